@@ -1,0 +1,145 @@
+"""The one SQLite file: its connection and its migrations.
+
+WAL with `synchronous=NORMAL`: a crash of the process loses nothing that was committed, a crash of the machine at most
+the last transactions. Every table's statements live in the module that owns the table; only its shape stands here.
+"""
+
+import sqlite3
+from pathlib import Path
+
+from sqlite_utils import Database, Migrations
+
+migrations = Migrations("kehoach")
+
+
+class DatabaseError(RuntimeError):
+    """A database that cannot be used; its message is one Vietnamese sentence that says what to do next."""
+
+
+def connect(path: Path | str) -> sqlite3.Connection:
+    """Open the database, made and migrated where needed. Raises DatabaseError if a newer version wrote it."""
+    if path != ":memory:":
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+    try:
+        connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+        connection.row_factory = sqlite3.Row
+        connection.execute("pragma journal_mode = wal")
+        connection.execute("pragma synchronous = normal")
+        connection.execute("pragma foreign_keys = on")
+        connection.execute("pragma busy_timeout = 5000")
+        _migrate(connection)
+    except sqlite3.DatabaseError as error:
+        raise DatabaseError(f"Không mở được cơ sở dữ liệu {path}: tệp bị hỏng hoặc không ghi được.") from error
+    return connection
+
+
+def _migrate(connection: sqlite3.Connection) -> None:
+    """Bring the schema up to date; a migration that this version does not know means a newer program wrote the file."""
+    database = Database(connection)
+    known = {migration.name for migration in migrations.pending(database)}
+    applied = {migration.name for migration in migrations.applied(database)}
+    if unknown := applied - known - {name for name in globals() if name.startswith("m0")}:
+        raise DatabaseError(
+            f"Cơ sở dữ liệu do phiên bản mới hơn tạo ra ({min(unknown)}): hãy cập nhật chương trình rồi chạy lại."
+        )
+    if known:
+        migrations.apply(database)
+
+
+@migrations()
+def m001_plans(database: Database) -> None:
+    """Plans and all that was read from them."""
+    database.executescript(
+        """
+        create table plan (
+            id text primary key,
+            status text not null default 'published' check (status in ('draft', 'published', 'withdrawn')),
+            number text, title text not null, issuer text, level text, place text, issue_date text,
+            year integer, year_to integer, signer text, signer_role text, superior text,
+            file_name text not null, sha256 text not null, added_at text not null
+        );
+        create table section (
+            plan text not null references plan on delete cascade,
+            path text not null, position integer not null, label text not null, title text not null,
+            parent text, start integer not null, end integer not null, page integer,
+            primary key (plan, position)
+        ) without rowid;
+        create index section_by_path on section (plan, path);
+        create table passage (
+            id integer primary key,
+            plan text not null references plan on delete cascade,
+            position integer not null, section text not null, kind text not null, text text not null,
+            label text not null, lead_in integer, columns text not null, doubtful integer not null,
+            start integer not null, end integer not null, page integer,
+            unique (plan, position)
+        );
+        create virtual table passage_index using fts5 (words, content='', detail=full,
+            tokenize='ascii');
+        create table unit (
+            id integer primary key,
+            plan text not null references plan on delete cascade,
+            position integer not null, name text, section text not null, is_group integer not null,
+            unique (plan, position)
+        );
+        create table unit_alias (
+            folded text not null, unit integer not null references unit on delete cascade, alias text not null,
+            primary key (folded, unit)
+        ) without rowid;
+        create index unit_alias_by_unit on unit_alias (unit);
+        create table task (
+            id integer primary key,
+            unit integer not null references unit on delete cascade,
+            position integer not null, passage integer not null references passage on delete cascade,
+            section text not null, role text not null, text text not null, partners text not null,
+            confidence real not null
+        );
+        create index task_by_unit on task (unit, position);
+        create index task_by_passage on task (passage);
+        create table task_indicator (
+            number integer not null, task integer not null references task on delete cascade,
+            primary key (task, number)
+        ) without rowid;
+        create table deadline (
+            id integer primary key,
+            plan text not null references plan on delete cascade,
+            passage integer not null references passage on delete cascade,
+            what text not null, who text not null, addressee text, date text, last_day text, recurs text,
+            quote text not null, section text not null, confidence real not null
+        );
+        create index deadline_by_plan on deadline (plan);
+        create index deadline_by_passage on deadline (passage);
+        create table target (
+            id integer primary key,
+            plan text not null references plan on delete cascade,
+            passage integer not null references passage on delete cascade,
+            text text not null, value real, unit text, by text, indicator integer, section text not null
+        );
+        create index target_by_plan on target (plan);
+        create table reference (
+            id integer primary key,
+            plan text not null references plan on delete cascade,
+            passage integer not null references passage on delete cascade,
+            kind text not null, number text, date text, issuer text, about text not null,
+            quote text not null, section text not null
+        );
+        create index reference_by_plan on reference (plan);
+        create table contact (
+            id integer primary key,
+            plan text not null references plan on delete cascade,
+            passage integer not null references passage on delete cascade,
+            what text not null, value text not null, quote text not null, section text not null
+        );
+        create index contact_by_plan on contact (plan);
+        create table report_heading (
+            plan text not null references plan on delete cascade,
+            position integer not null, text text not null,
+            primary key (plan, position)
+        ) without rowid;
+        create table finding (
+            id integer primary key,
+            plan text not null references plan on delete cascade,
+            kind text not null, message text not null, quotes text not null
+        );
+        create index finding_by_plan on finding (plan);
+        """
+    )

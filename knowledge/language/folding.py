@@ -1,0 +1,53 @@
+"""Folding: one spelling for all the ways in which the same Vietnamese words are typed.
+
+Texts are brought to NFC once, where they enter (`normalise`); everything that is compared or searched is folded
+(`fold`); what is shown is always the original. `fold` keeps the length of an NFC text, so that an offset found in the
+folded text is an offset in the original.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_WORD = re.compile(r"[0-9a-z]+")
+_SPACES = re.compile(r"[^\S\n]+")
+_STROKE = str.maketrans("đĐðÐ", "dddd")
+
+
+class _Folds(dict[int, str]):
+    """A translation table that works out each character once: its base letter, in lower case, one character long."""
+
+    def __missing__(self, code: int) -> str:
+        base = unicodedata.normalize("NFD", chr(code).translate(_STROKE))[0].lower()
+        self[code] = base if len(base) == 1 else chr(code)
+        return self[code]
+
+
+_FOLDS = _Folds()
+
+
+def normalise(text: str) -> str:
+    """Return the text in NFC with plain spaces: no-break spaces, zero-width marks and soft hyphens are mended."""
+    text = text.replace("\u00a0", " ").replace("\u00ad", "").replace("\u200b", "").replace("\ufeff", "")
+    return unicodedata.normalize("NFC", text)
+
+
+def fold(text: str) -> str:
+    """Return the text in lower case, without diacritics, đ as d; as long as the NFC text it was given."""
+    return text.translate(_FOLDS)
+
+
+@lru_cache(maxsize=65536)
+def folded_words(text: str) -> tuple[str, ...]:
+    """Return the folded syllables and numbers of a text, in order, punctuation left out."""
+    return tuple(_WORD.findall(fold(text)))
+
+
+def key(text: str) -> str:
+    """Return the folded words joined by single spaces: equal for two spellings of the same name."""
+    return " ".join(folded_words(text))
+
+
+def squeeze(text: str) -> str:
+    """Return the text with every run of white space as one space, none at its ends."""
+    return " ".join(text.split())
