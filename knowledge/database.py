@@ -5,6 +5,8 @@ the last transactions. Every table's statements live in the module that owns the
 """
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from sqlite_utils import Database, Migrations
@@ -33,16 +35,28 @@ def connect(path: Path | str) -> sqlite3.Connection:
     return connection
 
 
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """Make what happens inside one change: all of it is there afterwards, or, after an exception, none."""
+    connection.execute("begin immediate")
+    try:
+        yield
+    except BaseException:
+        connection.execute("rollback")
+        raise
+    connection.execute("commit")
+
+
 def _migrate(connection: sqlite3.Connection) -> None:
     """Bring the schema up to date; a migration that this version does not know means a newer program wrote the file."""
     database = Database(connection)
-    known = {migration.name for migration in migrations.pending(database)}
+    known = {migration.name for migration in migrations.pending(Database(memory=True))}
     applied = {migration.name for migration in migrations.applied(database)}
-    if unknown := applied - known - {name for name in globals() if name.startswith("m0")}:
+    if newer := applied - known:
         raise DatabaseError(
-            f"Cơ sở dữ liệu do phiên bản mới hơn tạo ra ({min(unknown)}): hãy cập nhật chương trình rồi chạy lại."
+            f"Cơ sở dữ liệu do phiên bản mới hơn tạo ra ({min(newer)}): hãy cập nhật chương trình rồi chạy lại."
         )
-    if known:
+    if known - applied:
         migrations.apply(database)
 
 
@@ -74,7 +88,7 @@ def m001_plans(database: Database) -> None:
             unique (plan, position)
         );
         create virtual table passage_index using fts5 (words, content='', detail=full,
-            tokenize='ascii');
+            tokenize="ascii tokenchars '_'");
         create table unit (
             id integer primary key,
             plan text not null references plan on delete cascade,
@@ -82,7 +96,8 @@ def m001_plans(database: Database) -> None:
             unique (plan, position)
         );
         create table unit_alias (
-            folded text not null, unit integer not null references unit on delete cascade, alias text not null,
+            folded text not null, unit integer not null references unit on delete cascade,
+            position integer not null, alias text not null,
             primary key (folded, unit)
         ) without rowid;
         create index unit_alias_by_unit on unit_alias (unit);

@@ -1,8 +1,8 @@
 """What a plan holds, as frozen records. The words are those of the table in docs/architecture.md.
 
-Dates are ISO strings as the contract of `export` gives them: a day `2024-05-10`, a month `2021-09`, a quarter `2024-Q2`,
-a year `2025`, a range `2024-06-01/2024-06-30`; recurring ones `--05-10` or `--12` (yearly), `---20` (monthly),
-`T09:00` (daily); None where the plan gives none.
+Dates are ISO strings as the contract of `export` gives them: a day `2024-05-10`, a month `2021-09`, a quarter
+`2024-Q2`, a year `2025`, a range `2024-06-01/2024-06-30`; recurring ones `--05-10` or `--12` (yearly), `---20`
+(monthly), `T09:00` (daily); None where the plan gives none.
 """
 
 from dataclasses import dataclass

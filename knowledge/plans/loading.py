@@ -1,0 +1,190 @@
+"""Plans out of the database: rows of migration m001's tables back into the models."""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+
+from knowledge.documents.document import Span
+from knowledge.plans.model import (
+    Contact,
+    Deadline,
+    Finding,
+    Head,
+    Level,
+    Passage,
+    PassageKind,
+    Plan,
+    Quote,
+    Reference,
+    Role,
+    Section,
+    Target,
+    Task,
+    Unit,
+)
+
+
+class PlanUnknown(LookupError):
+    """No plan of that id is in the database."""
+
+
+def load(connection: sqlite3.Connection, plan_id: str) -> Plan:
+    """Return a plan as it was saved. Raises PlanUnknown."""
+    row = connection.execute("select * from plan where id = ?", (plan_id,)).fetchone()
+    if row is None:
+        raise PlanUnknown(plan_id)
+    return Plan(
+        id=plan_id,
+        head=head_of(row),
+        sections=tuple(_sections(connection, plan_id)),
+        passages=tuple(_passages(connection, plan_id)),
+        units=tuple(_units(connection, plan_id)),
+        deadlines=tuple(_deadlines(connection, plan_id)),
+        targets=tuple(_targets(connection, plan_id)),
+        references=tuple(_references(connection, plan_id)),
+        contacts=tuple(_contacts(connection, plan_id)),
+        report_outline=tuple(
+            row["text"]
+            for row in connection.execute(
+                "select text from report_heading where plan = ? order by position", (plan_id,)
+            )
+        ),
+        findings=tuple(_findings(connection, plan_id)),
+    )
+
+
+def _strings(text: str) -> tuple[str, ...]:
+    return tuple(json.loads(text))
+
+
+def head_of(row: sqlite3.Row) -> Head:
+    return Head(
+        number=row["number"],
+        title=row["title"],
+        issuer=row["issuer"],
+        level=Level(row["level"]) if row["level"] else None,
+        place=row["place"],
+        issue_date=row["issue_date"],
+        year=row["year"],
+        year_to=row["year_to"],
+        signer=row["signer"],
+        signer_role=row["signer_role"],
+        superior=row["superior"],
+    )
+
+
+def _span(row: sqlite3.Row) -> Span:
+    return Span(row["start"], row["end"], row["page"])
+
+
+def _sections(connection: sqlite3.Connection, plan_id: str) -> Iterator[Section]:
+    for row in connection.execute("select * from section where plan = ? order by position", (plan_id,)):
+        yield Section(row["path"], row["label"], row["title"], row["parent"], _span(row))
+
+
+def _passages(connection: sqlite3.Connection, plan_id: str) -> Iterator[Passage]:
+    for row in connection.execute("select * from passage where plan = ? order by position", (plan_id,)):
+        yield Passage(
+            position=row["position"],
+            section=row["section"],
+            kind=PassageKind(row["kind"]),
+            text=row["text"],
+            span=_span(row),
+            label=row["label"],
+            lead_in=row["lead_in"],
+            columns=tuple((name, text) for name, text in json.loads(row["columns"])),
+            doubtful=bool(row["doubtful"]),
+        )
+
+
+def _units(connection: sqlite3.Connection, plan_id: str) -> Iterator[Unit]:
+    for row in connection.execute("select * from unit where plan = ? order by position", (plan_id,)).fetchall():
+        aliases = connection.execute("select alias from unit_alias where unit = ? order by position", (row["id"],))
+        yield Unit(
+            name=row["name"],
+            aliases=tuple(alias["alias"] for alias in aliases if alias["alias"] != row["name"]),
+            section=row["section"],
+            tasks=tuple(_tasks(connection, row["id"])),
+            is_group=bool(row["is_group"]),
+        )
+
+
+def _tasks(connection: sqlite3.Connection, unit_id: int) -> Iterator[Task]:
+    rows = connection.execute(
+        "select task.*, passage.position as passage_position from task join passage on passage.id = task.passage"
+        " where unit = ? order by task.position",
+        (unit_id,),
+    )
+    for row in rows.fetchall():
+        numbers = connection.execute("select number from task_indicator where task = ? order by number", (row["id"],))
+        yield Task(
+            text=row["text"],
+            role=Role(row["role"]),
+            section=row["section"],
+            passage=row["passage_position"],
+            partners=_strings(row["partners"]),
+            indicators=tuple(number["number"] for number in numbers),
+            confidence=row["confidence"],
+        )
+
+
+def _facts(connection: sqlite3.Connection, table: str, plan_id: str) -> Iterator[sqlite3.Row]:
+    yield from connection.execute(
+        f"select {table}.*, passage.position as passage_position from {table}"
+        f" join passage on passage.id = {table}.passage where {table}.plan = ? order by {table}.id",
+        (plan_id,),
+    )
+
+
+def _deadlines(connection: sqlite3.Connection, plan_id: str) -> Iterator[Deadline]:
+    for row in _facts(connection, "deadline", plan_id):
+        yield Deadline(
+            what=row["what"],
+            who=_strings(row["who"]),
+            to=row["addressee"],
+            date=row["date"],
+            last_day=row["last_day"],
+            recurs=row["recurs"],
+            quote=row["quote"],
+            section=row["section"],
+            passage=row["passage_position"],
+            confidence=row["confidence"],
+        )
+
+
+def _targets(connection: sqlite3.Connection, plan_id: str) -> Iterator[Target]:
+    for row in _facts(connection, "target", plan_id):
+        yield Target(
+            text=row["text"],
+            value=row["value"],
+            unit=row["unit"],
+            by=row["by"],
+            section=row["section"],
+            passage=row["passage_position"],
+            indicator=row["indicator"],
+        )
+
+
+def _references(connection: sqlite3.Connection, plan_id: str) -> Iterator[Reference]:
+    for row in _facts(connection, "reference", plan_id):
+        yield Reference(
+            kind=row["kind"],
+            number=row["number"],
+            date=row["date"],
+            issuer=row["issuer"],
+            about=row["about"],
+            quote=row["quote"],
+            section=row["section"],
+            passage=row["passage_position"],
+        )
+
+
+def _contacts(connection: sqlite3.Connection, plan_id: str) -> Iterator[Contact]:
+    for row in _facts(connection, "contact", plan_id):
+        yield Contact(row["what"], row["value"], row["quote"], row["section"], row["passage_position"])
+
+
+def _findings(connection: sqlite3.Connection, plan_id: str) -> Iterator[Finding]:
+    for row in connection.execute("select * from finding where plan = ? order by id", (plan_id,)):
+        quotes = tuple(Quote(text, section) for text, section in json.loads(row["quotes"]))
+        yield Finding(row["kind"], row["message"], quotes)

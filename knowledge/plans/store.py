@@ -1,0 +1,215 @@
+"""Plans in the database: every statement about the tables of migration m001 stands here.
+
+A passage's id is a number of the whole database, its position one of its plan; tasks and facts point to passages by
+id in the tables and by position in the models.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import astuple, dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+
+from knowledge.database import transaction
+from knowledge.documents.document import Document
+from knowledge.language.folding import key
+from knowledge.language.terms import terms
+from knowledge.plans.loading import PlanUnknown, head_of
+from knowledge.plans.model import Head, Plan, Task
+
+
+class PlanStatus(StrEnum):
+    """Where a plan stands: only a published one is answered from."""
+
+    DRAFT = "draft"
+    PUBLISHED = "published"
+    WITHDRAWN = "withdrawn"
+
+
+class PlanExists(ValueError):
+    """A plan of that id, or a plan read from the same file, is in the database already."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanEntry:
+    """A line of the list of plans: its head and status, with how much was read from it."""
+
+    id: str
+    status: PlanStatus
+    head: Head
+    file_name: str
+    units: int
+    tasks: int
+
+
+def save(
+    connection: sqlite3.Connection,
+    plan: Plan,
+    document: Document,
+    *,
+    now: datetime,
+    status: PlanStatus = PlanStatus.PUBLISHED,
+) -> None:
+    """Store a plan that is not there yet, whole or not at all. Raises PlanExists."""
+    with transaction(connection):
+        _refuse_known(connection, plan.id, document.sha256)
+        _insert_head(connection, plan, document, status=status, now=now)
+        passage_ids = _insert_passages(connection, plan)
+        _insert_sections(connection, plan)
+        _insert_units(connection, plan, passage_ids)
+        _insert_facts(connection, plan, passage_ids)
+
+
+def set_status(connection: sqlite3.Connection, plan_id: str, status: PlanStatus) -> None:
+    """Publish a plan, withdraw it or make it a draft again. Raises PlanUnknown."""
+    if connection.execute("update plan set status = ? where id = ?", (status, plan_id)).rowcount == 0:
+        raise PlanUnknown(plan_id)
+
+
+def delete(connection: sqlite3.Connection, plan_id: str) -> None:
+    """Remove a plan and all that was read from it. Raises PlanUnknown."""
+    with transaction(connection):
+        rows = connection.execute("select id, text from passage where plan = ?", (plan_id,)).fetchall()
+        connection.executemany(
+            "insert into passage_index (passage_index, rowid, words) values ('delete', ?, ?)",
+            [(row["id"], terms(row["text"])) for row in rows],
+        )
+        if connection.execute("delete from plan where id = ?", (plan_id,)).rowcount == 0:
+            raise PlanUnknown(plan_id)
+
+
+def entries(connection: sqlite3.Connection, *, status: PlanStatus | None = None) -> list[PlanEntry]:
+    """Return the plans, newest first; only those of a status if one is given."""
+    rows = connection.execute(
+        "select plan.*, (select count(*) from unit where unit.plan = plan.id and name is not null) as units,"
+        " (select count(distinct task.passage) from task join unit on unit.id = task.unit where unit.plan = plan.id)"
+        " as tasks from plan where ?1 is null or status = ?1 order by issue_date desc, year desc, id",
+        (status,),
+    )
+    return [
+        PlanEntry(row["id"], PlanStatus(row["status"]), head_of(row), row["file_name"], row["units"], row["tasks"])
+        for row in rows
+    ]
+
+
+def _refuse_known(connection: sqlite3.Connection, plan_id: str, sha256: str) -> None:
+    row = connection.execute(
+        "select id from plan where id = ? or (sha256 = ? and sha256 <> '')", (plan_id, sha256)
+    ).fetchone()
+    if row is not None:
+        raise PlanExists(row["id"])
+
+
+def _insert_head(
+    connection: sqlite3.Connection, plan: Plan, document: Document, *, status: PlanStatus, now: datetime
+) -> None:
+    head = plan.head
+    connection.execute(
+        "insert into plan (id, status, number, title, issuer, level, place, issue_date, year, year_to, signer,"
+        " signer_role, superior, file_name, sha256, added_at) values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+        (plan.id, status, *astuple(head), document.name, document.sha256, now.astimezone(UTC).isoformat()),
+    )
+
+
+def _insert_sections(connection: sqlite3.Connection, plan: Plan) -> None:
+    connection.executemany(
+        "insert into section (plan, position, path, label, title, parent, start, end, page) values (?,?,?,?,?,?,?,?,?)",
+        [
+            (plan.id, position, s.path, s.label, s.title, s.parent, *astuple(s.span))
+            for position, s in enumerate(plan.sections)
+        ],
+    )
+
+
+def _insert_passages(connection: sqlite3.Connection, plan: Plan) -> list[int]:
+    """Store the passages and their terms; return their ids by position."""
+    first = connection.execute("select coalesce(max(id), 0) + 1 from passage").fetchone()[0]
+    ids = list(range(first, first + len(plan.passages)))
+    connection.executemany(
+        "insert into passage (id, plan, position, section, kind, text, label, lead_in, columns, doubtful, start, end,"
+        " page) values (?,?,?,?,?,?,?,?,?,?,?,?,?)",
+        [
+            (id_, plan.id, p.position, p.section, p.kind, p.text, p.label, p.lead_in, _json(p.columns), p.doubtful)
+            + (p.span.start, p.span.end, p.span.page)
+            for id_, p in zip(ids, plan.passages, strict=True)
+        ],
+    )
+    connection.executemany(
+        "insert into passage_index (rowid, words) values (?, ?)",
+        [(id_, terms(p.text)) for id_, p in zip(ids, plan.passages, strict=True)],
+    )
+    return ids
+
+
+def _insert_units(connection: sqlite3.Connection, plan: Plan, passage_ids: list[int]) -> None:
+    for position, unit in enumerate(plan.units):
+        unit_id = connection.execute(
+            "insert into unit (plan, position, name, section, is_group) values (?,?,?,?,?) returning id",
+            (plan.id, position, unit.name, unit.section, unit.is_group),
+        ).fetchone()[0]
+        names = (unit.name, *unit.aliases) if unit.name else unit.aliases
+        connection.executemany(
+            "insert or ignore into unit_alias (folded, unit, position, alias) values (?,?,?,?)",
+            [(key(name), unit_id, place, name) for place, name in enumerate(names)],
+        )
+        for task_position, task in enumerate(unit.tasks):
+            _insert_task(connection, unit_id, task_position, task, passage_ids)
+
+
+def _insert_task(
+    connection: sqlite3.Connection, unit_id: int, position: int, task: Task, passage_ids: list[int]
+) -> None:
+    task_id = connection.execute(
+        "insert into task (unit, position, passage, section, role, text, partners, confidence)"
+        " values (?,?,?,?,?,?,?,?) returning id",
+        (unit_id, position, passage_ids[task.passage], task.section, task.role, task.text, _json(task.partners))
+        + (task.confidence,),
+    ).fetchone()[0]
+    connection.executemany(
+        "insert or ignore into task_indicator (number, task) values (?, ?)",
+        [(number, task_id) for number in task.indicators],
+    )
+
+
+def _insert_facts(connection: sqlite3.Connection, plan: Plan, passage_ids: list[int]) -> None:
+    connection.executemany(
+        "insert into deadline (plan, passage, what, who, addressee, date, last_day, recurs, quote, section, confidence)"
+        " values (?,?,?,?,?,?,?,?,?,?,?)",
+        [
+            (plan.id, passage_ids[d.passage], d.what, _json(d.who), d.to, d.date, d.last_day, d.recurs, d.quote)
+            + (d.section, d.confidence)
+            for d in plan.deadlines
+        ],
+    )
+    connection.executemany(
+        "insert into target (plan, passage, text, value, unit, by, indicator, section) values (?,?,?,?,?,?,?,?)",
+        [
+            (plan.id, passage_ids[t.passage], t.text, t.value, t.unit, t.by, t.indicator, t.section)
+            for t in plan.targets
+        ],
+    )
+    connection.executemany(
+        "insert into reference (plan, passage, kind, number, date, issuer, about, quote, section)"
+        " values (?,?,?,?,?,?,?,?,?)",
+        [
+            (plan.id, passage_ids[r.passage], r.kind, r.number, r.date, r.issuer, r.about, r.quote, r.section)
+            for r in plan.references
+        ],
+    )
+    connection.executemany(
+        "insert into contact (plan, passage, what, value, quote, section) values (?,?,?,?,?,?)",
+        [(plan.id, passage_ids[c.passage], c.what, c.value, c.quote, c.section) for c in plan.contacts],
+    )
+    connection.executemany(
+        "insert into report_heading (plan, position, text) values (?,?,?)",
+        [(plan.id, position, text) for position, text in enumerate(plan.report_outline)],
+    )
+    connection.executemany(
+        "insert into finding (plan, kind, message, quotes) values (?,?,?,?)",
+        [(plan.id, f.kind, f.message, _json([astuple(q) for q in f.quotes])) for f in plan.findings],
+    )
+
+
+def _json(values: Iterable[object]) -> str:
+    return json.dumps(list(values), ensure_ascii=False)
