@@ -11,10 +11,12 @@ from pathlib import Path
 
 from sqlite_utils import Database, Migrations
 
+from knowledge.errors import UserError
+
 migrations = Migrations("kehoach")
 
 
-class DatabaseError(RuntimeError):
+class DatabaseError(UserError):
     """A database that cannot be used; its message is one Vietnamese sentence that says what to do next."""
 
 

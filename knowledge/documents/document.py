@@ -6,8 +6,10 @@ broken lines are mended, and tables. Every block keeps the span of `Document.tex
 
 from dataclasses import dataclass, field
 
+from knowledge.errors import UserError
 
-class DocumentError(ValueError):
+
+class DocumentError(UserError):
     """A file that cannot be read; its message is one Vietnamese sentence that says what to do next."""
 
 

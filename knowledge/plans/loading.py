@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterator
 
 from knowledge.documents.document import Span
+from knowledge.errors import UserError
 from knowledge.plans.model import (
     Contact,
     Deadline,
@@ -24,8 +25,12 @@ from knowledge.plans.model import (
 )
 
 
-class PlanUnknown(LookupError):
+class PlanUnknown(UserError):
     """No plan of that id is in the database."""
+
+    def __init__(self, plan_id: str) -> None:
+        super().__init__(f"Không có kế hoạch nào mang mã {plan_id}: xem các mã hiện có bằng lệnh plans hoặc /kehoach.")
+        self.plan_id = plan_id
 
 
 def load(connection: sqlite3.Connection, plan_id: str) -> Plan:

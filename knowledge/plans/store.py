@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from knowledge.database import transaction
 from knowledge.documents.document import Document
+from knowledge.errors import UserError
 from knowledge.language.folding import key
 from knowledge.language.terms import terms
 from knowledge.plans.loading import PlanUnknown, head_of
@@ -27,8 +28,12 @@ class PlanStatus(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-class PlanExists(ValueError):
+class PlanExists(UserError):
     """A plan of that id, or a plan read from the same file, is in the database already."""
+
+    def __init__(self, plan_id: str) -> None:
+        super().__init__(f"Kế hoạch này đã có với mã {plan_id}: hãy thu hồi bản cũ trước, hoặc nhập với mã khác.")
+        self.plan_id = plan_id
 
 
 @dataclass(frozen=True, slots=True)
