@@ -12,6 +12,7 @@ from pathlib import Path
 from sqlite_utils import Database, Migrations
 
 from knowledge.errors import UserError
+from knowledge.schema import work
 
 migrations = Migrations("kehoach")
 
@@ -39,7 +40,13 @@ def connect(path: Path | str) -> sqlite3.Connection:
 
 @contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """Make what happens inside one change: all of it is there afterwards, or, after an exception, none."""
+    """Make what happens inside one change: all of it is there afterwards, or, after an exception, none.
+
+    Inside another transaction it becomes a part of that one.
+    """
+    if connection.in_transaction:
+        yield
+        return
     connection.execute("begin immediate")
     try:
         yield
@@ -203,3 +210,7 @@ def m003_delivery(database: Database) -> None:
         create index outbox_due on outbox (due_at) where state = 'waiting';
         """
     )
+
+
+for _migration in work.MIGRATIONS:
+    migrations()(_migration)
