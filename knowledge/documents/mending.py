@@ -1,0 +1,306 @@
+"""Broken lines mended into paragraphs.
+
+A text file has its lines cut at the page's width, its pages' numbers between them, footnotes at the pages' ends, blank
+lines between paragraphs, or between all lines, or nowhere. What is measured on the lines (how long a cut line is, what
+a blank line means here) decides with the marks that open a block where one paragraph ends.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from knowledge.documents.bars import is_bar, read_bars
+from knowledge.documents.document import Block, Line, Paragraph, Span
+from knowledge.documents.marks import (
+    begins_block,
+    is_capitals,
+    is_dangling,
+    is_dashed_name,
+    is_mark_alone,
+    is_terminal,
+    stands_alone,
+    starts_small,
+)
+
+_PAGE_NUMBER = re.compile(r"\s*(?:[-–]\s*)?(?:Trang\s+)?\d{1,3}(?:\s*/\s*\d{1,3})?(?:\s*[-–])?\s*", re.IGNORECASE)
+_RULE = re.compile(r"[\s.…_\-–—=*~]*[._\-–—=*~…]{3,}[\s.…_\-–—=*~]*")
+_FOOTNOTE_RULE = re.compile(r" {16,}|\s*_{5,}\s*")
+_FOOTNOTE = re.compile(r"\s*(?:\[(\d{1,2})\]|(\d{1,2})) ?(?=[^\W\d_“])")
+_END_NOTE = re.compile(r"\s*\[(\d{1,2})\]\s*\S")
+_RECIPIENTS = re.compile(r"\s*(?:[-–]\s*)?Nơi nhận\b")
+_AFTER_FOOT = re.compile(r"\s*(?:PHỤ LỤC|Phụ lục|ĐỀ CƯƠNG|DANH MỤC|BIỂU|MẪU)\b")
+_WIDE_GAP = re.compile(r"\S {6,}(?=\S)")
+_DOUBLED = 0.15  # where so many blank lines stand inside a sentence, blank lines say nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What was measured: whether blank lines part paragraphs, and how short a line must be to have ended on purpose."""
+
+    blanks_part: bool
+    short: int
+    usual: int
+    full: int
+
+
+@dataclass(slots=True)
+class _Open:
+    """A paragraph that is being joined."""
+
+    lines: list[Line]
+
+    @property
+    def last(self) -> str:
+        return self.lines[-1].text
+
+
+def mend(lines: Sequence[Line]) -> tuple[Block, ...]:
+    """Return the blocks of a text's lines (blank ones included, as they are in the file), in reading order.
+
+    Page numbers and rules are left out; a footnote becomes a paragraph of its own, "[1] ...", after the paragraph that
+    it interrupts; cells written as lines between bars become tables.
+    """
+    kept, notes = _without_notes(list(_without_page_numbers(lines)))
+    shape = measure(kept)
+    numbers = {number for _, number in notes.values()} if notes else set()
+    blocks: list[Block] = []
+    foot = False
+    index = 0
+    while index < len(kept):
+        line = kept[index]
+        if is_bar(line.text):
+            tables, index = read_bars(kept, index)
+            blocks.extend(tables)
+        elif foot and not _AFTER_FOOT.match(line.text):
+            blocks.extend(_pieces(line))
+            index += 1
+        else:
+            foot = bool(_RECIPIENTS.match(line.text))
+            if foot or not line.text.strip() or _RULE.fullmatch(line.text):
+                blocks.extend(_pieces(line))
+                index += 1
+                continue
+            paragraph, index = _paragraph(kept, index, shape, numbers)
+            blocks.append(paragraph)
+            blocks.extend(_notes_between(notes, paragraph.span))
+    blocks.extend(note for note, _ in notes.values())
+    return tuple(blocks)
+
+
+def measure(lines: Sequence[Line]) -> Shape:
+    """Measure lines: those that are followed by a small letter were cut, all others may have ended."""
+    cut: list[int] = []
+    gaps = inside = 0
+    before: Line | None = None
+    blank = False
+    for line in lines:
+        if not line.text.strip():
+            blank = True
+            continue
+        runs_on = starts_small(line.text) is True and not begins_block(line.text)
+        if before is not None and blank:
+            gaps += 1
+            inside += runs_on and not is_terminal(before.text)
+        if before is not None and runs_on:
+            cut.append(len(before.text.strip()))
+        before, blank = line, False
+    cut.sort()
+    enough = len(cut) >= 10
+    short, usual, full = (cut[len(cut) // 20], cut[len(cut) // 2], cut[len(cut) * 3 // 4]) if enough else (0, 0, 10_000)
+    return Shape(gaps > len(lines) // 40 and inside <= _DOUBLED * gaps, short, usual, full)
+
+
+def _paragraph(lines: Sequence[Line], start: int, shape: Shape, notes: set[int]) -> tuple[Paragraph, int]:
+    """Join the lines of one paragraph; return it and the index of the line after it."""
+    opened = _Open([lines[start]])
+    index = start + 1
+    blanks = 0
+    while index < len(lines):
+        line = lines[index]
+        if is_bar(line.text) or _RECIPIENTS.match(line.text):
+            break
+        if not line.text.strip():
+            blanks += 1
+        elif _RULE.fullmatch(line.text) or not _continues(opened, line, blanks, shape):
+            break
+        else:
+            opened.lines.append(line)
+            blanks = 0
+        index += 1
+    return _closed(opened.lines, notes), index
+
+
+def _continues(opened: _Open, line: Line, blanks: int, shape: Shape) -> bool:
+    """Tell whether a line goes on with the paragraph that is open."""
+    before, text = opened.last, line.text
+    if is_mark_alone(before) or is_dashed_name(before, text):
+        return True
+    if stands_alone(before) or (begins_block(text) and not _is_inner_dash(before, text, blanks, shape)):
+        return False
+    if is_capitals(before) and is_capitals(text) and not blanks:
+        return True
+    if is_capitals(before) != is_capitals(text) and (is_capitals(before) or len(text.split()) > 2):
+        return False
+    if blanks > 1 and not shape.blanks_part and starts_small(text) is False and not is_dangling(before):
+        return False
+    if blanks and shape.blanks_part:
+        return not is_terminal(before) and (is_dangling(before) or starts_small(text) is True)
+    if shape.blanks_part:
+        return not (_opens_page(text) and _ended(opened, text, shape))
+    return not _ended(opened, text, shape)
+
+
+def _is_inner_dash(before: str, text: str, blanks: int, shape: Shape) -> bool:
+    """Tell whether a dash opens a line only because the line was cut before it."""
+    if blanks or not shape.blanks_part or _opens_page(text) or is_terminal(before):
+        return False
+    return text.startswith(("- ", "– ")) and len(before.strip()) >= max(shape.short, 20)
+
+
+def _ended(opened: _Open, text: str, shape: Shape) -> bool:
+    """Tell whether a line ended on purpose, judged by its last sign, its length and how the next one begins."""
+    before = opened.last
+    small = starts_small(text)
+    length = len(before.strip())
+    if is_terminal(before):
+        sentence = before.rstrip().endswith((".", "…"))
+        return not (small is True or (sentence and length >= shape.full)) or text.startswith("Yêu cầu ")
+    if small is True or is_dangling(before):
+        return False
+    if small is None:
+        return length < shape.usual * 0.4
+    headed = len(opened.lines) <= 2 and begins_block(opened.lines[0].text)
+    return length < (shape.short if headed else shape.usual * 0.6)
+
+
+def _opens_page(text: str) -> bool:
+    """Tell whether a line is a page's first: it keeps the one space that its form feed left."""
+    return text.startswith(" ")
+
+
+def _closed(lines: Sequence[Line], notes: set[int]) -> Paragraph:
+    span = Span(lines[0].span.start, lines[-1].span.end, lines[0].span.page)
+    text = join(line.text for line in lines)
+    if notes:
+        text = _without_marks(text, notes)
+    return Paragraph(text, span, bold=lines[0].bold, centred=all(line.centred for line in lines))
+
+
+def join(parts: Iterable[str]) -> str:
+    """Join the lines of a paragraph: a number or name that was broken after its hyphen or slash is closed up."""
+    text = ""
+    for part in parts:
+        part = " ".join(part.split())
+        if text and not (_BROKEN.search(text) and part[:1].isalnum()) and not (part[:1] == "/" and text[-1:].isalnum()):
+            text += " "
+        text += part
+    return text
+
+
+_BROKEN = re.compile(r"(?:[A-ZĐ\d&][-/]|\d/)$")
+
+
+def _pieces(line: Line) -> Iterator[Paragraph]:
+    """Yield a line of the foot, parted where its two columns stand side by side."""
+    if _RULE.fullmatch(line.text):
+        return
+    start = 0
+    for gap in [*_WIDE_GAP.finditer(line.text), None]:
+        end = gap.start() + 1 if gap else len(line.text)
+        if text := " ".join(line.text[start:end].split()):
+            yield Paragraph(text, Span(line.span.start + start, line.span.start + end, line.span.page))
+        start = end
+
+
+def _without_page_numbers(lines: Sequence[Line]) -> Iterator[Line]:
+    """Yield the lines but those that are a page's number; a number between two bars is a cell."""
+    before = ""
+    for index, line in enumerate(lines):
+        if _is_page_number(line.text) and not (is_bar(before) and _bar_follows(lines, index)):
+            continue
+        yield line
+        before = line.text if line.text.strip() else before
+
+
+def _bar_follows(lines: Sequence[Line], index: int) -> bool:
+    following = next((line.text for line in lines[index + 1 : index + 4] if line.text.strip()), "")
+    return is_bar(following)
+
+
+def _is_page_number(text: str) -> bool:
+    return bool(text) and _PAGE_NUMBER.fullmatch(text) is not None and not text.strip().endswith((".", ")"))
+
+
+Notes = dict[int, tuple[Paragraph, int]]
+
+
+def _without_notes(lines: Sequence[Line]) -> tuple[list[Line], Notes]:
+    """Take the footnotes out of the flow; return the other lines, and the notes by where they stood."""
+    kept: list[Line] = []
+    notes: Notes = {}
+    index = 0
+    while index < len(lines):
+        end = _note_end(lines, index)
+        if end is None:
+            kept.append(lines[index])
+            index += 1
+            continue
+        for group in _note_groups([line for line in lines[index:end] if line.text.strip()]):
+            number = _FOOTNOTE.match(group[0].text)
+            if number:
+                digits = number[1] or number[2]
+                paragraph = _closed(group, set())
+                text = f"[{digits}] {paragraph.text[paragraph.text.index(digits) + len(digits) :].lstrip('] ')}"
+                notes[paragraph.span.start] = (Paragraph(text, paragraph.span), int(digits))
+        index = end
+    return kept, notes
+
+
+def _note_end(lines: Sequence[Line], index: int) -> int | None:
+    """Return where the footnotes that begin here end: at the next page, or at the end; None where none begin."""
+    text = lines[index].text
+    after = next((line for line in lines[index + 1 : index + 4] if line.text.strip()), None)
+    ruled = after is not None and _is_note_rule(lines[index]) and _FOOTNOTE.match(after.text)
+    ending = _END_NOTE.match(text) and any(_RECIPIENTS.match(line.text) for line in lines[max(0, index - 80) : index])
+    if not ruled and not ending:
+        return None
+    end = index + 1
+    while end < len(lines):
+        here = lines[end]
+        if ruled and here.text.strip() and (here.text.startswith(" ") or here.span.page != lines[index].span.page):
+            break
+        if _AFTER_FOOT.match(here.text):
+            break
+        end += 1
+    return end
+
+
+def _is_note_rule(line: Line) -> bool:
+    """Tell whether a line is the rule above footnotes: underscores, or nothing but the spaces that drew it."""
+    width = line.span.end - line.span.start
+    return _FOOTNOTE_RULE.fullmatch(line.text) is not None or (not line.text.strip() and width >= 16)
+
+
+def _note_groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    group: list[Line] = []
+    for line in lines:
+        if group and _FOOTNOTE.match(line.text):
+            yield group
+            group = []
+        group.append(line)
+    if group:
+        yield group
+
+
+def _notes_between(notes: Notes, span: Span) -> Iterator[Paragraph]:
+    """Yield and forget the notes that stood inside a paragraph."""
+    for start in [start for start in notes if start < span.end]:
+        yield notes.pop(start)[0]
+
+
+def _without_marks(text: str, notes: set[int]) -> str:
+    """Leave out the raised numbers that point to the footnotes: "chương trình1", "tiêu chí[2]"."""
+    return _MARK.sub(lambda found: "" if int(found[1] or found[2]) in notes else found[0], text)
+
+
+_MARK = re.compile(r"\[(\d{1,2})\]|(?<=[a-zà-ỹđ])(\d{1,2})(?=[\s,.;:)]|$)")
