@@ -6,6 +6,7 @@ beginning, or an empty cell: which of the two, the number of columns and the loo
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from knowledge.documents.document import Cell, Line, Span, Table
 
@@ -15,13 +16,36 @@ _NOT_A_CELL = re.compile(r"\s*(?:KẾ HOẠCH\s*$|PHỤ LỤC\b|Phụ lục\b)")
 _LONGEST_CELL = 40  # lines; what runs on for longer is text after the table
 
 
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What is known of a table's columns: how many there are, and whether the first one counts the rows."""
+
+    width: int = 0
+    counted: bool = False
+
+
+_UNKNOWN = Columns()
+
+
 def is_bar(text: str) -> bool:
     """Tell whether a line is a bar between cells."""
     return text.strip() == "|"
 
 
-def read_bars(lines: Sequence[Line], start: int) -> tuple[list[Table], int]:
-    """Return the table that begins with the bar at `start`, and the index of the first line after it."""
+def columns_of(table: Table) -> Columns:
+    """Return the columns of a table that was read, for the one that continues it after a gap."""
+    header = table.rows[0]
+    return Columns(len(header), len(header) > 2 and _COUNTER.fullmatch(header[0].text) is not None)
+
+
+def read_bars(lines: Sequence[Line], start: int, known: Columns = _UNKNOWN) -> tuple[list[Table], int]:
+    """Return the table that begins with the bar at `start`, and the index of the first line after it.
+
+    `known` are the columns of the table that stands before it: one that was cut goes on without its header.
+    """
+    first = next((line.text for line in lines[start + 1 : start + 4] if line.text.strip()), "")
+    if not (known.counted and _FIRST_CELL.fullmatch(first)):
+        known = _UNKNOWN
     rows: list[list[Cell]] = []
     row: list[Cell] = []
     index = start + 1
@@ -29,12 +53,12 @@ def read_bars(lines: Sequence[Line], start: int) -> tuple[list[Table], int]:
         end = _next_bar(lines, index)
         if end is None or _is_text(lines[index:end]):
             break
-        if _is_blank(lines[index:end]) and row and _row_ends(rows, row, lines, end + 1):
+        if _is_blank(lines[index:end]) and row and _row_ends(_columns(rows, known), row, lines, end + 1):
             rows.append(row)
             row = []
         elif not (_is_blank(lines[index:end]) and not row):
             row.append(_cell(lines[index:end], lines[index]))
-            if _is_last(rows, row, lines, end):
+            if _is_last(_columns(rows, known), row, lines, end):
                 index = end + 1
                 break
         index = end + 1
@@ -59,33 +83,26 @@ def _is_blank(lines: Sequence[Line]) -> bool:
     return not any(line.text.strip() for line in lines)
 
 
-def _row_ends(rows: Sequence[Sequence[Cell]], row: Sequence[Cell], lines: Sequence[Line], after: int) -> bool:
+def _columns(rows: Sequence[Sequence[Cell]], known: Columns) -> Columns:
+    if known.width or not rows:
+        return known
+    return Columns(max(len(row) for row in rows), _COUNTER.fullmatch(rows[0][0].text) is not None)
+
+
+def _row_ends(columns: Columns, row: Sequence[Cell], lines: Sequence[Line], after: int) -> bool:
     """Tell whether an empty place is the gap between two rows and not an empty cell."""
-    if not rows:
+    if len(row) >= columns.width:
         return True
-    width = max(len(r) for r in rows)
-    if len(row) >= width:
-        return True
-    if _COUNTER.fullmatch(rows[0][0].text):
-        end = _next_bar(lines, after)
-        return end is not None and _FIRST_CELL.fullmatch(_text(lines[after:end])) is not None
-    return len(row) == len(rows[-1])
-
-
-def _is_last(rows: Sequence[Sequence[Cell]], row: Sequence[Cell], lines: Sequence[Line], bar: int) -> bool:
-    """Tell whether the table ends with this cell: its row is full and no bar follows."""
-    if rows:
-        full = len(row) >= max(len(r) for r in rows)
-    else:
-        full = len(row) >= 2 and _text_of(row[0]).startswith("Nơi nhận")
-    if not full:
+    if not columns.counted:
         return False
-    following = next((line for line in lines[bar + 1 : bar + 2]), None)
-    return following is None or not is_bar(following.text)
+    end = _next_bar(lines, after)
+    return end is not None and _FIRST_CELL.fullmatch(_text(lines[after:end])) is not None
 
 
-def _text_of(cell: Cell) -> str:
-    return cell.text.strip()
+def _is_last(columns: Columns, row: Sequence[Cell], lines: Sequence[Line], bar: int) -> bool:
+    """Tell whether the table ends with this cell: its row is full and no bar follows."""
+    full = len(row) >= columns.width if columns.width else len(row) >= 2 and row[0].text.startswith("Nơi nhận")
+    return full and (bar + 1 >= len(lines) or not is_bar(lines[bar + 1].text))
 
 
 def _text(lines: Sequence[Line]) -> str:

@@ -32,7 +32,9 @@ _DANGLING = re.compile(
     r"Ủy ban nhân|Uỷ ban nhân|Ủy ban Mặt trận|Bộ Chỉ huy|Ban Chỉ huy))\s*$",
 )
 _DASHED_TAIL = re.compile(r"\s*[-–]\s*(?:\d{4}\b|[a-zà-ỹđ]|Thương binh|Truyền hình|Kế hoạch(?=[,;. ])|Thông tin\b)")
-_DASHED_HEAD = re.compile(r"(?:\b\d{4}|Lao động|[Cc]hính trị|[Kk]inh tế|Phát thanh|Truyền thanh|Tài chính|Văn hóa|Văn hoá)\s*$")
+_DASHED_HEAD = re.compile(
+    r"(?:\b\d{4}|Lao động|[Cc]hính trị|[Kk]inh tế|Phát thanh|Truyền thanh|Tài chính|Văn hóa|Văn hoá)\s*$"
+)
 _TERMINAL = re.compile(r"[.;:!?…/][”\")]?\s*$")
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from knowledge.documents.bars import is_bar, read_bars
+from knowledge.documents.bars import Columns, columns_of, is_bar, read_bars
 from knowledge.documents.document import Block, Line, Paragraph, Span
 from knowledge.documents.marks import (
     begins_block,
@@ -64,13 +64,15 @@ def mend(lines: Sequence[Line]) -> tuple[Block, ...]:
     shape = measure(kept)
     numbers = {number for _, number in notes.values()} if notes else set()
     blocks: list[Block] = []
+    columns = Columns()
     foot = False
     index = 0
     while index < len(kept):
         line = kept[index]
         if is_bar(line.text):
-            tables, index = read_bars(kept, index)
+            tables, index = read_bars(kept, index, columns)
             blocks.extend(tables)
+            columns = columns_of(tables[0]) if tables else columns
         elif foot and not _AFTER_FOOT.match(line.text):
             blocks.extend(_pieces(line))
             index += 1
