@@ -6,6 +6,7 @@ fonts) and VNI; the reading with the largest share of Vietnamese syllables wins,
 
 import codecs
 import re
+from collections.abc import Callable
 
 from knowledge.documents.document import DocumentError
 from knowledge.documents.syllables import vietnamese_share
@@ -60,18 +61,22 @@ def decode(data: bytes) -> str:
 
 
 def repair(text: str) -> str:
-    """Return the text with what was typed in TCVN3 or VNI fonts brought to Unicode; clean text comes back as it was.
+    """Return the text with what was typed in TCVN3 or VNI fonts brought to Unicode; clean text comes back as it was."""
+    return repairer(text)(text)
+
+
+def repairer(text: str) -> Callable[[str], str]:
+    """Return what mends the parts of such a text: nothing for a clean one.
 
     Where one font explains the whole text, all of it is mended; where fonts are mixed, the lines that become better.
     """
     share = vietnamese_share(text)
     if share is None or share >= _CLEAN:
-        return text
+        return str
     best = max((from_tcvn3, from_vni), key=lambda read: vietnamese_share(read(text)) or 0.0)
-    whole = best(text)
-    if (vietnamese_share(whole) or 0.0) >= _WHOLE:
-        return whole
-    return "\n".join(_better(line, best(line)) for line in text.split("\n"))
+    if (vietnamese_share(best(text)) or 0.0) >= _WHOLE:
+        return best
+    return lambda part: "\n".join(_better(line, best(line)) for line in part.split("\n"))
 
 
 def from_tcvn3(text: str) -> str:
