@@ -4,6 +4,7 @@ The limits are those of the Bot API: a message holds 4,096 UTF-16 units after it
 callback data 64 bytes of UTF-8.
 """
 
+import html as entities
 import re
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -50,9 +51,20 @@ def _environment() -> Environment:
 _TEMPLATES = _environment()
 
 
-def render(name: str, **data: object) -> str:
+def render(name: str, /, **data: object) -> str:
     """Return the template's Telegram HTML; `name` is its path below templates/ without `.html.j2`."""
     return _TEMPLATES.get_template(f"{name}.html.j2").render(data).strip()
+
+
+def label(name: str, /, **data: object) -> str:
+    """Return one line of plain text, for a button or the menu: the macro of that name in templates/labels.html.j2."""
+    macro = getattr(_TEMPLATES.get_template("labels.html.j2").module, name)
+    return " ".join(plain(macro(**data)).split())
+
+
+def plain(html: str) -> str:
+    """Return what a reader sees of Telegram HTML."""
+    return entities.unescape(_TAG.sub("", html))
 
 
 def units(text: str) -> int:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import TemplateNotFound
 
-from handlers.rendering import callback, pages, render, units, written_day, written_time
+from handlers.rendering import callback, pages, plain, render, units, written_day, written_time
 
 TAG = re.compile(r"<[^>]*>")
 
@@ -94,6 +94,10 @@ def test_callback_data_is_joined_and_bounded() -> None:
 def test_a_missing_template_is_an_error() -> None:
     with pytest.raises(TemplateNotFound):
         render("no-such-thing")
+
+
+def test_plain_is_what_a_reader_sees() -> None:
+    assert plain("<b>Hạn:</b> trước <i>9 &amp; 10/5</i> &lt;sáng&gt;") == "Hạn: trước 9 & 10/5 <sáng>"
 
 
 def test_days_and_times_are_written_as_officials_do() -> None:

@@ -1,0 +1,94 @@
+"""Free text: a question goes to knowledge, its answer to the chat, with buttons for what people ask next."""
+
+from knowledge.answers.answering import answer
+from telegram import Update
+
+from handlers.actions import Parts
+from handlers.answers import show
+from handlers.context import Context
+from handlers.rendering import callback, label
+from handlers.screen import Button, Row, Screen, Stale, columns, paged, replace, send, shorten
+from knowledge.answers.model import Answer, Choice
+from knowledge.answers.question import Question
+from knowledge.language.folding import normalise
+from knowledge.plans.browsing import position_of
+from knowledge.work import questions
+from knowledge.work.questions import Asked
+
+
+async def ask(update: Update, context: Context) -> None:
+    """Answer the text of a message; one without words is left alone."""
+    message = update.effective_message
+    text = normalise(message.text or "").strip() if message else ""
+    if text:
+        await respond(update, context, text)
+
+
+async def respond(update: Update, context: Context, text: str, plan: str | None = None) -> None:
+    """Answer a question and keep it with what its buttons stand for."""
+    chat = _chat(update)
+    earlier = questions.context(context.connection, chat, now=context.now)
+    found = answer(context.connection, _question(context, text, plan, earlier))
+    offered = tuple((choice.label, choice.question, choice.plan) for choice in _offered(found))
+    question = questions.keep(
+        context.connection, chat, text, plan=plan, context=earlier, choices=offered, now=context.now
+    )
+    await send(update, _screen(context, found, question, 0))
+
+
+async def turn_page(update: Update, context: Context, parts: Parts) -> None:
+    """Show another page of an answer in its place."""
+    asked = _asked(update, context, parts.number(0))
+    found = answer(context.connection, _question(context, asked.question, asked.plan, asked.context))
+    await replace(update, _screen(context, found, asked.id, parts.number(1)))
+
+
+async def choose(update: Update, context: Context, parts: Parts) -> None:
+    """Answer the question that a button under an answer stands for."""
+    asked = _asked(update, context, parts.number(0))
+    try:
+        _, question, plan = asked.choices[parts.number(1)]
+    except IndexError:
+        raise Stale from None
+    await respond(update, context, question, plan or asked.plan)
+
+
+def _chat(update: Update) -> int:
+    return update.effective_chat.id if update.effective_chat else 0
+
+
+def _question(context: Context, text: str, plan: str | None, earlier: tuple[str, ...]) -> Question:
+    return Question(text=text, plan=plan, context=earlier, unit=context.official.unit, now=context.now)
+
+
+def _asked(update: Update, context: Context, question_id: int) -> Asked:
+    asked = questions.find(context.connection, _chat(update), question_id)
+    if asked is None:
+        raise Stale
+    return asked
+
+
+def _offered(found: Answer) -> tuple[Choice, ...]:
+    return (*found.choices, *found.follow_ups)
+
+
+def _screen(context: Context, found: Answer, question: int, page: int) -> Screen:
+    buttons = [
+        Button(shorten(choice.label, 60), callback("c", question, number))
+        for number, choice in enumerate(_offered(found))
+    ]
+    readings, next_questions = buttons[: len(found.choices)], buttons[len(found.choices) :]
+    rows = (*columns(readings, 1), *columns(next_questions, 2), *_section_row(context, found))
+    return paged(show(found), page, "a", question, rows=rows)
+
+
+def _section_row(context: Context, found: Answer) -> tuple[Row, ...]:
+    """Return the row that opens the section of an answer, where all of it stands in one."""
+    places = {(statement.plan, statement.section) for statement in found.statements}
+    if len(places) != 1:
+        return ()
+    plan, path = places.pop()
+    position = position_of(context.connection, plan, path)
+    if position is None:
+        return ()
+    return ((Button(label("open_section", path=path), callback("m", plan, position, 0)),),)

@@ -1,0 +1,90 @@
+"""The one table of what people can do: it feeds registration, /trogiup, the menu and the check of rights."""
+
+import re
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from telegram import BotCommand, Update
+from telegram.ext import (
+    ApplicationHandlerStop,
+    CallbackQueryHandler,
+    CommandHandler,
+    MessageHandler,
+    TypeHandler,
+    filters,
+)
+
+from handlers import ask, deadlines, documents, help, plans, units  # noqa: A004
+from handlers.actions import Command, Parts, Press
+from handlers.context import App, Context
+from handlers.errors import on_error
+from handlers.gate import Gate
+from handlers.rendering import render
+from handlers.screen import Screen, send
+from knowledge.work.officials import OfficialRole
+
+
+async def explain(update: Update, context: Context) -> None:
+    """Send what the assistant can do for this person."""
+    allowed = [one for one in COMMANDS if one.listed and context.official.role.covers(one.least)]
+    await send(update, Screen(render("help/help", commands=allowed, official=context.official)))
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("start", help.welcome, listed=False),
+    Command("kehoach", plans.list_plans),
+    Command("donvi", units.list_units),
+    Command("han", deadlines.list_deadlines),
+    Command("duyet", documents.list_drafts, OfficialRole.ADMIN),
+    Command("trogiup", explain),
+)
+
+PRESSES: tuple[Press, ...] = (
+    Press("a", ask.turn_page),
+    Press("c", ask.choose),
+    Press("k", plans.turn_list),
+    Press("p", plans.open_plan),
+    Press("m", plans.open_section),
+    Press("u", units.turn_units),
+    Press("v", units.open_unit),
+    Press("h", deadlines.turn_deadlines),
+    Press("publish", documents.publish, OfficialRole.ADMIN),
+    Press("discard", documents.discard, OfficialRole.ADMIN),
+    Press("draft", documents.review, OfficialRole.ADMIN),
+)
+
+
+def register(application: App) -> None:
+    """Put the gate and every handler into an application."""
+    application.add_handler(TypeHandler(Update, Gate(COMMANDS, PRESSES)), group=-1)
+    for command in COMMANDS:
+        application.add_handler(CommandHandler(command.name, command.does))
+    for press in PRESSES:
+        application.add_handler(CallbackQueryHandler(_pressed(press), pattern=rf"^{re.escape(press.prefix)}(:|$)"))
+    application.add_handler(MessageHandler(filters.COMMAND, help.unknown_command))
+    application.add_handler(MessageHandler(filters.TEXT, ask.ask))
+    application.add_handler(MessageHandler(filters.Document.ALL & filters.UpdateType.MESSAGE, documents.receive))
+    application.add_handler(MessageHandler(~filters.StatusUpdate.ALL, help.unreadable))
+    application.add_error_handler(on_error)
+
+
+def menu() -> list[BotCommand]:
+    """Return the commands as Telegram's menu shows them to everybody: those that an officer may."""
+    return [
+        BotCommand(one.name, one.description)
+        for one in COMMANDS
+        if one.listed and OfficialRole.OFFICER.covers(one.least)
+    ]
+
+
+def _pressed(press: Press) -> Callable[[Update, Context], Coroutine[Any, Any, None]]:
+    """Make a handler of a press: it takes the callback data apart, and ends the button's waiting mark."""
+
+    async def handle(update: Update, context: Context) -> None:
+        query = update.callback_query
+        if query is None or query.data is None:
+            raise ApplicationHandlerStop
+        await press.does(update, context, Parts(query.data))
+        await query.answer()
+
+    return handle

@@ -1,0 +1,52 @@
+"""What every handler is handed beside its update: the services, the person, the moment."""
+
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from telegram import Update
+from telegram.ext import Application, CallbackContext, ExtBot
+
+from knowledge.clock import Clock, local_date
+from knowledge.work.officials import Official
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What the running program hands down: the database, the clock, who administers it from the start, where files go.
+
+    `failed` is told of an error that is a bug, with the update that met it.
+    """
+
+    connection: sqlite3.Connection
+    clock: Clock
+    files: Path
+    admin_ids: frozenset[int] = frozenset()
+    failed: Callable[[Update, BaseException], None] = field(default=lambda update, error: None)
+
+
+class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], Services]):
+    """The context of one update. `official` is set by the gate: behind it nobody is unknown."""
+
+    official: Official
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The database."""
+        return self.bot_data.connection
+
+    @property
+    def now(self) -> datetime:
+        """The present moment, UTC."""
+        return self.bot_data.clock()
+
+    @property
+    def today(self) -> date:
+        """The day in Viet Nam."""
+        return local_date(self.now)
+
+
+App = Application[ExtBot[None], Context, dict[Any, Any], dict[Any, Any], Services, Any]

@@ -1,0 +1,116 @@
+"""What is shown: a text with buttons, sent as a new message or put in the place of the one whose button was pressed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, Message, Update
+from telegram.constants import ParseMode
+from telegram.error import BadRequest
+
+from handlers.rendering import callback, pages, render
+from knowledge.errors import UserError
+
+LABEL_LIMIT = 40
+"""Characters of a label that a phone shows of a button in a row of its own."""
+
+
+class Stale(UserError):
+    """A button whose plan, section or question is there no longer."""
+
+    def __init__(self) -> None:
+        super().__init__(render("errors/stale"))
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button under a message: its label and its callback data."""
+
+    label: str
+    data: str
+
+
+Row = tuple[Button, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """A message: Telegram HTML within the limits, and rows of buttons."""
+
+    html: str
+    rows: tuple[Row, ...] = ()
+
+    @property
+    def keyboard(self) -> InlineKeyboardMarkup | None:
+        """The buttons as Telegram takes them."""
+        if not self.rows:
+            return None
+        return InlineKeyboardMarkup(
+            [[InlineKeyboardButton(button.label, callback_data=button.data) for button in row] for row in self.rows]
+        )
+
+
+def shorten(text: str, limit: int = LABEL_LIMIT) -> str:
+    """Shorten a label at a word, so that a phone shows all of it."""
+    text = " ".join(text.split())
+    if len(text) <= limit:
+        return text
+    return text[: limit - 1].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"
+
+
+def columns(buttons: Iterable[Button], width: int = 2) -> tuple[Row, ...]:
+    """Lay buttons out in rows of a width."""
+    found = tuple(buttons)
+    return tuple(found[start : start + width] for start in range(0, len(found), width))
+
+
+def turner(page: int, count: int, *parts: str | int) -> tuple[Row, ...]:
+    """Return the row that turns pages (none for a single one); its data are the parts and the page."""
+    if count <= 1:
+        return ()
+    row = [Button(f"{page + 1}/{count}", callback(*parts, page))]
+    if page > 0:
+        row.insert(0, Button("◀", callback(*parts, page - 1)))
+    if page + 1 < count:
+        row.append(Button("▶", callback(*parts, page + 1)))
+    return (tuple(row),)
+
+
+def paged(html: str, page: int, *parts: str | int, rows: tuple[Row, ...] = (), limit: int = 2600) -> Screen:
+    """Make a screen of one page of a long text: the turner first, then the rows. Raises Stale beyond the last page."""
+    found = pages(html, limit)
+    if not 0 <= page < len(found):
+        raise Stale
+    return Screen(found[page], (*turner(page, len(found), *parts), *rows))
+
+
+async def send(update: Update, screen: Screen) -> Message | None:
+    """Send a screen as a new message to the chat that the update came from."""
+    if update.effective_chat is None:
+        return None
+    return await update.effective_chat.send_message(
+        screen.html,
+        parse_mode=ParseMode.HTML,
+        reply_markup=screen.keyboard,
+        link_preview_options=LinkPreviewOptions(is_disabled=True),
+    )
+
+
+async def replace(update: Update, screen: Screen) -> None:
+    """Put a screen in the place of the message whose button was pressed; the same screen changes nothing."""
+    query = update.callback_query
+    if query is None:
+        await send(update, screen)
+        return
+    try:
+        await query.edit_message_text(
+            screen.html,
+            parse_mode=ParseMode.HTML,
+            reply_markup=screen.keyboard,
+            link_preview_options=LinkPreviewOptions(is_disabled=True),
+        )
+    except BadRequest as error:
+        if "not modified" in error.message.lower():
+            return
+        if "can't be edited" not in error.message and "not found" not in error.message:
+            raise
+        await send(update, screen)

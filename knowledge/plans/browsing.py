@@ -1,0 +1,161 @@
+"""A plan leafed through: its outline node by node, its units, its deadlines, without loading all of it.
+
+Sections are addressed by their position in the plan, because a plan may number two sections alike.
+"""
+
+import json
+import sqlite3
+from dataclasses import dataclass
+
+from knowledge.plans.loading import PlanUnknown, head_of
+from knowledge.plans.model import Deadline, Head
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A line of the outline: `position` addresses it, `path` is the plan's own numbering."""
+
+    position: int
+    path: str
+    label: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A passage as it is shown: its mark in the plan and its words; a table's row as (header, cell) pairs."""
+
+    label: str
+    text: str
+    kind: str
+    columns: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SectionPage:
+    """A section opened: what stands directly in it, what lies under it and where it hangs; None at the top."""
+
+    heading: Heading
+    page: int | None
+    texts: tuple[Text, ...]
+    children: tuple[Heading, ...]
+    parent: Heading | None
+    following: Heading | None
+
+
+@dataclass(frozen=True, slots=True)
+class UnitLine:
+    """A unit of a plan with the number of its tasks; `position` addresses it."""
+
+    position: int
+    name: str
+    tasks: int
+    is_group: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlanDeadline:
+    """A deadline with the plan it stands in."""
+
+    id: int
+    plan: str
+    head: Head
+    deadline: Deadline
+
+
+def head(connection: sqlite3.Connection, plan: str) -> Head:
+    """Return the head of a published plan. Raises PlanUnknown."""
+    row = connection.execute("select * from plan where id = ? and status = 'published'", (plan,)).fetchone()
+    if row is None:
+        raise PlanUnknown(plan)
+    return head_of(row)
+
+
+def outline(connection: sqlite3.Connection, plan: str, parent: str | None = None) -> tuple[Heading, ...]:
+    """Return the sections directly under a section's path, or the top ones."""
+    rows = connection.execute("select * from section where plan = ? and parent is ? order by position", (plan, parent))
+    return tuple(_heading(row) for row in rows)
+
+
+def section(connection: sqlite3.Connection, plan: str, position: int) -> SectionPage | None:
+    """Return a section of a plan, None if there is none at that position."""
+    row = _section_row(connection, plan, position)
+    if row is None:
+        return None
+    parent = connection.execute(
+        "select * from section where plan = ? and path is ? and position < ? order by position desc limit 1",
+        (plan, row["parent"], position),
+    ).fetchone()
+    following = _section_row(connection, plan, position + 1)
+    return SectionPage(
+        heading=_heading(row),
+        page=row["page"],
+        texts=_texts(connection, plan, row["path"]),
+        children=outline(connection, plan, row["path"]),
+        parent=_heading(parent) if parent else None,
+        following=_heading(following) if following else None,
+    )
+
+
+def position_of(connection: sqlite3.Connection, plan: str, path: str) -> int | None:
+    """Return the position of the first section with that path, None without one."""
+    row = connection.execute(
+        "select position from section where plan = ? and path = ? order by position limit 1", (plan, path)
+    ).fetchone()
+    return int(row["position"]) if row else None
+
+
+def units(connection: sqlite3.Connection, plan: str) -> tuple[UnitLine, ...]:
+    """Return the named units of a plan, groups last, in the plan's order."""
+    rows = connection.execute(
+        "select unit.position, name, is_group, count(task.id) as tasks from unit left join task on task.unit = unit.id"
+        " where plan = ? and name is not null group by unit.id order by is_group, unit.position",
+        (plan,),
+    )
+    return tuple(UnitLine(row["position"], row["name"], row["tasks"], bool(row["is_group"])) for row in rows)
+
+
+def deadlines(connection: sqlite3.Connection) -> tuple[PlanDeadline, ...]:
+    """Return the deadlines of all published plans."""
+    rows = connection.execute(
+        "select deadline.*, passage.position as passage_position from deadline join passage"
+        " on passage.id = deadline.passage join plan on plan.id = deadline.plan where plan.status = 'published'"
+    ).fetchall()
+    heads = {plan: head(connection, plan) for plan in {row["plan"] for row in rows}}
+    return tuple(PlanDeadline(row["id"], row["plan"], heads[row["plan"]], _deadline(row)) for row in rows)
+
+
+def _section_row(connection: sqlite3.Connection, plan: str, position: int) -> sqlite3.Row | None:
+    row: sqlite3.Row | None = connection.execute(
+        "select * from section where plan = ? and position = ?", (plan, position)
+    ).fetchone()
+    return row
+
+
+def _heading(row: sqlite3.Row) -> Heading:
+    return Heading(row["position"], row["path"], row["label"], row["title"])
+
+
+def _texts(connection: sqlite3.Connection, plan: str, path: str) -> tuple[Text, ...]:
+    rows = connection.execute(
+        "select * from passage where plan = ? and section = ? and kind <> 'heading' order by position", (plan, path)
+    )
+    return tuple(
+        Text(row["label"], row["text"], row["kind"], tuple((name, cell) for name, cell in json.loads(row["columns"])))
+        for row in rows
+    )
+
+
+def _deadline(row: sqlite3.Row) -> Deadline:
+    return Deadline(
+        what=row["what"],
+        who=tuple(json.loads(row["who"])),
+        to=row["addressee"],
+        date=row["date"],
+        last_day=row["last_day"],
+        recurs=row["recurs"],
+        quote=row["quote"],
+        section=row["section"],
+        passage=row["passage_position"],
+        confidence=row["confidence"],
+    )

@@ -1,0 +1,70 @@
+"""The inbox: every update is a row before Telegram is told that it arrived, and is handled once.
+
+An update that was received is handled after any crash; it is counted before each try, so that one which takes the
+process down is set aside after three tries like one that raises.
+"""
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+TRIES = 3
+KEPT = timedelta(days=3)
+"""Telegram repeats an update for a day at most; after that its id is forgotten."""
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """An update that still has to be handled; `body` is its JSON."""
+
+    update_id: int
+    body: str
+
+
+def store(connection: sqlite3.Connection, update_id: int, body: str, *, now: datetime) -> bool:
+    """Store an update; False if it came before."""
+    cursor = connection.execute(
+        "insert into inbox (update_id, body, received_at) values (?, ?, ?) on conflict do nothing",
+        (update_id, body, now.isoformat()),
+    )
+    return cursor.rowcount == 1
+
+
+def waiting(connection: sqlite3.Connection) -> list[Received]:
+    """Return the updates that still have to be handled, in the order of their ids."""
+    rows = connection.execute("select update_id, body from inbox where state = 'received' order by update_id")
+    return [Received(row["update_id"], row["body"]) for row in rows]
+
+
+def begin(connection: sqlite3.Connection, update_id: int) -> int | None:
+    """Count a try at an update and return its number from 1; None if it is not to be handled (any more)."""
+    row = connection.execute(
+        "update inbox set attempts = attempts + 1 where update_id = ? and state = 'received' returning attempts",
+        (update_id,),
+    ).fetchone()
+    return int(row["attempts"]) if row else None
+
+
+def done(connection: sqlite3.Connection, update_id: int, *, now: datetime) -> None:
+    """Mark an update as handled; its text is forgotten."""
+    connection.execute(
+        "update inbox set state = 'handled', body = '', done_at = ? where update_id = ?", (now.isoformat(), update_id)
+    )
+
+
+def set_aside(connection: sqlite3.Connection, update_id: int, error: str, *, now: datetime) -> None:
+    """Give an update up, with the error that it caused."""
+    connection.execute(
+        "update inbox set state = 'set_aside', error = ?, done_at = ? where update_id = ?",
+        (error, now.isoformat(), update_id),
+    )
+
+
+def forget(connection: sqlite3.Connection, *, now: datetime) -> None:
+    """Delete what was handled long enough ago that Telegram will not repeat it."""
+    connection.execute("delete from inbox where state = 'handled' and done_at < ?", ((now - KEPT).isoformat(),))
+
+
+def highest(connection: sqlite3.Connection) -> int:
+    """Return the highest id of an update that was stored, 0 without any."""
+    return int(connection.execute("select coalesce(max(update_id), 0) from inbox").fetchone()[0])

@@ -1,0 +1,101 @@
+"""The outbox: every message that the assistant owes of its own accord is a row, written with what causes it.
+
+A crash between sending and marking leaves a row in `sending`; it is sent again, because a reminder twice is better
+than a reminder lost. Who must not be told twice gives the message a key: the table refuses a second one.
+"""
+
+import json
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime
+
+Buttons = tuple[tuple[tuple[str, str], ...], ...]
+"""Rows of (label, callback data)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """A message to be sent: Telegram HTML and its buttons. `attempts` counts this try, from 1."""
+
+    id: int
+    chat: int
+    text: str
+    buttons: Buttons
+    attempts: int
+
+
+def owe(
+    connection: sqlite3.Connection,
+    chat: int,
+    text: str,
+    *,
+    now: datetime,
+    key: str | None = None,
+    buttons: Buttons = (),
+    due: datetime | None = None,
+) -> bool:
+    """Write a message down to be sent (at `due`, else at once); False if one of that key is there already."""
+    cursor = connection.execute(
+        "insert into outbox (key, chat, text, buttons, owed_at, due_at) values (?, ?, ?, ?, ?, ?)"
+        " on conflict (key) do nothing",
+        (key, chat, text, json.dumps(buttons, ensure_ascii=False), now.isoformat(), (due or now).isoformat()),
+    )
+    return cursor.rowcount == 1
+
+
+def claim(connection: sqlite3.Connection, *, now: datetime, limit: int = 30) -> list[Owed]:
+    """Take the messages that are due, at most one for each chat, the oldest first."""
+    rows = connection.execute(
+        "update outbox set state = 'sending', attempts = attempts + 1 where id in ("
+        "  select min(id) from outbox where state = 'waiting' and due_at <= ?"
+        "  and chat not in (select chat from outbox where state = 'sending') group by chat order by 1 limit ?"
+        ") returning id, chat, text, buttons, attempts",
+        (now.isoformat(), limit),
+    ).fetchall()
+    owed = [Owed(row["id"], row["chat"], row["text"], _buttons(row["buttons"]), row["attempts"]) for row in rows]
+    return sorted(owed, key=lambda message: message.id)
+
+
+def sent(connection: sqlite3.Connection, message_id: int, *, now: datetime) -> None:
+    """Mark a message as sent."""
+    _finish(connection, message_id, "sent", None, now)
+
+
+def give_up(connection: sqlite3.Connection, message_id: int, reason: str, *, now: datetime) -> None:
+    """Mark a message as never to be sent, with the reason."""
+    _finish(connection, message_id, "given_up", reason, now)
+
+
+def postpone(connection: sqlite3.Connection, message_id: int, reason: str, *, until: datetime) -> None:
+    """Put a message back, and with it all that wait for the same chat, to be tried again at a time."""
+    connection.execute(
+        "update outbox set state = 'waiting', reason = ?, due_at = ? where id = ?",
+        (reason, until.isoformat(), message_id),
+    )
+    connection.execute(
+        "update outbox set due_at = max(due_at, ?) where state = 'waiting'"
+        " and chat = (select chat from outbox where id = ?)",
+        (until.isoformat(), message_id),
+    )
+
+
+def recover(connection: sqlite3.Connection) -> None:
+    """Put back what was being sent when the process stopped."""
+    connection.execute("update outbox set state = 'waiting' where state = 'sending'")
+
+
+def next_due(connection: sqlite3.Connection) -> datetime | None:
+    """Return when the next message is due, None if nothing waits."""
+    due = connection.execute("select min(due_at) from outbox where state = 'waiting'").fetchone()[0]
+    return datetime.fromisoformat(due) if due else None
+
+
+def _finish(connection: sqlite3.Connection, message_id: int, state: str, reason: str | None, now: datetime) -> None:
+    connection.execute(
+        "update outbox set state = ?, reason = ?, done_at = ? where id = ?",
+        (state, reason, now.isoformat(), message_id),
+    )
+
+
+def _buttons(text: str) -> Buttons:
+    return tuple(tuple((label, data) for label, data in row) for row in json.loads(text))

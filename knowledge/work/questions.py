@@ -1,0 +1,63 @@
+"""A chat's last questions: what a short follow-up leaves out, and what the buttons under an answer stand for."""
+
+import json
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+CONTEXT_LASTS = timedelta(minutes=30)
+CONTEXT_LENGTH = 5
+KEPT = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as it was asked: `context` are those before it, `choices` its buttons as (label, question, plan)."""
+
+    id: int
+    question: str
+    plan: str | None
+    context: tuple[str, ...]
+    choices: tuple[tuple[str, str, str | None], ...]
+
+
+def context(connection: sqlite3.Connection, chat: int, *, now: datetime) -> tuple[str, ...]:
+    """Return the chat's last questions, oldest first, that are not too old to be meant by a follow-up."""
+    rows = connection.execute(
+        "select question from chat_question where chat = ? and asked_at >= ? order by id desc limit ?",
+        (chat, (now - CONTEXT_LASTS).isoformat(), CONTEXT_LENGTH),
+    ).fetchall()
+    return tuple(row["question"] for row in reversed(rows))
+
+
+def keep(
+    connection: sqlite3.Connection,
+    chat: int,
+    question: str,
+    *,
+    plan: str | None,
+    context: tuple[str, ...],
+    choices: tuple[tuple[str, str, str | None], ...],
+    now: datetime,
+) -> int:
+    """Store a question with what its buttons stand for and return its id; the chat's old ones are forgotten."""
+    connection.execute("delete from chat_question where chat = ? and asked_at < ?", (chat, (now - KEPT).isoformat()))
+    row = connection.execute(
+        "insert into chat_question (chat, question, plan, context, choices, asked_at) values (?, ?, ?, ?, ?, ?)"
+        " returning id",
+        (chat, question, plan, _json(context), _json(choices), now.isoformat()),
+    ).fetchone()
+    return int(row["id"])
+
+
+def find(connection: sqlite3.Connection, chat: int, question_id: int) -> Asked | None:
+    """Return one of the chat's own questions, None if it is forgotten or another chat's."""
+    row = connection.execute("select * from chat_question where id = ? and chat = ?", (question_id, chat)).fetchone()
+    if row is None:
+        return None
+    choices = tuple((label, question, plan) for label, question, plan in json.loads(row["choices"]))
+    return Asked(row["id"], row["question"], row["plan"], tuple(json.loads(row["context"])), choices)
+
+
+def _json(values: object) -> str:
+    return json.dumps(values, ensure_ascii=False)
