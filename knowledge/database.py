@@ -12,7 +12,7 @@ from pathlib import Path
 from sqlite_utils import Database, Migrations
 
 from knowledge.errors import UserError
-from knowledge.schema import work
+from knowledge.schema import reminders, work
 
 migrations = Migrations("kehoach")
 
@@ -212,5 +212,5 @@ def m003_delivery(database: Database) -> None:
     )
 
 
-for _migration in work.MIGRATIONS:
+for _migration in (*work.MIGRATIONS, *reminders.MIGRATIONS):
     migrations()(_migration)

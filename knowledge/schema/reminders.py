@@ -1,0 +1,45 @@
+"""Tables of what is owed and of who was told. Times are UTC in ISO, days are ISO days: both compare as texts."""
+
+from sqlite_utils import Database
+
+
+def m020_obligations(database: Database) -> None:
+    """What each unit owes for each period, every change of it, who was told when, and what each person wished.
+
+    An obligation names its plan and deadline by the plan's id and the deadline's words, so that it outlives the plan's
+    row; one for a deadline, a unit and a period, however often the plan is read.
+    """
+    database.executescript(
+        """
+        create table obligation (
+            id integer primary key,
+            plan text not null, deadline text not null, unit integer not null references registered_unit,
+            period text not null, what text not null, addressee text, quote text not null, section text not null,
+            last_day text not null, daily integer not null default 0,
+            state text not null default 'open' check (state in ('open', 'done', 'waived')),
+            unique (plan, deadline, unit, period)
+        );
+        create index obligation_open on obligation (last_day) where state = 'open';
+        create index obligation_by_unit on obligation (unit, last_day);
+        create table obligation_change (
+            id integer primary key,
+            obligation integer not null references obligation on delete cascade,
+            state text not null, last_day text not null, reason text not null default '',
+            by integer references official on update cascade, at text not null
+        );
+        create index obligation_change_of on obligation_change (obligation);
+        create table reminder_told (
+            official integer not null references official on update cascade on delete cascade,
+            obligation integer not null references obligation on delete cascade,
+            day text not null, snoozed_until text,
+            primary key (official, obligation)
+        ) without rowid;
+        create table reminder_wish (
+            official integer primary key references official on update cascade on delete cascade,
+            paused_until text, hour text, last_digest text
+        );
+        """
+    )
+
+
+MIGRATIONS = (m020_obligations,)

@@ -1,0 +1,104 @@
+"""When a deadline falls: each period of it, with the last day that still counts."""
+
+import calendar
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from knowledge.plans.model import Deadline
+
+_QUARTER = re.compile(r"(\d{4})-Q([1-4])")
+_MONTH = re.compile(r"(\d{4})-(\d{2})")
+_YEARLY = re.compile(r"--(\d{2})(?:-(\d{2}))?")
+_MONTHLY = re.compile(r"---(\d{2})")
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """The days on which a plan asks for something, both ends included."""
+
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One period of a deadline: its name (`2026`, `2026-05`, `2026-05-10`) and its last day."""
+
+    period: str
+    last_day: date
+
+
+def in_force(issue_date: str | None, year: int | None, year_to: int | None) -> InForce:
+    """Return a plan's days in force: from its issue to the end of the last year that it names, if it names one.
+
+    A month is added at the end: the yearly report of the last year falls due in the January after it.
+    """
+    issued = date.fromisoformat(issue_date) if issue_date else None
+    first = issued or date(year or 1, 1, 1)
+    last_year = year_to or year
+    return InForce(first, date(max(last_year, first.year) + 1, 1, 31) if last_year else date.max)
+
+
+def occurrences(deadline: Deadline, force: InForce, first: date, last: date) -> Iterator[Occurrence]:
+    """Yield the periods of a deadline whose last day lies within [first, last] while its plan is in force.
+
+    A single date counts whatever the plan's years are: it was set by the plan itself.
+    """
+    written = deadline.last_day or deadline.date
+    if written is None:
+        return
+    if not written.startswith(("-", "T")):
+        single = last_day_of(written)
+        if single and first <= single <= last:
+            yield Occurrence(written, single)
+        return
+    begin, end = max(first, force.first), min(last, force.last)
+    for period, day in _recurring(written, begin, end):
+        if begin <= day <= end:
+            yield Occurrence(period, day)
+
+
+def last_day_of(written: str) -> date | None:
+    """Return the last day of an ISO day, month, quarter, year or range; None for one that is not on the calendar."""
+    written = written.rsplit("/", 1)[-1]
+    try:
+        if quarter := _QUARTER.fullmatch(written):
+            return _month_end(int(quarter[1]), int(quarter[2]) * 3)
+        if month := _MONTH.fullmatch(written):
+            return _month_end(int(month[1]), int(month[2]))
+        if written.isdigit():
+            return date(int(written), 12, 31)
+        return date.fromisoformat(written)
+    except ValueError:
+        return None
+
+
+def _recurring(written: str, begin: date, end: date) -> Iterator[tuple[str, date]]:
+    if monthly := _MONTHLY.fullmatch(written):
+        for year, month in _months(begin, end):
+            day = min(int(monthly[1]), calendar.monthrange(year, month)[1])
+            yield f"{year}-{month:02}", date(year, month, day)
+    elif yearly := _YEARLY.fullmatch(written):
+        for year in range(begin.year, end.year + 1):
+            yield str(year), _in_year(year, int(yearly[1]), yearly[2])
+    elif written.startswith("T"):
+        for offset in range((end - begin).days + 1):
+            day_of_it = begin + timedelta(days=offset)
+            yield day_of_it.isoformat(), day_of_it
+
+
+def _in_year(year: int, month: int, day: str | None) -> date:
+    """Return the day of a yearly date; a month without a day ends with it, and 29 February falls back."""
+    end = _month_end(year, month)
+    return end if day is None else end.replace(day=min(int(day), end.day))
+
+
+def _months(begin: date, end: date) -> Iterator[tuple[int, int]]:
+    for number in range(begin.year * 12 + begin.month - 1, end.year * 12 + end.month):
+        yield number // 12, number % 12 + 1
+
+
+def _month_end(year: int, month: int) -> date:
+    return date(year, month, calendar.monthrange(year, month)[1])
