@@ -1,0 +1,233 @@
+"""Measure how well a plan survives Word, PDF and scanning, against its reading from text.
+
+Each plain-text plan is laid out as Decree 30/2020/NĐ-CP has it (two-column heading and foot, 14-point text, real
+tables with merged cells, page numbers), made a PDF by LibreOffice and a 200-dpi scan with skew and noise. Printed for
+each: the share of the body's characters in their right order, and F1 of units, tasks and deadlines.
+
+    python benchmarks/document_formats.py [--keep FOLDER] [--forms docx,pdf,scan] PLAN.txt...
+"""
+
+import argparse
+import random
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import docx
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt
+from PIL import Image
+from pypdfium2 import PdfDocument
+from rapidfuzz.distance import Indel
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from knowledge.documents.document import Document, Paragraph, Table
+from knowledge.documents.marks import is_capitals
+from knowledge.documents.reading import read
+from knowledge.language.folding import fold
+
+_HEADING = re.compile(r"(?:[IVX]+\.|\d+\.)\s")
+_HEAD = ("cong hoa", "so:", "noi nhan")
+DPI = 200
+
+
+def lay_out(document: Document, path: Path) -> None:
+    """Write the document as a Word file in the form of Decree 30."""
+    word = docx.Document()
+    _page(word)
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            _paragraph(word, block)
+        elif any(fold(cell.text).startswith(_HEAD) for cell in block.rows[0]):
+            _borderless(word, block)
+        else:
+            _table(word, block)
+    word.add_paragraph()  # LibreOffice loses a table that ends a file
+    word.save(str(path))
+
+
+def _page(word: docx.Document) -> None:
+    section = word.sections[0]
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.left_margin, section.right_margin = Cm(3), Cm(2)
+    section.top_margin = section.bottom_margin = Cm(2)
+    section.different_first_page_header_footer = True
+    _page_number(section.header.paragraphs[0])
+    style = word.styles["Normal"]
+    style.font.name, style.font.size = "Times New Roman", Pt(14)
+    style.element.rPr.rFonts.set(qn("w:eastAsia"), "Times New Roman")
+
+
+def _page_number(paragraph: docx.text.paragraph.Paragraph) -> None:
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), "PAGE")
+    paragraph._p.append(field)
+
+
+def _paragraph(word: docx.Document, block: Paragraph) -> None:
+    paragraph = word.add_paragraph()
+    paragraph.add_run(block.text).bold = block.bold or (bool(_HEADING.match(block.text)) and len(block.text) < 90)
+    paragraph.paragraph_format.space_after = Pt(6)
+    if is_capitals(block.text) or block.centred:
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    else:
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
+        paragraph.paragraph_format.first_line_indent = Cm(1)
+
+
+def _borderless(word: docx.Document, block: Table) -> None:
+    """Write the heading or the foot: columns side by side, without borders."""
+    table = word.add_table(len(block.rows), max(len(row) for row in block.rows))
+    widths = (Cm(6), Cm(10)) if len(table.columns) == 2 else (Cm(16 / len(table.columns)),) * len(table.columns)
+    for index, row in enumerate(block.rows):
+        for column, cell in enumerate(row):
+            table.columns[column].width = table.cell(index, column).width = widths[column]
+            paragraph = table.cell(index, column).paragraphs[0]
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+            if fold(cell.text).startswith("noi nhan"):
+                paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT
+            paragraph.add_run(cell.text)
+
+
+def _table(word: docx.Document, block: Table) -> None:
+    columns = max(len(row) for row in block.rows)
+    table = word.add_table(len(block.rows), columns, style="Table Grid")
+    for index, row in enumerate(block.rows):
+        for column, cell in enumerate(row):
+            if len(row) < columns and column == len(row) - 1:
+                table.cell(index, column).merge(table.cell(index, columns - 1))
+            target = table.cell(index, column)
+            target.paragraphs[0].add_run(cell.text).font.size = Pt(12)
+    _widths(table, columns)
+
+
+def _widths(table: docx.table.Table, columns: int) -> None:
+    widths = [Cm(1.2), Cm(5), *[Cm(9.8 / max(columns - 2, 1))] * (columns - 2)]
+    for column, width in zip(table.columns, widths, strict=False):
+        column.width = width
+        for cell in column.cells:
+            if cell._tc.grid_span == 1:
+                cell.width = width
+
+
+def to_pdf(path: Path) -> Path:
+    """Convert by LibreOffice; return the PDF beside the Word file."""
+    profile = f"-env:UserInstallation={(path.parent / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(path.parent), str(path)]
+    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    return path.with_suffix(".pdf")
+
+
+def to_scan(path: Path, seed: int = 7) -> Path:
+    """Return the PDF's pages as a scanner makes them: grey pictures, a little turned, with noise, without text."""
+    dice = random.Random(seed)
+    pages = [_scanned(page.render(scale=DPI / 72, grayscale=True).to_pil(), dice) for page in PdfDocument(path)]
+    target = path.with_name(path.stem + ".scan.pdf")
+    pages[0].save(target, save_all=True, append_images=pages[1:], resolution=DPI)
+    return target
+
+
+def _scanned(picture: Image.Image, dice: random.Random) -> Image.Image:
+    turned = picture.convert("L").rotate(dice.uniform(-0.8, 0.8), Image.Resampling.BICUBIC, fillcolor=255)
+    noise = Image.effect_noise(turned.size, 40)
+    return Image.blend(turned, noise, 0.12)
+
+
+def body(document: Document) -> str:
+    """Return the words of the running text, head, foot and tables left out."""
+    return " ".join(" ".join(b.text.split()) for b in document.blocks if isinstance(b, Paragraph))
+
+
+def everything(document: Document) -> list[str]:
+    """Return all words, tables too; the words of a merged cell once."""
+    words: list[str] = []
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            words += block.text.split()
+        else:
+            spans = {cell.span: cell.text for row in block.rows for cell in row}
+            words += [word for text in spans.values() for word in text.split()]
+    return words
+
+
+def accuracy(reference: Document, other: Document) -> tuple[float, float, float]:
+    """Return the shares of body characters in order, of all words in any order, and of equal paragraphs."""
+    characters = Indel.normalized_similarity(body(reference), body(other))
+    words = _f1(Counter(everything(reference)), Counter(everything(other)))
+    paragraphs = _f1(*(Counter(b.text for b in d.blocks if isinstance(b, Paragraph)) for d in (reference, other)))
+    return characters, words, paragraphs
+
+
+def structure(reference: Document, other: Document) -> Iterable[float]:
+    """Return F1 of units, tasks and deadlines of two readings of one plan."""
+    from knowledge.plans.reading import read_plan
+
+    plans = [read_plan(document) for document in (reference, other)]
+    for facts in (_units, _tasks, _deadlines):
+        yield _f1(*(Counter(facts(plan)) for plan in plans))
+
+
+def _units(plan: object) -> list[str]:
+    return [fold(unit.name or "") for unit in plan.units]
+
+
+def _tasks(plan: object) -> list[tuple[str, str]]:
+    return [(fold(unit.name or ""), fold(" ".join(task.text.split()))) for unit in plan.units for task in unit.tasks]
+
+
+def _deadlines(plan: object) -> list[tuple[str, str]]:
+    return [(str(deadline.last_day), fold(deadline.what)[:40]) for deadline in plan.deadlines]
+
+
+def _f1(reference: Counter, other: Counter) -> float:
+    total = reference.total() + other.total()
+    return 2 * (reference & other).total() / total if total else 1.0
+
+
+def measure(path: Path, folder: Path, forms: Sequence[str]) -> None:
+    """Print one line of figures for each form of a plan."""
+    reference = read(path)
+    word = folder / f"{path.stem}.docx"
+    lay_out(reference, word)
+    files = {"docx": word}
+    if "pdf" in forms or "scan" in forms:
+        files["pdf"] = to_pdf(word)
+    if "scan" in forms:
+        files["scan"] = to_scan(files["pdf"])
+    for form in forms:
+        start = time.perf_counter()
+        document = read(files[form])
+        seconds = time.perf_counter() - start
+        figures = [*accuracy(reference, document), *structure(reference, document)]
+        print(f"{path.stem[:24]:24} {form:5}", *(f"{figure:6.1%}" for figure in figures), f"{seconds:6.1f} s")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("plans", nargs="+", type=Path)
+    parser.add_argument("--forms", default="docx,pdf,scan")
+    parser.add_argument("--keep", type=Path, help="leave the files that were made in this folder")
+    options = parser.parse_args()
+    print(f"{'':24} {'form':5}  chars  words  paras  units  tasks  deadl")
+    folder = options.keep or Path(tempfile.mkdtemp())
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        for path in options.plans:
+            measure(path, folder, options.forms.split(","))
+    finally:
+        if not options.keep:
+            shutil.rmtree(folder)
+
+
+if __name__ == "__main__":
+    main()
