@@ -65,6 +65,7 @@ def mend(lines: Sequence[Line]) -> tuple[Block, ...]:
     numbers = {number for _, number in notes.values()} if notes else set()
     blocks: list[Block] = []
     columns = Columns()
+    title = _title_at(kept)
     foot = False
     index = 0
     while index < len(kept):
@@ -73,7 +74,7 @@ def mend(lines: Sequence[Line]) -> tuple[Block, ...]:
             tables, index = read_bars(kept, index, columns)
             blocks.extend(tables)
             columns = columns_of(tables[0]) if tables else columns
-        elif foot and not _AFTER_FOOT.match(line.text):
+        elif index < title or (foot and not _AFTER_FOOT.match(line.text)):
             blocks.extend(_pieces(line))
             index += 1
         else:
@@ -87,6 +88,11 @@ def mend(lines: Sequence[Line]) -> tuple[Block, ...]:
             blocks.extend(_notes_between(notes, paragraph.span))
     blocks.extend(note for note, _ in notes.values())
     return tuple(blocks)
+
+
+def _title_at(lines: Sequence[Line]) -> int:
+    """Return the index of the line KẾ HOẠCH; what stands above it is the head, whose lines are not joined."""
+    return next((i for i, line in enumerate(lines[:60]) if line.text.strip().startswith("KẾ HOẠCH")), 0)
 
 
 def measure(lines: Sequence[Line]) -> Shape:

@@ -1,0 +1,103 @@
+"""Who issued a plan, and at which level: read from the head's first column, else from the preamble's last sentence."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from knowledge.documents.document import Block, Table
+from knowledge.documents.marks import is_capitals
+from knowledge.language.folding import fold, squeeze
+from knowledge.plans.model import Level
+
+_ISSUES = re.compile(
+    r"(?:^|[.;,]\s+)((?:(?:Ban Thường trực |Thường trực )?(?:Ủy ban|Uỷ ban|UBND|Sở|Phòng|Ban|Hội|Đoàn|Chi cục|Cục|Trung tâm|"
+    r"Công an|Tiểu ban|Văn phòng|Trường|Bộ Chỉ huy|Thành đoàn|Tỉnh đoàn|Huyện đoàn|Liên đoàn|Mặt trận|Bảo hiểm|Kho bạc|Viện|"
+    r"Thanh tra|Đảng ủy|Huyện ủy|Tỉnh ủy|Thành ủy|Bệnh viện|Trạm)\b)[^.;]{0,160}?)\s+(?:ban hành|xây dựng)\s+(?:[Kk]ế hoạch)",
+)
+_STOP = re.compile(r"SỐ\s*:|CỘNG\s+H|ĐẢNG\s+CỘNG|ĐỘC\s+LẬP", re.IGNORECASE)
+_RULE = re.compile(r"[-_=*~–—]{3,}")
+_SMALL = re.compile(
+    r"\b(?:Nhân Dân|Tỉnh|Thành Phố(?! Hồ)|Huyện|Quận|Thị Xã|Xã|Phường|Thị Trấn|Đặc Khu|Và|Của|Các|Cho|Vì|Về)\b"
+)
+_TERMS = (
+    ("Ủy Ban", "Ủy ban"),
+    ("Uỷ Ban", "Ủy ban"),
+    ("Giáo Dục", "Giáo dục"),
+    ("Đào Tạo", "Đào tạo"),
+    ("Hội Đồng", "Hội đồng"),
+    ("Lao Động", "Lao động"),
+    ("Thương Binh", "Thương binh"),
+    ("Xã Hội", "Xã hội"),
+    ("Mặt Trận Tổ Quốc", "Mặt trận Tổ quốc"),
+    ("Ban Thường Trực", "Ban Thường trực"),
+    ("Ban Chỉ Đạo", "Ban Chỉ đạo"),
+    ("Ban Bầu Cử", "ban bầu cử"),
+    ("Tiểu Ban", "Tiểu ban"),
+)
+_CENTRAL = ("ho chi minh", "ha noi", "hai phong", "da nang", "can tho", "hue")
+
+
+def issuer_of(front: Sequence[Block], preamble: str) -> str | None:
+    """Return the issuing body's full name, in the case in which it is written in a sentence; None where none is named."""
+    stated = _stated(front)
+    named = [match[1] for match in _ISSUES.finditer(preamble)]
+    told = _spelt_out(named[-1]) if named else None
+    if stated is None:
+        return told
+    if told and fold(stated).startswith(fold(told)):
+        return told + sentence_case(stated)[len(told) :]
+    return sentence_case(stated)
+
+
+def _spelt_out(name: str) -> str:
+    name = squeeze(name)
+    name = re.sub(r"^UBND\b", "Ủy ban nhân dân", name)
+    return re.sub(r"^Uỷ ban\b", "Ủy ban", name)
+
+
+def _stated(front: Sequence[Block]) -> str | None:
+    """Return what the head's first column says above the number, without its rule."""
+    words: list[str] = []
+    for text in _column(front):
+        if _STOP.search(text):
+            break
+        if is_capitals(text):
+            words.append(_RULE.sub(" ", text))
+        if len(words) == 3:
+            break
+    return squeeze(" ".join(words)) or None
+
+
+def _column(front: Sequence[Block]) -> Iterator[str]:
+    for block in front:
+        if isinstance(block, Table):
+            yield from (row[0].text for row in block.rows)
+        else:
+            yield block.text
+
+
+def sentence_case(name: str) -> str:
+    """Return a name written in capitals as it stands in a sentence: "Ủy ban nhân dân tỉnh ..."."""
+    words = []
+    for word in name.split():
+        keep = word in {"UBND", "HĐND", "MTTQ", "TNCS", "UBMTTQ", "MTTQVN"}
+        words.append(word if keep else word.capitalize())
+    text = " ".join(words)
+    for found, written in _TERMS:
+        text = text.replace(found, written)
+    text = _SMALL.sub(lambda match: match[0].lower(), text)
+    text = re.sub(r"^UBND\b", "Ủy ban nhân dân", text)
+    return text[:1].upper() + text[1:]
+
+
+def level_of(issuer: str) -> Level | None:
+    """Return the level of an issuer by the words of its name."""
+    name = fold(issuer)
+    if re.search(r"\b(?:xa(?! hoi)|phuong|thi tran|dac khu|cap xa)\b", name):
+        return Level.COMMUNE
+    if re.search(r"\b(?:huyen|quan(?! su| ly| doi)|thi xa)\b", name) or name.startswith("phong "):
+        return Level.DISTRICT
+    if re.match(r"(?:so|ban|chi cuc|cuc|van phong|thanh tra|bo chi huy|cong an|lien doan|hoi|doan|tinh doan)\b", name):
+        return Level.DEPARTMENT
+    if re.search(r"\btinh\b", name) or ("thanh pho" in name and any(city in name for city in _CENTRAL)):
+        return Level.PROVINCE
+    return Level.DISTRICT if "thanh pho" in name else None

@@ -1,0 +1,57 @@
+"""The marks by which administrative texts number their parts: "II.", "3.2.", "a)", "(1)", "- "."""
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class Rank(IntEnum):
+    """How high a mark stands in the outline; a lower number is higher."""
+
+    PART = 1
+    CAPITAL = 2
+    ROMAN = 3
+    ARTICLE = 4
+    NUMBER = 5
+    PAREN = 6
+    LETTER = 7
+    BULLET = 8
+    SUB_BULLET = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A mark at the beginning of a block: its rank, its label, and where the text after it begins."""
+
+    rank: Rank
+    label: str
+    end: int
+
+
+_RULES: tuple[tuple[Rank, re.Pattern[str]], ...] = (
+    (Rank.PART, re.compile(r"(?:PHẦN|Phần|CHƯƠNG|Chương)\s+((?:THỨ|thứ)\s+\w+|[IVX]+|\d+)\b[.:\s]*")),
+    (Rank.ARTICLE, re.compile(r"(?:ĐIỀU|Điều)\s+(\d{1,3})\s*[.:]\s*")),
+    (Rank.ROMAN, re.compile(r"([IVX]{1,5})\s*(?:[.)]|/(?!v\b))\s*(?=\S)")),
+    (Rank.CAPITAL, re.compile(r"([A-HĐ])\.\s+(?=[^\W\d_])")),
+    (
+        Rank.NUMBER,
+        re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,4})[.)]?\s+(?=\S)|(\d{1,2}(?:\.\d{1,2}){0,4})\s?[.)/](?!\d)\s*(?=\S)"),
+    ),
+    (Rank.PAREN, re.compile(r"\((\d{1,2}|[ivx]{1,4})\)\s*(?=\S)")),
+    (Rank.LETTER, re.compile(r"([a-eghiklmnopqrstuvxyđ])[.)]\s*(?=\S)")),
+    (Rank.BULLET, re.compile(r"([-–—*•●▪■➢])\s*(?=\S)")),
+    (Rank.SUB_BULLET, re.compile(r"([+◦✓])\s*(?=\S)")),
+)
+_FIRST = frozenset("PpCcĐđIVX0123456789(-–—*•●▪■➢+◦✓ABDEFGHabdeghiklmnopqrstuvxyđ")
+_FIGURE = re.compile(r"\d{1,2}(?:\.\d{1,2})*\s+(?:%|tỷ|triệu|ngày|tháng|năm|trẻ|người|xã|lần)\b")
+
+
+def mark_of(text: str) -> Mark | None:
+    """Return the mark that a block begins with; a figure at a sentence's beginning is none."""
+    if not text or text[0] not in _FIRST or _FIGURE.match(text):
+        return None
+    for rank, pattern in _RULES:
+        if match := pattern.match(text):
+            label = next(group for group in match.groups() if group)
+            return Mark(rank, label, match.end())
+    return None

@@ -1,0 +1,64 @@
+"""A document read as a plan: its parts, its outline, and the facts that stand in the outline."""
+
+import re
+from pathlib import PurePath
+
+from knowledge.documents.document import Document
+from knowledge.language.folding import fold, folded_words
+from knowledge.plans.errors import PlanError
+from knowledge.plans.head import head_of
+from knowledge.plans.model import Head, Plan
+from knowledge.plans.outline import Outline, outline
+from knowledge.plans.parts import Parts, divide
+
+_TOO_SHORT = "Văn bản quá ngắn nên chưa phải là một kế hoạch, hãy gửi đủ toàn văn kế hoạch."
+_NO_PLAN = "Văn bản không có tiêu đề KẾ HOẠCH, hãy kiểm tra lại tệp rồi gửi đúng văn bản kế hoạch."
+_NO_OUTLINE = "Không tìm thấy các mục (I, II, 1, 2...) của kế hoạch, hãy gửi văn bản có đủ phần nội dung."
+_FOREIGN = "Văn bản không phải tiếng Việt có dấu nên không đọc được, hãy gửi bản kế hoạch tiếng Việt."
+_FEWEST_WORDS = 60
+_MARKED = re.compile(r"[ăâđêôơưáàảãạắằẳẵặấầẩẫậéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ]", re.IGNORECASE)
+
+
+def read_plan(document: Document, *, id: str | None = None) -> Plan:  # noqa: A002 - the word of the contract
+    """Return the plan that a document holds; `id` is its own where none is given. Raises PlanError for no plan."""
+    parts = divide(document.blocks)
+    _check_text(document, parts)
+    tree = outline(parts)
+    _check_outline(tree)
+    head = head_of(parts, document.text)
+    return Plan(
+        id=id or plan_id(head, document.name),
+        head=head,
+        sections=tree.sections,
+        passages=tree.passages,
+        units=(),
+        deadlines=(),
+        targets=(),
+        references=(),
+        contacts=(),
+        report_outline=(),
+    )
+
+
+def plan_id(head: Head, name: str) -> str:
+    """Return an id for a plan: its issuer's last words, its number and year; without a number the file's name."""
+    if head.number and head.issuer:
+        words = [*folded_words(head.issuer)[-3:], *folded_words(head.number)[:1], str(head.year or "")]
+        return "-".join(word for word in words if word)
+    slug = "-".join(re.findall(r"[a-z0-9]+", fold(PurePath(name).stem)))
+    return slug or "-".join(folded_words(head.title))[:60] or "ke-hoach"
+
+
+def _check_text(document: Document, parts: Parts) -> None:
+    words = len(document.text.split())
+    if words < _FEWEST_WORDS:
+        raise PlanError(_TOO_SHORT)
+    if len(_MARKED.findall(document.text[:20_000])) < min(words, 4000) * 0.2:
+        raise PlanError(_FOREIGN)
+    if not parts.title:
+        raise PlanError(_NO_PLAN)
+
+
+def _check_outline(tree: Outline) -> None:
+    if not any(section.parent is None and section.label for section in tree.sections):
+        raise PlanError(_NO_OUTLINE)
