@@ -1,0 +1,43 @@
+"""Commands that keep the assistant running: run, backup, restore."""
+
+from pathlib import Path
+
+import click
+
+from bot.commands.base import database, guarded
+from bot.settings import Settings
+from handlers.rendering import plain, render
+from knowledge import backup as backups
+
+FILE = click.Path(path_type=Path, dir_okay=False)
+
+
+@click.command()
+@click.option("--samples", type=click.Path(path_type=Path, exists=True), help="Plans to load into an empty database.")
+@guarded
+def run(samples: Path | None) -> None:
+    """Run the bot: polling with a token, a webhook with WEBHOOK_URL too, the local page without."""
+    from bot.running import run as run_bot
+
+    run_bot(Settings(), samples=samples)
+
+
+@click.command()
+@click.argument("file", type=FILE)
+@guarded
+def backup(file: Path) -> None:
+    """Save the database to FILE while it is in use."""
+    backups.save(database(), file)
+    click.echo(plain(render("commands/saved", file=file)))
+
+
+@click.command()
+@click.argument("file", type=FILE)
+@guarded
+def restore(file: Path) -> None:
+    """Put the backup FILE in the place of the database; the one that stood there is kept beside it."""
+    kept = backups.restore(file, Settings().database)
+    click.echo(plain(render("commands/restored", file=file, kept=kept)))
+
+
+COMMANDS = (run, backup, restore)
