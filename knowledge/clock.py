@@ -18,3 +18,8 @@ def wall_clock() -> datetime:
 def local_date(moment: datetime) -> date:
     """Return the day that a moment falls on in Viet Nam."""
     return moment.astimezone(VIET_NAM).date()
+
+
+def stamp(moment: datetime) -> str:
+    """Return a moment as the database keeps it: UTC in ISO, comparable as a text."""
+    return moment.astimezone(UTC).isoformat()

@@ -72,6 +72,12 @@ def set_status(connection: sqlite3.Connection, plan_id: str, status: PlanStatus)
         raise PlanUnknown(plan_id)
 
 
+def is_published(connection: sqlite3.Connection, plan_id: str) -> bool:
+    """Tell whether a plan is there and may be answered from and reported on."""
+    row = connection.execute("select status from plan where id = ?", (plan_id,)).fetchone()
+    return row is not None and row["status"] == PlanStatus.PUBLISHED
+
+
 def delete(connection: sqlite3.Connection, plan_id: str) -> None:
     """Remove a plan and all that was read from it. Raises PlanUnknown."""
     with transaction(connection):

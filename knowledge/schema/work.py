@@ -98,6 +98,7 @@ def m011_activities(database: Database) -> None:
             added_at text not null,
             unique (activity, file_unique_id)
         );
+        create index evidence_by_album on evidence (album) where album is not null;
         """
     )
 

@@ -99,3 +99,8 @@ def _finish(connection: sqlite3.Connection, message_id: int, state: str, reason:
 
 def _buttons(text: str) -> Buttons:
     return tuple(tuple((label, data) for label, data in row) for row in json.loads(text))
+
+
+def forget(connection: sqlite3.Connection, chat: int) -> None:
+    """Delete every message to a chat, sent or not; one that is being sent at the moment is sent for the last time."""
+    connection.execute("delete from outbox where chat = ?", (chat,))

@@ -59,5 +59,10 @@ def find(connection: sqlite3.Connection, chat: int, question_id: int) -> Asked |
     return Asked(row["id"], row["question"], row["plan"], tuple(json.loads(row["context"])), choices)
 
 
+def forget(connection: sqlite3.Connection, chat: int) -> None:
+    """Delete all that a chat asked."""
+    connection.execute("delete from chat_question where chat = ?", (chat,))
+
+
 def _json(values: object) -> str:
     return json.dumps(values, ensure_ascii=False)

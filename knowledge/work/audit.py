@@ -1,0 +1,80 @@
+"""The audit log: who changed what and when, with the state before and after; written with the change itself.
+
+It holds ids, roles and states, never names or texts: those stand in the rows that it points to.
+"""
+
+import json
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from knowledge.clock import stamp
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change. `actor` is None for the program itself; the other ids name what was changed."""
+
+    action: str
+    actor: int | None
+    official: int | None = None
+    unit: int | None = None
+    plan: str | None = None
+    activity: int | None = None
+    before: Mapping[str, Any] = field(default_factory=dict)
+    after: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A change as it was logged."""
+
+    at: datetime
+    change: Change
+
+
+def log(connection: sqlite3.Connection, change: Change, *, now: datetime) -> None:
+    """Write a change into the log; call it inside the transaction that makes the change."""
+    connection.execute(
+        "insert into audit (at, actor, action, official, unit, plan, activity, before, after)"
+        " values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            stamp(now),
+            change.actor,
+            change.action,
+            change.official,
+            change.unit,
+            change.plan,
+            change.activity,
+            json.dumps(change.before, ensure_ascii=False),
+            json.dumps(change.after, ensure_ascii=False),
+        ),
+    )
+
+
+def entries(
+    connection: sqlite3.Connection, *, official: int | None = None, activity: int | None = None, limit: int = 50
+) -> list[Entry]:
+    """Return the latest changes, newest first; only those by or about an official, or of a report, if one is given."""
+    rows = connection.execute(
+        "select * from audit where (?1 is null or official = ?1 or actor = ?1) and (?2 is null or activity = ?2)"
+        " order by id desc limit ?3",
+        (official, activity, limit),
+    )
+    return [_entry(row) for row in rows]
+
+
+def _entry(row: sqlite3.Row) -> Entry:
+    change = Change(
+        action=row["action"],
+        actor=row["actor"],
+        official=row["official"],
+        unit=row["unit"],
+        plan=row["plan"],
+        activity=row["activity"],
+        before=json.loads(row["before"]),
+        after=json.loads(row["after"]),
+    )
+    return Entry(datetime.fromisoformat(row["at"]), change)
