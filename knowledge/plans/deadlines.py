@@ -1,0 +1,261 @@
+"""Who owes what to whom, and by when.
+
+Three places hold deadlines: a time column of a table, a labelled line ("Thời gian thực hiện: ..."), and sentences. In
+sentences, dates of cited documents, periods ("giai đoạn 2021-2030"), past events and slogans are no deadlines.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from knowledge.language.folding import fold, squeeze
+from knowledge.plans.citations import mentions
+from knowledge.plans.dates import written
+from knowledge.plans.fields import Field, Layout, cells, column_field, line_field
+from knowledge.plans.model import Deadline, Head, Passage, PassageKind, Unit
+from knowledge.plans.moments import Point, Written
+from knowledge.plans.owners import Owners, addressee
+
+_NOT_HERE = re.compile(
+    r"danh gia tinh hinh|thuc trang|dac diem tinh hinh|^ket qua (?:thuc hien|dat duoc)|khau hieu|de cuong|"
+    r"can cu (?:phap ly|xay dung)"
+)
+_NO_DEADLINE_BEFORE = re.compile(
+    r"(?:tinh den|den (?:sang|trua|chieu|toi|nay|thoi diem)|hieu luc(?: thi hanh)?(?: tu| ke tu)?|so lieu(?: den)?|"
+    r"sinh|giai doan|nhiem ky|so voi(?: cung ky)?|thoi diem|khoa|dot lu)\s*(?:ngay\s)?$"
+)
+_PAST = re.compile(
+    r"\b(?:da (?:xay ra|co|ban hanh|ghi nhan|to chuc|dat)|xay ra|ghi nhan|trong thoi gian qua|vua qua)\b"
+)
+_SENTENCE_END = re.compile(r"\./\.|(?<=[^\d\s.])\.(?=\s+[^\sa-z])|;|\.\s*$|\n")
+_REPORT = re.compile(r"\b(?:bao cao|tong hop|so ket|tong ket|gui|nop)\b")
+_PERIODIC = (
+    ("daily", re.compile(r"\b(?:hang|moi) ngay\b")),
+    ("weekly", re.compile(r"\b(?:hang|moi) tuan\b")),
+    ("monthly", re.compile(r"\b(?:hang|moi) thang\b")),
+    ("quarterly", re.compile(r"\b(?:hang|moi) quy\b")),
+    ("yearly", re.compile(r"\b(?:hang|moi) nam\b")),
+)
+_UNDATED = re.compile(
+    r"\bdot xuat\b|\bdinh ky\b|\b(?:hang|moi) (?:nam|quy|thang|tuan|ngay)\b|\btheo quy dinh(?! (?:cua|tai|phap))"
+)
+_WITHIN = re.compile(r"\b\d+\s(?:ngay|gio|thang)(?: lam viec)?(?: dau)?,?\s(?:ke )?tu (?:ngay|khi)")
+_IF_ANY = re.compile(r"\bneu (?:co|gap|phat sinh)|\bkho khan|\bvuong mac|\bphat sinh")
+_HALF_YEAR = re.compile(r"(?:trong )?0?6 thang (dau|cuoi) nam(?:\s(\d{4}))?")
+_DAILY = re.compile(r"\blan\s?/\s?ngay\b|\b(?:hang|moi) ngay\b|lan moi ngay")
+LONG_LABEL = 25  # characters from which a label says by itself what is due
+_PARENTHESIS = re.compile(r"\s*\([^()]*\)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    layout: Layout
+    owners: Owners
+    year: int | None
+    issued: str | None
+
+
+def deadlines(
+    passages: Sequence[Passage], units: Sequence[Unit] = (), head: Head | None = None
+) -> tuple[Deadline, ...]:
+    """Return the plan's deadlines in reading order; those without a date ("định kỳ", "đột xuất") too."""
+    issued = head.issue_date if head else None
+    year = (head.year if head else None) or (int(issued[:4]) if issued else None)
+    layout = Layout(passages)
+    plan = _Plan(layout, Owners(units, layout), year, issued)
+    found: list[Deadline] = []
+    for passage in passages:
+        if any(_NOT_HERE.search(title) for title in layout.titles_over(passage.section)):
+            continue
+        for deadline in _of_passage(passage, plan):
+            if not _announced(deadline, found):
+                found.append(deadline)
+    return tuple(found)
+
+
+def _of_passage(passage: Passage, plan: _Plan) -> Iterator[Deadline]:
+    if passage.kind is PassageKind.ROW and passage.columns:
+        yield from _of_row(passage, plan)
+    elif line_field(passage.text) is Field.TIME:
+        yield from _of_line(passage, plan)
+    elif line_field(passage.text) is None or passage.kind is PassageKind.PARAGRAPH:
+        yield from _of_sentences(passage, plan)
+
+
+# Rows and labelled lines
+
+
+def _of_row(passage: Passage, plan: _Plan) -> Iterator[Deadline]:
+    content = cells(passage, Field.CONTENT) or [
+        text for header, text in passage.columns if column_field(header) is None and text.strip()
+    ]
+    what = content[0] if content else passage.text
+    who = tuple(part for cell in cells(passage, Field.LEAD) for part in re.split(r"\s*;\s*|\s*\n\s*", cell) if part)
+    for cell in cells(passage, Field.TIME):
+        yield from _of_field(passage, squeeze(cell), what, who, plan)
+
+
+def _of_line(passage: Passage, plan: _Plan) -> Iterator[Deadline]:
+    block = plan.layout.block(passage)
+    label, colon, value = passage.text.partition(":")
+    what = block[0].text if block and "thoi gian" not in fold(block[0].text) else label
+    if what.endswith(":") and len(block) > 1:
+        what = f"{what} {block[1].text}"
+    who = plan.owners.of_block(passage, block)
+    yield from _of_field(passage, squeeze(value if colon else passage.text), squeeze(what), who, plan)
+
+
+def _of_field(passage: Passage, value: str, what: str, who: tuple[str, ...], plan: _Plan) -> Iterator[Deadline]:
+    """Yield one deadline for each date of a time column or line; one without a date where it names none."""
+    dates = [w for w in _field_dates(value, plan) if not _masked(w, value)] if value else []
+    quote = value if passage.kind is PassageKind.ROW else passage.text
+    for date in dates:
+        yield _deadline(passage, date, what, who, addressee(what), quote)
+    if value and not dates and not re.search(r"\b(?:lo trinh|phan|muc)\s(?:tai|\()", fold(value)):
+        yield Deadline(what, who, addressee(what), None, None, _period(value), quote, passage.section, passage.position)
+
+
+def _field_dates(value: str, plan: _Plan) -> list[Written]:
+    """Return the dates of a time field, where a bare year is one."""
+    if bare := re.fullmatch(r"(?:trong )?((?:19|20)\d\d)\.?", value.strip(), flags=re.I):
+        return list(written(f"năm {bare[1]}"))
+    if (half := _HALF_YEAR.fullmatch(fold(value).strip(" .;"))) and (year := int(half[2] or 0) or plan.year):
+        months = (1, 6) if half[1] == "dau" else (7, 12)
+        return [Written(0, len(value), Point(year, months[1]), Point(year, months[0]))]
+    return [w.of_year(plan.year) for w in written(value) if not (w.point.hour and not w.recurs)]
+
+
+# Sentences
+
+
+def _of_sentences(passage: Passage, plan: _Plan) -> Iterator[Deadline]:
+    text = passage.text
+    folded = fold(text)
+    dated = any(c.isdigit() for c in text) and ("/" in text or "ngay" in folded or "thang" in folded or "qu" in folded)
+    dates = [w.of_year(plan.year) for w in written(text)] if dated else []
+    for start, end in sentences(text):
+        sentence = folded[start:end]
+        here = [w for w in dates if start <= w.start < end]
+        owed = [w for w in here if _binds(w, text, folded, sentence, plan)]
+        for date in owed:
+            yield _stated(passage, date, (start, end), several=len(owed) > 1, plan=plan)
+        yield from _undated(passage, (start, end), owed, plan)
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Return the spans of a passage's sentences and clauses (parted by semicolons outside parentheses)."""
+    spans, start, depth = [], 0, 0
+    ends = {m.start(): m.end() for m in _SENTENCE_END.finditer(text)}
+    for at, char in enumerate(text):
+        depth = max(0, depth + (char == "(") - (char == ")"))
+        if at in ends and depth == 0 and at > start:
+            spans.append((start, at))
+            start = ends[at]
+    if text[start:].strip(" .;/"):
+        spans.append((start, len(text)))
+    return spans
+
+
+def _binds(date: Written, text: str, folded: str, sentence: str, plan: _Plan) -> bool:
+    """Tell a date that binds somebody from the dates of documents, periods and what has been."""
+    if _masked(date, text) or _NO_DEADLINE_BEFORE.search(folded[max(0, date.start - 40) : date.start]):
+        return False
+    if date.point.hour:
+        return bool(date.recurs or (_DAILY.search(sentence) and "ngay " not in folded[date.end : date.end + 6]))
+    if date.point.day is None:
+        return _binds_loosely(date)
+    past = plan.issued is not None and date.point.year is not None and date.iso.rsplit("/", 1)[-1] <= plan.issued
+    bound = date.limit in ("trước", "chậm nhất")
+    return bound or not (past or _PAST.search(sentence))
+
+
+def _binds_loosely(date: Written) -> bool:
+    """Tell a month or quarter that limits something ("xong trong tháng 12/2025"); a year in a sentence does not."""
+    if date.point.month is None and date.point.quarter is None:
+        return False
+    if date.recurs:
+        return True
+    return bool(date.limit or date.first) and bool(date.point.year) and date.limit != "sau"
+
+
+def _masked(date: Written, text: str) -> bool:
+    return any(m.start <= date.start < m.end for m in mentions(text))
+
+
+def _stated(passage: Passage, date: Written, span: tuple[int, int], *, several: bool, plan: _Plan) -> Deadline:
+    text = passage.text
+    sentence = text[slice(*span)].strip(" .;-")
+    label = _label(text, date, span) if several else ""
+    what = f"{label}: {_action(text, date, span)}" if label and len(label) < LONG_LABEL else label or sentence
+    who = plan.owners.of_sentence(passage, sentence)
+    recurs_daily = "daily" if date.point.hour else date.recurs
+    return _deadline(passage, date, squeeze(what).strip(": "), who, addressee(sentence), sentence, recurs_daily)
+
+
+def _label(text: str, date: Written, span: tuple[int, int]) -> str:
+    """Return which of the sentence's dues this is: the words before its parenthesis, or the parenthesis after it."""
+    after = re.match(r"\s*\((?:đối với )?([^()]{4,60})\)", text[date.end : span[1]])
+    if after:
+        return after[1]
+    opening = text.rfind("(", span[0], date.start)
+    inside = opening > 0 and ")" not in text[opening : date.start]
+    before = text[span[0] : opening if inside else date.start]
+    return re.sub(r"^(?:và|Nội dung:)\s", "", re.split(r"[,;)]\s", before)[-1].strip())
+
+
+def _action(text: str, date: Written, span: tuple[int, int]) -> str:
+    return _PARENTHESIS.sub("", text[slice(*span)]).strip(" .;-")
+
+
+def _undated(passage: Passage, span: tuple[int, int], dated: list[Written], plan: _Plan) -> Iterator[Deadline]:
+    """Yield a report or a term without a date: "đột xuất", "định kỳ", "trong thời hạn 10 ngày kể từ ngày nhận"."""
+    sentence = passage.text[slice(*span)].strip(" .;-")
+    folded = fold(sentence)
+    within = _WITHIN.search(folded)
+    if within is None and not ("bao cao" in folded or "so ket" in folded):
+        return
+    if within is None and not (_UNDATED.search(folded) and _REPORT.search(folded) and not _IF_ANY.search(folded)):
+        return
+    if dated and within is None and "dot xuat" not in folded:
+        return
+    what = sentence if not dated or within else f"báo cáo đột xuất: {_PARENTHESIS.sub('', sentence)}"
+    who = plan.owners.of_sentence(passage, sentence)
+    recurs = None if within or dated else _period(folded)
+    yield Deadline(
+        squeeze(what), who, addressee(sentence), None, None, recurs, sentence, passage.section, passage.position, 0.8
+    )
+
+
+def _period(text: str) -> str | None:
+    folded = fold(text)
+    return next((name for name, pattern in _PERIODIC if pattern.search(folded)), None)
+
+
+def _deadline(
+    passage: Passage,
+    date: Written,
+    what: str,
+    who: tuple[str, ...],
+    to: str | None,
+    quote: str,
+    recurs: str | None = None,
+) -> Deadline:
+    open_ended = date.limit == "sau" or date.recurs == "quarterly"
+    return Deadline(
+        what=what,
+        who=who,
+        to=to,
+        date=None if open_ended else date.iso,
+        last_day=None if open_ended else date.last_day,
+        recurs=recurs or date.recurs,
+        quote=quote,
+        section=passage.section,
+        passage=passage.position,
+    )
+
+
+def _announced(new: Deadline, found: list[Deadline]) -> bool:
+    """Tell a day that is only mentioned again: the end of a range, or the same absolute day, already announced."""
+    if new.date is None or not new.date[0].isdigit() or new.last_day != new.date or len(new.date) != 10:
+        return False
+    return any(d.date and d.date.rsplit("/", 1)[-1] == new.date for d in found)
