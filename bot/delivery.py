@@ -1,0 +1,199 @@
+"""Between Telegram and the database: the inbox takes every update in, the outbox sends every message owed.
+
+The queue that python-telegram-bot puts updates into is the seam, for polling and webhook alike: putting an update
+stores it first, and only then does Telegram hear that it arrived. The update processor keeps each chat's order, tries
+a failing update again and sets it aside after three tries.
+"""
+
+import asyncio
+import json
+import logging
+import secrets
+import sqlite3
+from collections.abc import Awaitable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import Any
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
+from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
+from telegram.ext import BaseUpdateProcessor
+
+from handlers.context import App
+from handlers.errors import apologise
+from knowledge.clock import Clock
+from knowledge.work import inbox, outbox
+from knowledge.work.outbox import Owed
+
+_log = logging.getLogger(__name__)
+
+CHATS_AT_ONCE = 64
+PAUSES = (0.2, 1.0)
+"""Seconds before the second and the third try at an update."""
+CHAT_PAUSE = timedelta(seconds=1)
+"""Telegram takes about one message a second for a chat."""
+LONGEST_PAUSE = timedelta(minutes=10)
+HEARTBEAT = 1.0
+
+
+class InboxQueue(asyncio.Queue[object]):
+    """The queue of updates to handle: what is put in stands in the database first; what came before is left out."""
+
+    def __init__(self, connection: sqlite3.Connection, clock: Clock) -> None:
+        super().__init__()
+        self._connection = connection
+        self._clock = clock
+
+    async def put(self, item: object) -> None:
+        """Store an update and queue it. Raises NetworkError if it cannot be stored: Telegram will send it again."""
+        if not isinstance(item, Update) or self._store(item):
+            await super().put(item)
+
+    def _store(self, update: Update) -> bool:
+        try:
+            return inbox.store(self._connection, update.update_id, update.to_json(), now=self._clock())
+        except sqlite3.Error as error:
+            raise NetworkError(f"update {update.update_id} was not stored: {error}") from error
+
+
+async def resume(application: App) -> int:
+    """Queue the updates that were stored and not handled before a stop; return how many there are."""
+    services = application.bot_data
+    inbox.forget(services.connection, now=services.clock())
+    waiting = inbox.waiting(services.connection)
+    for received in waiting:
+        update = Update.de_json(json.loads(received.body), application.bot)
+        asyncio.Queue.put_nowait(application.update_queue, update)
+    return len(waiting)
+
+
+class ChatOrder:
+    """Locks by chat: who holds a chat's lock goes on, the others of that chat wait in the order in which they came."""
+
+    def __init__(self) -> None:
+        self._locks: dict[int, tuple[asyncio.Lock, int]] = {}
+
+    @contextmanager
+    def of(self, chat: int) -> Iterator[asyncio.Lock]:
+        """Lend the chat's lock; it is forgotten when nobody needs it any more."""
+        lock, users = self._locks.get(chat, (asyncio.Lock(), 0))
+        self._locks[chat] = (lock, users + 1)
+        try:
+            yield lock
+        finally:
+            users = self._locks[chat][1] - 1
+            if users:
+                self._locks[chat] = (lock, users)
+            else:
+                del self._locks[chat]
+
+
+class InboxProcessor(BaseUpdateProcessor):
+    """Handles stored updates: chats beside each other, each in its order; a poisonous update is set aside."""
+
+    def __init__(self, pauses: tuple[float, ...] = PAUSES) -> None:
+        super().__init__(CHATS_AT_ONCE)
+        self.application: App | None = None
+        self._pauses = pauses
+        self._order = ChatOrder()
+        self._failures: dict[int, BaseException] = {}
+
+    async def initialize(self) -> None:
+        """Need nothing."""
+
+    async def shutdown(self) -> None:
+        """Hold nothing."""
+
+    def failed(self, update: Update, error: BaseException) -> None:
+        """Be told that handling an update met a bug or a network error."""
+        self._failures[update.update_id] = error
+
+    async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
+        """Handle an update when its chat's earlier ones are done."""
+        if not isinstance(update, Update) or self.application is None:
+            await coroutine
+            return
+        chat = update.effective_chat.id if update.effective_chat else 0
+        with self._order.of(chat) as lock:
+            async with lock:
+                await self._handle(self.application, update, coroutine)
+
+    async def _handle(self, application: App, update: Update, coroutine: Awaitable[Any] | None) -> None:
+        """Try until it works or the tries are used up; the first try awaits the coroutine that was made for it."""
+        services = application.bot_data
+        while (attempt := inbox.begin(services.connection, update.update_id)) is not None:
+            if attempt > inbox.TRIES:
+                await self._give_up(application, update, RuntimeError("the process stopped while handling it"))
+                break
+            await (coroutine or application.process_update(update))
+            coroutine = None
+            error = self._failures.pop(update.update_id, None)
+            if error is None:
+                inbox.done(services.connection, update.update_id, now=services.clock())
+                break
+            if attempt == inbox.TRIES:
+                await self._give_up(application, update, error)
+                break
+            await asyncio.sleep(self._pauses[attempt - 1])
+        if coroutine is not None:
+            coroutine.close()  # type: ignore[attr-defined]
+
+    async def _give_up(self, application: App, update: Update, error: BaseException) -> None:
+        """Set an update aside, log its error under a code, and tell the chat that code."""
+        code = secrets.token_hex(3)
+        services = application.bot_data
+        inbox.set_aside(services.connection, update.update_id, f"{code} {error!r}", now=services.clock())
+        _log.error("%s: update %s set aside", code, update.update_id, exc_info=error)
+        try:
+            await apologise(application, update, code)
+        except TelegramError as silenced:
+            _log.warning("%s: the chat could not be told: %s", code, silenced)
+
+
+class Sender:
+    """Sends what the outbox holds, each chat's messages in order and a second apart, obeying what Telegram answers."""
+
+    def __init__(self, application: App) -> None:
+        self._application = application
+        self._connection = application.bot_data.connection
+        self._clock = application.bot_data.clock
+
+    async def run(self) -> None:
+        """Send what is due, once a second, until cancelled. What a crash left half sent is sent again."""
+        outbox.recover(self._connection)
+        while True:
+            await self.send_due()
+            await asyncio.sleep(HEARTBEAT)
+
+    async def send_due(self) -> int:
+        """Send the messages that are due, at most one for each chat, and return how many were tried."""
+        owed = outbox.claim(self._connection, now=self._clock())
+        await asyncio.gather(*(self._send(message) for message in owed))
+        return len(owed)
+
+    async def _send(self, message: Owed) -> None:
+        """Send one message and mark what came of it."""
+        try:
+            await self._application.bot.send_message(
+                message.chat, message.text, parse_mode="HTML", reply_markup=_keyboard(message)
+            )
+        except RetryAfter as error:
+            pause = error.retry_after
+            self._postpone(message, error, pause if isinstance(pause, timedelta) else timedelta(seconds=pause))
+        except (Forbidden, BadRequest) as error:
+            outbox.give_up(self._connection, message.id, error.message, now=self._clock())
+        except TelegramError as error:
+            self._postpone(message, error, min(timedelta(seconds=2**message.attempts), LONGEST_PAUSE))
+        else:
+            outbox.sent(self._connection, message.id, now=self._clock())
+
+    def _postpone(self, message: Owed, error: TelegramError, pause: timedelta) -> None:
+        outbox.postpone(self._connection, message.id, error.message, until=self._clock() + pause)
+
+
+def _keyboard(message: Owed) -> InlineKeyboardMarkup | None:
+    if not message.buttons:
+        return None
+    return InlineKeyboardMarkup(
+        [[InlineKeyboardButton(label, callback_data=data) for label, data in row] for row in message.buttons]
+    )

@@ -1,0 +1,46 @@
+"""The people of the page: who one can be when trying the assistant out."""
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime
+
+from handlers.rendering import label
+from knowledge.work import officials
+from knowledge.work.officials import Official, OfficialRole
+
+
+@dataclass(frozen=True, slots=True)
+class Persona:
+    """A person on the page. `role` is None for a stranger."""
+
+    key: str
+    telegram_id: int
+    name: str
+    role: OfficialRole | None
+    unit: str | None = None
+
+    @property
+    def says(self) -> str:
+        """What the page writes beside the name."""
+        return label("persona", role=self.role or "stranger", unit=self.unit)
+
+
+PERSONAS: tuple[Persona, ...] = (
+    Persona("officer", 1001, "Nguyễn Thị Mai", OfficialRole.OFFICER, "Phòng Tư pháp"),
+    Persona("coordinator", 1002, "Trần Văn Hòa", OfficialRole.COORDINATOR, "Phòng Văn hóa - Xã hội"),
+    Persona("admin", 1003, "Lê Minh Anh", OfficialRole.ADMIN),
+    Persona("stranger", 1004, "Phạm Quốc Bảo", None),
+)
+
+
+def by_key(key: str) -> Persona | None:
+    """Return a persona, None if there is none of that key."""
+    return next((persona for persona in PERSONAS if persona.key == key), None)
+
+
+def register(connection: sqlite3.Connection, *, now: datetime) -> None:
+    """Make the personas known to the assistant, the stranger left out."""
+    for persona in PERSONAS:
+        if persona.role is not None and officials.find(connection, persona.telegram_id) is None:
+            official = Official(persona.telegram_id, persona.name, persona.role, persona.unit)
+            officials.add(connection, official, now=now)

@@ -1,0 +1,79 @@
+"""What a person does on the page, as the update that Telegram would send for it."""
+
+from itertools import count
+from typing import Any
+
+from telegram import Update
+from telegram.ext import Application
+
+from bot.local import markup
+from bot.local.methods import photo_sizes
+from bot.local.personas import Persona
+from bot.local.world import Json, World
+
+
+class People:
+    """Turns what people do into updates and puts them into the application's queue, as Telegram would."""
+
+    def __init__(self, world: World, application: Application[Any, Any, Any, Any, Any, Any], first_update: int) -> None:
+        self._world = world
+        self._application = application
+        self._update_ids = count(first_update)
+        self._callback_ids = count(1)
+
+    async def say(self, persona: Persona, text: str) -> None:
+        """Write a text."""
+        content: Json = {"text": text}
+        if text.startswith("/"):
+            length = len(text.split(maxsplit=1)[0])
+            content["entities"] = [{"type": "bot_command", "offset": 0, "length": length}]
+        await self._message(persona, content, markup.unmarked(text))
+
+    async def edit(self, persona: Persona, message_id: int, text: str) -> None:
+        """Change a text that was written. Raises KeyError if it is not this person's."""
+        message = self._world.chat(persona.telegram_id).messages[message_id]
+        if message.json["from"]["is_bot"] or "text" not in message.json:
+            raise KeyError(message_id)
+        message.json["text"], message.html = text, markup.unmarked(text).html
+        await self._update({"edited_message": self._world.edited(persona.telegram_id, message_id)})
+
+    async def send_file(self, persona: Persona, name: str, mime: str, content: bytes, caption: str = "") -> None:
+        """Send a file, a picture as a photo."""
+        stored = self._world.keep(name, mime, content)
+        words: Json = {"caption": caption} if caption else {}
+        if mime in ("image/jpeg", "image/png"):
+            body: Json = {"photo": photo_sizes(stored)}
+        else:
+            size = len(content)
+            body = {"document": {"file_id": stored.id, "file_unique_id": stored.id, "file_name": name,
+                                 "mime_type": mime, "file_size": size}}  # fmt: skip
+        await self._message(persona, {**body, **words}, markup.unmarked(caption))
+
+    async def send_other(self, persona: Persona, content: Json) -> None:
+        """Send a message of another kind (a voice, a sticker, a place), given as Telegram's JSON."""
+        await self._message(persona, content, markup.unmarked(""))
+
+    async def press(self, persona: Persona, message_id: int, data: str) -> None:
+        """Press a button under a message. Raises KeyError if the message is not there."""
+        message = self._world.chat(persona.telegram_id).messages[message_id]
+        callback_id = f"{persona.telegram_id}-{next(self._callback_ids)}"
+        query = {
+            "id": callback_id,
+            "from": user(persona),
+            "chat_instance": str(persona.telegram_id),
+            "message": message.json,
+            "data": data,
+        }
+        await self._update({"callback_query": query})
+
+    async def _message(self, persona: Persona, content: Json, marked: markup.Marked) -> None:
+        await self._update({"message": self._world.add(persona.telegram_id, user(persona), content, marked)})
+
+    async def _update(self, content: Json) -> None:
+        update = Update.de_json({"update_id": next(self._update_ids), **content}, self._application.bot)
+        await self._application.update_queue.put(update)
+
+
+def user(persona: Persona) -> Json:
+    """Return a persona as Telegram's user."""
+    return {"id": persona.telegram_id, "is_bot": False, "first_name": persona.name, "language_code": "vi"}
