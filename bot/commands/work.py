@@ -11,6 +11,7 @@ from knowledge.work import outbox as queue
 from knowledge.work.contract import draft_json
 from knowledge.work.reminders import Sent, forecast
 from knowledge.work.schedule import Office
+from knowledge.work.stand_ins import rehearsal
 
 DAY = click.DateTime(["%Y-%m-%d"])
 
@@ -32,7 +33,7 @@ def draft(*, as_json: bool) -> None:
 @guarded
 def reminders(first: datetime, last: datetime, *, as_json: bool) -> None:
     """Print what would be sent from one day to another, to whom and when."""
-    for sent in forecast(database(), first.date(), last.date(), office=Office()):
+    for sent in forecast(rehearsal(database()), first.date(), last.date(), office=Office()):
         line = _reminder(sent)
         print_json(line) if as_json else click.echo("\t".join(str(value) for value in line.values()))
 

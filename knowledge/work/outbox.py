@@ -90,6 +90,12 @@ def next_due(connection: sqlite3.Connection) -> datetime | None:
     return datetime.fromisoformat(due) if due else None
 
 
+def counts(connection: sqlite3.Connection) -> dict[str, int]:
+    """Return how many messages are in each state."""
+    rows = connection.execute("select state, count(*) as number from outbox group by state order by state")
+    return {row["state"]: row["number"] for row in rows}
+
+
 def _finish(connection: sqlite3.Connection, message_id: int, state: str, reason: str | None, now: datetime) -> None:
     connection.execute(
         "update outbox set state = ?, reason = ?, done_at = ? where id = ?",

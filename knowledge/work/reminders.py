@@ -5,7 +5,7 @@ neither.
 """
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -50,18 +50,13 @@ def pending(connection: sqlite3.Connection, *, now: datetime, office: Office) ->
     return due(owed, _officials(connection), told=told, last_digest=last_digest, now=now, office=office, wishes=wishes)
 
 
-def forecast(
-    connection: sqlite3.Connection, first: date, last: date, *, office: Office, officials: Iterable[Official] = ()
-) -> Iterator[Sent]:
-    """Yield what would be sent from one day to another if nothing were reported meanwhile; writes obligations only.
-
-    `officials` stand in where nobody is registered, so that a plan's calendar can be seen before anyone joins.
-    """
+def forecast(connection: sqlite3.Connection, first: date, last: date, *, office: Office) -> Iterator[Sent]:
+    """Yield what would be sent from one day to another if nothing were reported meanwhile; writes obligations only."""
     record(connection, first - timedelta(days=max(office.offsets)), last + timedelta(days=max(office.offsets)))
     told, last_digest, wishes = _memory(connection)
     memory, days = dict(told), dict(last_digest)
     owed = [obligation.owing for obligation in obligations(connection)]
-    people = _officials(connection) or list(officials)
+    people = _officials(connection)
     for offset in range((last - first).days + 1):
         day = first + timedelta(days=offset)
         now = datetime.combine(day, office.hour, VIET_NAM)

@@ -1,0 +1,191 @@
+"""From a published plan and registered people to messages: once each, none lost, none for what is done."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+
+import pytest
+
+from knowledge.clock import VIET_NAM
+from knowledge.database import connect
+from knowledge.documents.document import Document, Span
+from knowledge.plans import store
+from knowledge.plans.model import Deadline, Head, Level, Passage, PassageKind, Plan, Unit
+from knowledge.work import obligations, outbox, people, registered_units, reminders, stand_ins
+from knowledge.work.officials import OfficialRole
+from knowledge.work.schedule import Office, Urgency
+from knowledge.work.working_days import WorkingDays
+
+ISSUER = "Ủy ban nhân dân huyện Mây"
+NOW = datetime(2026, 1, 5, 1, 0, tzinfo=UTC)
+OFFICE = Office()
+
+
+def deadline(what, who, date_, last_day=None, recurs=None):
+    return Deadline(what, who, "UBND huyện", date_, last_day, recurs, f"{what} trước ngày", "V", 0)
+
+
+PLAN = Plan(
+    id="kh",
+    head=Head("1/KH-UBND", "KẾ HOẠCH", ISSUER, Level.DISTRICT, "Mây", "2026-01-05", 2026, None, None, None),
+    sections=(),
+    passages=(Passage(0, "V", PassageKind.PARAGRAPH, "Báo cáo định kỳ.", Span(0, 10)),),
+    units=(Unit("Phòng Tư pháp", ("Phòng TP",), "IV.1", ()),),
+    deadlines=(
+        deadline("báo cáo 6 tháng", ("Các phòng, ban", "UBND các xã"), "--05-10", "--05-09", "yearly"),
+        deadline("báo cáo năm", ("Phòng TP",), "--11-03", "--11-02", "yearly"),
+        deadline("báo cáo tháng", ("Công an huyện",), "---20", None, "monthly"),
+        deadline("Tháng hành động", (), "2026-06-01/2026-06-30"),
+        deadline("báo cáo đột xuất", ("Phòng TP",), None),
+    ),
+    targets=(),
+    references=(),
+    contacts=(),
+    report_outline=(),
+)
+UNITS = ("Phòng Tư pháp", "Công an huyện", "UBND xã Mây", "UBND xã Gió")
+
+
+@pytest.fixture
+def connection():
+    connection = connect(":memory:")
+    store.save(connection, PLAN, Document("kh.txt", "", ()), now=NOW)
+    for number, name in enumerate(UNITS, start=1):
+        unit = registered_units.register(connection, name, issuer=ISSUER)
+        people.join(connection, number, f"Cán bộ {number}", unit=unit.id, role=OfficialRole.OFFICER, by=None, now=NOW)
+    registered_units.register(connection, "Phòng Tư pháp", issuer="Ủy ban nhân dân huyện Khác")
+    return connection
+
+
+def render(digest):
+    return "\n".join(f"{item.owing.what} {item.days_left}" for item in digest.items), ((("Đã nộp", "x"),),)
+
+
+def morning(day):
+    return datetime.combine(day, time(8), VIET_NAM)
+
+
+def each_day(first, last):
+    return [first + timedelta(days=n) for n in range((last - first).days + 1)]
+
+
+def test_each_unit_owes_each_period_once_however_often_it_is_computed(connection):
+    obligations.record(connection, date(2026, 1, 1), date(2026, 12, 31))
+    again = obligations.record(connection, date(2026, 1, 1), date(2026, 12, 31))
+
+    owed = [(each.owing.what, each.owing.unit, each.period) for each in obligations.obligations(connection)]
+    assert again == 0
+    assert len(owed) == len(set(owed))
+    assert sorted(unit for what, unit, _ in owed if what == "báo cáo 6 tháng") == sorted(UNITS)
+    assert [unit for what, unit, _ in owed if what == "báo cáo năm"] == ["Phòng Tư pháp"]
+    assert len([1 for what, *_ in owed if what == "báo cáo tháng"]) == 12
+    assert not [1 for what, *_ in owed if what in ("Tháng hành động", "báo cáo đột xuất")]
+
+
+def test_a_year_of_reminders_is_what_another_computation_gives(connection):
+    """The schedule in another way: for each obligation its five days counted back, moved to working days."""
+    found = {
+        (sent.at.date(), sent.official.telegram_id, sent.owing.what, sent.owing.last_day)
+        for sent in reminders.forecast(connection, date(2026, 1, 5), date(2026, 12, 31), office=OFFICE)
+        if sent.level != Urgency.OVERDUE
+    }
+
+    calendar, expected = WorkingDays(), set()
+    owed = [(unit, "báo cáo 6 tháng", date(2026, 5, 9)) for unit in UNITS]
+    owed += [("Phòng Tư pháp", "báo cáo năm", date(2026, 11, 2))]
+    owed += [("Công an huyện", "báo cáo tháng", date(2026, month, 20)) for month in range(1, 13)]
+    owed += [("Công an huyện", "báo cáo tháng", date(2027, 1, 20))]
+    for unit, what, last_day in owed:
+        for ahead in (14, 7, 3, 1, 0):
+            day = last_day - timedelta(days=ahead)
+            while ahead and (day.weekday() > 4 or day in calendar.library) and calendar.overrides.get(day) is not True:
+                day -= timedelta(days=1)
+            if date(2026, 1, 5) <= day <= date(2026, 12, 31):
+                expected.add((day, UNITS.index(unit) + 1, what, last_day))
+    january = {each for each in found - expected if each[0] == date(2026, 1, 5)}
+    assert found - january == expected - january
+
+
+def test_what_is_due_goes_into_the_outbox_once(connection):
+    obligations.bring_up_to_date(connection, date(2026, 4, 24))
+
+    assert reminders.owe_due(connection, now=morning(date(2026, 4, 24)), office=OFFICE, render=render) == len(UNITS)
+    assert reminders.owe_due(connection, now=morning(date(2026, 4, 24)), office=OFFICE, render=render) == 0
+    assert outbox.counts(connection) == {"waiting": len(UNITS)}
+    message = outbox.claim(connection, now=morning(date(2026, 4, 24)))[0]
+    assert "báo cáo 6 tháng" in message.text
+    assert message.buttons == ((("Đã nộp", "x"),),)
+
+
+def test_done_by_one_stops_it_and_can_be_taken_back(connection):
+    obligations.bring_up_to_date(connection, date(2026, 5, 9))
+    (owed,) = [each for each in obligations.obligations(connection) if each.owing.unit == "Phòng Tư pháp"]
+
+    assert obligations.change(connection, owed.owing.id, state="done", by=1, now=NOW)
+    assert not obligations.change(connection, owed.owing.id, state="done", by=1, now=NOW)
+    said = reminders.pending(connection, now=morning(date(2026, 5, 9)), office=OFFICE)
+    assert 1 not in {digest.official.telegram_id for digest in said}
+
+    obligations.change(connection, owed.owing.id, state="open", by=1, now=NOW)
+    said = reminders.pending(connection, now=morning(date(2026, 5, 9)), office=OFFICE)
+    assert 1 in {digest.official.telegram_id for digest in said}
+    assert [each.state for each in obligations.history(connection, owed.owing.id)] == ["done", "open"]
+
+
+def test_a_moved_one_is_due_on_its_new_day(connection):
+    obligations.bring_up_to_date(connection, date(2026, 5, 1))
+    owed = obligations.obligations(connection)[0]
+
+    obligations.change(
+        connection, owed.owing.id, state="open", by=1, now=NOW, last_day=date(2026, 5, 20), reason="hoãn họp"
+    )
+
+    assert obligations.find(connection, owed.owing.id).owing.last_day == date(2026, 5, 20)
+    assert obligations.history(connection, owed.owing.id)[0].reason == "hoãn họp"
+
+
+def test_an_unknown_obligation_is_said_to_be(connection):
+    with pytest.raises(obligations.ObligationUnknown, match="nghĩa vụ"):
+        obligations.find(connection, 999)
+
+
+def test_a_month_of_downtime_ends_in_one_message_a_person(connection):
+    obligations.bring_up_to_date(connection, date(2026, 4, 20))
+    reminders.owe_due(connection, now=morning(date(2026, 4, 24)), office=OFFICE, render=render)
+    back = date(2026, 5, 25)
+    obligations.bring_up_to_date(connection, back)
+
+    reminders.owe_due(connection, now=morning(back), office=OFFICE, render=render)
+
+    waiting = connection.execute("select chat, count(*) from outbox group by chat").fetchall()
+    assert {row[0]: row[1] for row in waiting} == {1: 2, 2: 2, 3: 2, 4: 2}
+
+
+def test_snoozes_and_pauses_are_remembered(connection):
+    today = date(2026, 5, 8)
+    obligations.bring_up_to_date(connection, today)
+    (owed,) = [each for each in obligations.obligations(connection) if each.owing.unit == "Phòng Tư pháp"]
+    reminders.snooze(connection, 1, owed.owing.id, until=morning(today) + timedelta(hours=6), today=today)
+    reminders.pause(connection, 3, until=date(2026, 5, 11))
+
+    def who(now):
+        return {digest.official.telegram_id for digest in reminders.pending(connection, now=now, office=OFFICE)}
+
+    assert who(morning(today)) == {2, 4}
+    assert who(morning(today) + timedelta(hours=7)) == {1, 2, 4}
+    reminders.pause(connection, 3, until=None)
+    assert 3 in who(morning(today))
+
+
+def test_without_registered_people_the_forecast_uses_stand_ins():
+    connection = connect(":memory:")
+    group = Unit("Ủy ban nhân dân các xã", (), "IV.2", (), is_group=True)
+    store.save(connection, replace(PLAN, units=(*PLAN.units, group)), Document("kh.txt", "", ()), now=NOW)
+
+    rehearsed = stand_ins.rehearsal(connection)
+    said = list(reminders.forecast(rehearsed, date(2026, 10, 1), date(2026, 11, 2), office=OFFICE))
+    spring = list(reminders.forecast(rehearsed, date(2026, 5, 9), date(2026, 5, 9), office=OFFICE))
+
+    assert [sent.days_left for sent in said] == [14, 7, 3, 0]
+    assert {sent.official.name for sent in said} == {"Phòng Tư pháp"}
+    assert {sent.official.name for sent in spring} == {"Phòng Tư pháp", "Ủy ban nhân dân các xã"}
+    assert obligations.obligations(connection) == []
