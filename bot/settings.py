@@ -39,3 +39,8 @@ class Settings(BaseSettings):
     def files(self) -> Path:
         """The folder beside the database for files on their way in."""
         return self.database.parent / "files"
+
+    @property
+    def backups(self) -> Path:
+        """The folder beside the database for its daily copies."""
+        return self.database.parent / "backups"

@@ -1,13 +1,16 @@
 """Commands that keep the assistant running: run, backup, restore."""
 
+import sys
 from pathlib import Path
 
 import click
 
 from bot.commands.base import database, guarded
+from bot.doctor import examine
 from bot.settings import Settings
 from handlers.rendering import plain, render
 from knowledge import backup as backups
+from knowledge.clock import wall_clock
 
 FILE = click.Path(path_type=Path, dir_okay=False)
 
@@ -40,4 +43,14 @@ def restore(file: Path) -> None:
     click.echo(plain(render("commands/restored", file=file, kept=kept)))
 
 
-COMMANDS = (run, backup, restore)
+@click.command()
+@guarded
+def doctor() -> None:
+    """Check the token, the clock, the disk, the queues, the backups and the database; exit 1 if something is wrong."""
+    checks = list(examine(database(), Settings(), now=wall_clock()))
+    click.echo(plain(render("commands/examined", checks=checks)))
+    if not all(check.is_well for check in checks):
+        sys.exit(1)
+
+
+COMMANDS = (run, backup, restore, doctor)
