@@ -86,7 +86,7 @@ def _text(path: Path, data: bytes, progress: Progress | None) -> Document:
 def _pdf(path: Path, data: bytes, progress: Progress | None) -> Document:
     from knowledge.documents.pdf import read_pdf
 
-    return read_pdf(path, progress=progress)
+    return read_pdf(path)
 
 
 def _picture(path: Path, data: bytes, progress: Progress | None) -> Document:

@@ -1,0 +1,196 @@
+"""A PDF with a text layer to a `Document`: words and ruled tables at their places, then laid out as pages.
+
+pypdfium2 reads the words; where its text is broken (fonts that a program put together glyph by glyph leave single
+letters) or a page is turned, pdfplumber reads them. Ruled tables are found by pdfplumber, on pages that have rules.
+"""
+
+import ctypes
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pdfplumber
+import pypdfium2
+import pypdfium2.raw as raw
+
+from knowledge.documents.document import Document, DocumentError
+from knowledge.documents.encodings import repairer
+from knowledge.documents.grids import Box
+from knowledge.documents.layout import Word
+from knowledge.documents.pages import Page, document_of
+from knowledge.language.folding import normalise
+
+MAX_PAGES = 400
+
+_BROKEN = "Tệp PDF bị hỏng hoặc tải lên chưa trọn vẹn, hãy xuất lại tệp PDF rồi gửi lại."
+_ENCRYPTED = "Tệp PDF được đặt mật khẩu, hãy gỡ mật khẩu rồi gửi lại."
+_EMPTY = "Tệp PDF không có trang nào có chữ, hãy kiểm tra lại tệp rồi gửi lại."
+_LONG = "Tệp PDF có {pages} trang, nhiều hơn 400 trang, hãy chỉ gửi các trang của kế hoạch."
+
+_SINGLES = 0.2  # so large a share of one-letter words means a broken text: clean text has 0.04, broken text 0.48
+_RULES = 4  # paths on a page that may make a table
+_RAISED = 0.78  # a digit lower than this share of its word is a footnote's mark
+_LINE_END_HYPHENS = "\x02\ufffe"  # what pdfium reads for a hyphen at a line's end
+
+
+def read_pdf(path: Path) -> Document:
+    """Return the document in a PDF's text layer, without blocks where its pages are pictures.
+
+    Raises DocumentError where the file is encrypted, broken, empty or too long.
+    """
+    pages = read_pages(path)
+    return document_of(pages, path.name, repairer("\n".join(word.text for page in pages for word in page.words)))
+
+
+def read_pages(path: Path) -> list[Page]:
+    """Return the words and tables of each page; what a page shows as a picture is not among them."""
+    with open_pdf(path) as document, _Plumber(path) as plumber:
+        return [_page(document[index], index, plumber) for index in range(len(document))]
+
+
+def open_pdf(path: Path) -> pypdfium2.PdfDocument:
+    """Return the opened PDF. Raises DocumentError where it is encrypted, broken, empty or too long."""
+    try:
+        document = pypdfium2.PdfDocument(path)
+    except pypdfium2.PdfiumError as error:
+        locked = getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD or "password" in str(error).lower()
+        raise DocumentError(_ENCRYPTED if locked else _BROKEN) from error
+    if not len(document) or len(document) > MAX_PAGES:
+        pages = len(document)
+        document.close()
+        raise DocumentError(_LONG.format(pages=pages) if pages else _EMPTY)
+    return document
+
+
+def _page(page: pypdfium2.PdfPage, index: int, plumber: "_Plumber") -> Page:
+    """Read one page by the quick engine, or by the patient one where the text comes out broken."""
+    words = [] if _is_turned(page) else list(_words(page))
+    if not words or _is_broken(words):
+        words = plumber.words(index) if _has_text(page) else []
+    tables = plumber.tables(index) if words and _has_rules(page) else []
+    return Page(index + 1, page.get_height(), words, tables)
+
+
+def _is_turned(page: pypdfium2.PdfPage) -> bool:
+    """Tell whether the page's own coordinates are not those in which it is shown."""
+    left, bottom, _, _ = page.get_cropbox()
+    return bool(page.get_rotation()) or abs(left) > 1 or abs(bottom) > 1
+
+
+def _has_text(page: pypdfium2.PdfPage) -> bool:
+    textpage = page.get_textpage()
+    try:
+        return bool(textpage.count_chars() > 0)
+    finally:
+        textpage.close()
+
+
+def _has_rules(page: pypdfium2.PdfPage) -> bool:
+    paths = page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH])
+    return sum(1 for _ in zip(paths, range(_RULES), strict=False)) >= _RULES
+
+
+def _is_broken(words: list[Word]) -> bool:
+    letters = [word for word in words if word.text.isalpha()]
+    return sum(len(word.text) == 1 for word in letters) > max(5, _SINGLES * len(letters))
+
+
+def _words(page: pypdfium2.PdfPage) -> Iterator[Word]:
+    """Yield the words that pdfium reads on a page, each with its box."""
+    textpage = page.get_textpage()
+    height = page.get_height()
+    word: list[_Letter] = []
+    for index in range(textpage.count_chars()):
+        letter = _letter(textpage, index, height)
+        if word and (letter is None or _is_apart(word[-1], letter)):
+            yield from _word(textpage, word)
+            word = []
+        if letter is not None:
+            word.append(letter)
+    yield from _word(textpage, word)
+    textpage.close()
+
+
+_Letter = tuple[str, float, float, float, float, int]  # text, x0, top, x1, bottom, index
+
+
+def _letter(textpage: pypdfium2.PdfTextPage, index: int, height: float) -> _Letter | None:
+    """Return a letter and its box, None for what parts words."""
+    text = chr(raw.FPDFText_GetUnicode(textpage, index))
+    text = "-" if text in _LINE_END_HYPHENS else text
+    if text.isspace() or not text.isprintable():
+        return None
+    box = raw.FS_RECTF()
+    if not raw.FPDFText_GetLooseCharBox(textpage, index, ctypes.byref(box)):
+        return None
+    return text, box.left, height - box.top, box.right, height - box.bottom, index
+
+
+def _is_apart(before: _Letter, letter: _Letter) -> bool:
+    """Tell whether two letters that follow each other stand apart: the text holds no space there."""
+    height = before[4] - before[2]
+    return letter[1] - before[3] > 0.5 * height or letter[1] < before[1] - height or letter[2] > before[4]
+
+
+def _word(textpage: pypdfium2.PdfTextPage, letters: list[_Letter]) -> Iterator[Word]:
+    """Yield letters as a word; a raised small digit at its end points to a footnote and is left out."""
+    tallest = max((bottom - top for _, _, top, _, bottom, _ in letters), default=0.0)
+    kept = [letter for letter in letters if not _is_mark(letter, tallest)] or letters
+    text = normalise("".join(letter[0] for letter in kept)).strip()
+    if text:
+        yield Word(
+            text,
+            min(letter[1] for letter in kept),
+            min(letter[2] for letter in kept),
+            max(letter[3] for letter in kept),
+            max(letter[4] for letter in kept),
+            _is_bold(textpage, kept[0][5]),
+        )
+
+
+def _is_mark(letter: _Letter, tallest: float) -> bool:
+    text, _, top, _, bottom, _ = letter
+    return text.isdigit() and bottom - top < _RAISED * tallest
+
+
+def _is_bold(textpage: pypdfium2.PdfTextPage, index: int) -> bool:
+    name = ctypes.create_string_buffer(96)
+    raw.FPDFText_GetFontInfo(textpage, index, name, 96, ctypes.byref(ctypes.c_int()))
+    return _is_bold_name(name.value.decode("latin-1")) or raw.FPDFText_GetFontWeight(textpage, index) >= 600
+
+
+def _is_bold_name(font: str) -> bool:
+    return any(mark in font.lower() for mark in ("bold", "black", "heavy"))
+
+
+class _Plumber:
+    """pdfplumber's view of a file, opened only where a page needs it."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._pdf: Any = None
+
+    def __enter__(self) -> "_Plumber":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._pdf is not None:
+            self._pdf.close()
+
+    def words(self, index: int) -> list[Word]:
+        """Return the words of a page, put together letter by letter."""
+        found = self._page(index).extract_words(return_chars=True, x_tolerance_ratio=0.15)
+        return [
+            Word(text, word["x0"], word["top"], word["x1"], word["bottom"], _is_bold_name(word["chars"][0]["fontname"]))
+            for word in found
+            if (text := normalise(word["text"]).strip())
+        ]
+
+    def tables(self, index: int) -> list[list[Box]]:
+        """Return the cells of each ruled table on a page."""
+        return [table.cells for table in self._page(index).find_tables()]
+
+    def _page(self, index: int) -> Any:
+        if self._pdf is None:
+            self._pdf = pdfplumber.open(self._path)
+        return self._pdf.pages[index]
