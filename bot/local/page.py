@@ -1,0 +1,215 @@
+"""The page: a chat as on a phone, driven by the same application through the stand-in for Telegram.
+
+It answers on loopback only: a request whose Host is not this machine's, or whose Origin is another site, is refused,
+so that no page elsewhere can speak through the browser (DNS rebinding, cross-site requests).
+"""
+
+import json
+from collections.abc import AsyncIterator, Awaitable
+from datetime import timedelta
+from pathlib import Path
+from urllib.parse import quote
+
+from starlette.applications import Starlette
+from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import FileResponse, JSONResponse, Response, StreamingResponse
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from bot.local.clock import MovableClock
+from bot.local.methods import ApiError
+from bot.local.personas import PERSONAS, Persona, by_key
+from bot.local.sender import People
+from bot.local.world import World
+from knowledge.clock import VIET_NAM
+
+STATIC = Path(__file__).with_name("static")
+LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+TEXT_LIMIT = 4096
+UPLOAD_LIMIT = 20 * 2**20
+LONGEST_STEP = timedelta(days=366)
+HEADERS = [
+    (b"content-security-policy", b"default-src 'self'; img-src 'self' data:; frame-ancestors 'none'"),
+    (b"x-content-type-options", b"nosniff"),
+    (b"cache-control", b"no-store"),
+]
+
+
+class OnlyHere:
+    """Refuses what does not come from this machine's own page."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, or answer 403."""
+        if scope["type"] == "http" and not _from_here(dict(scope["headers"])):
+            await Response("Trang này chỉ mở trên chính máy đang chạy chương trình.", 403)(scope, receive, send)
+            return
+
+        async def with_headers(message: dict[str, object]) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = [*message["headers"], *HEADERS]  # type: ignore[misc]
+            await send(message)
+
+        await self._app(scope, receive, with_headers)  # type: ignore[arg-type]
+
+
+def _from_here(headers: dict[bytes, bytes]) -> bool:
+    host = headers.get(b"host", b"").decode("latin-1")
+    origin = headers.get(b"origin", b"").decode("latin-1")
+    return host.rsplit(":", 1)[0] in LOOPBACK and origin in ("", f"http://{host}")
+
+
+class Page:
+    """The page's requests."""
+
+    def __init__(self, world: World, people: People, clock: MovableClock) -> None:
+        self._world = world
+        self._people = people
+        self._clock = clock
+
+    @property
+    def app(self) -> Starlette:
+        """The ASGI application."""
+        routes = [
+            Route("/", _index),
+            Route("/api/start", self.start),
+            Route("/api/clock", self.move_clock, methods=["POST"]),
+            Route("/api/{persona}/state", self.state),
+            Route("/api/{persona}/events", self.events),
+            Route("/api/{persona}/say", self.say, methods=["POST"]),
+            Route("/api/{persona}/edit", self.edit, methods=["POST"]),
+            Route("/api/{persona}/press", self.press, methods=["POST"]),
+            Route("/api/{persona}/file", self.upload, methods=["POST"]),
+            Route("/files/{file_id}", self.download),
+            Mount("/static", StaticFiles(directory=STATIC)),
+        ]
+        return Starlette(routes=routes, middleware=[Middleware(OnlyHere)])
+
+    async def start(self, request: Request) -> Response:
+        """Say who there is, what the menu holds and what time it is."""
+        people = [{"key": one.key, "name": one.name, "says": one.says} for one in PERSONAS]
+        return JSONResponse({"personas": people, "commands": self._world.commands, "now": self._now()})
+
+    async def state(self, request: Request) -> Response:
+        """Return a chat as it is, with the version that its events go on from."""
+        chat = self._world.chat(_persona(request).telegram_id)
+        shown = [self._world.shown(chat.id, number) for number in chat.messages]
+        return JSONResponse({"messages": shown, "version": self._world.version(chat.id), "now": self._now()})
+
+    async def events(self, request: Request) -> Response:
+        """Stream a chat's events after a version, as server-sent events."""
+        chat_id = _persona(request).telegram_id
+        after = request.headers.get("last-event-id") or request.query_params.get("after", "0")
+        if not after.isdecimal():
+            raise HTTPException(400)
+        return StreamingResponse(self._stream(chat_id, int(after)), media_type="text/event-stream")
+
+    async def say(self, request: Request) -> Response:
+        """Take a text."""
+        text = _text(await _json(request))
+        await self._people.say(_persona(request), text)
+        return Response(status_code=204)
+
+    async def edit(self, request: Request) -> Response:
+        """Take a text in place of one that was said."""
+        given = await _json(request)
+        await _existing(self._people.edit(_persona(request), _message_id(given), _text(given)))
+        return Response(status_code=204)
+
+    async def press(self, request: Request) -> Response:
+        """Take the press of a button."""
+        given = await _json(request)
+        await _existing(self._people.press(_persona(request), _message_id(given), str(given.get("data"))))
+        return Response(status_code=204)
+
+    async def upload(self, request: Request) -> Response:
+        """Take a file."""
+        async with request.form(max_files=1, max_fields=2, max_part_size=UPLOAD_LIMIT) as form:
+            file, caption = form.get("file"), str(form.get("caption") or "")
+            if not isinstance(file, UploadFile):
+                raise HTTPException(400)
+            content, name, mime = await file.read(), file.filename or "", file.content_type or ""
+        if not content or len(content) > UPLOAD_LIMIT:
+            raise HTTPException(413)
+        try:
+            await self._people.send_file(_persona(request), name, mime, content, caption)
+        except ApiError as error:
+            raise HTTPException(400) from error
+        return Response(status_code=204)
+
+    async def download(self, request: Request) -> Response:
+        """Give a file: pictures to be shown, everything else to be stored."""
+        stored = self._world.files.get(request.path_params["file_id"])
+        if stored is None:
+            raise HTTPException(404)
+        if stored.mime in ("image/jpeg", "image/png"):
+            return Response(stored.content, media_type=stored.mime)
+        disposition = f"attachment; filename*=UTF-8''{quote(stored.name)}"
+        return Response(
+            stored.content, media_type="application/octet-stream", headers={"content-disposition": disposition}
+        )
+
+    async def move_clock(self, request: Request) -> Response:
+        """Move the simulation's clock on by some hours."""
+        hours = (await _json(request)).get("hours")
+        if not isinstance(hours, int) or not 0 < hours <= LONGEST_STEP / timedelta(hours=1):
+            raise HTTPException(400)
+        self._clock.move(timedelta(hours=hours))
+        return JSONResponse({"now": self._now()})
+
+    async def _stream(self, chat_id: int, version: int) -> AsyncIterator[str]:
+        while True:
+            events, version = await self._world.events_after(chat_id, version)
+            yield f"id: {version}\ndata: {json.dumps(events, ensure_ascii=False)}\n\n"
+
+    def _now(self) -> str:
+        return self._clock().astimezone(VIET_NAM).isoformat(timespec="seconds")
+
+
+async def _existing(doing: Awaitable[None]) -> None:
+    """Do something to a message; one that is not there is answered with 404."""
+    try:
+        await doing
+    except KeyError:
+        raise HTTPException(404) from None
+
+
+def _message_id(given: dict[str, object]) -> int:
+    number = given.get("message_id")
+    if not isinstance(number, int):
+        raise HTTPException(400)
+    return number
+
+
+async def _index(request: Request) -> Response:
+    return FileResponse(STATIC / "page.html")
+
+
+def _persona(request: Request) -> Persona:
+    found = by_key(request.path_params["persona"])
+    if found is None:
+        raise HTTPException(404)
+    return found
+
+
+async def _json(request: Request) -> dict[str, object]:
+    try:
+        given = await request.json()
+    except ValueError:
+        raise HTTPException(400) from None
+    if not isinstance(given, dict):
+        raise HTTPException(400)
+    return given
+
+
+def _text(given: dict[str, object]) -> str:
+    text = given.get("text")
+    if not isinstance(text, str) or not text.strip() or len(text) > TEXT_LIMIT:
+        raise HTTPException(400)
+    return text

@@ -1,0 +1,221 @@
+"use strict";
+// The page of the stand-in for Telegram: shows one person's chat and sends what that person does.
+
+const $ = (id) => document.getElementById(id);
+const EXAMPLES = ["Phòng Tư pháp phải làm gì", "han bao cao la khi nao", "/kehoach"];
+let persona = localStorage.getItem("persona") || "officer";
+let people = [];
+let commands = [];
+let source = null;
+let offset = 0; // the simulation's clock minus this machine's, in milliseconds
+
+function element(tag, properties = {}, ...children) {
+  const made = Object.assign(document.createElement(tag), properties);
+  made.append(...children);
+  return made;
+}
+
+async function post(path, body) {
+  const answer = await fetch(path, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
+  if (!answer.ok) toast("Không gửi được, hãy thử lại.");
+  return answer;
+}
+
+function toast(text, long = false) {
+  $("toast").textContent = text;
+  $("toast").hidden = false;
+  clearTimeout(toast.timer);
+  toast.timer = setTimeout(() => { $("toast").hidden = true; }, long ? 6000 : 3000);
+}
+
+// --- time ---
+const zone = "Asia/Ho_Chi_Minh";
+const dayOf = (date) => date.toLocaleDateString("vi-VN", { timeZone: zone, day: "numeric", month: "long", year: "numeric" });
+const timeOf = (date) => date.toLocaleTimeString("vi-VN", { timeZone: zone, hour: "2-digit", minute: "2-digit" });
+const shortOf = (date) => `${timeOf(date)} ${date.toLocaleDateString("vi-VN", { timeZone: zone, day: "2-digit", month: "2-digit", year: "numeric" })}`;
+
+function setClock(now) { offset = Date.parse(now) - Date.now(); tick(); }
+function tick() {
+  const now = new Date(Date.now() + offset);
+  const weekday = now.toLocaleDateString("vi-VN", { timeZone: zone, weekday: "long" });
+  for (const place of document.querySelectorAll("[data-clock]")) place.textContent = `${timeOf(now)}, ${weekday} ${dayOf(now)}`;
+  for (const place of document.querySelectorAll("[data-clock-short]")) place.textContent = shortOf(now);
+}
+
+// --- messages ---
+function show(message) {
+  const old = document.querySelector(`[data-id="${message.id}"]`);
+  const made = draw(message);
+  if (old) { made.style.animation = "none"; old.replaceWith(made); return; }
+  $("chat").querySelector(".empty")?.remove();
+  const day = dayOf(new Date(message.date * 1000));
+  const days = $("chat").querySelectorAll(".day");
+  if (!days.length || days[days.length - 1].textContent !== day) $("chat").append(element("div", { className: "day", textContent: day }));
+  $("chat").append(made);
+}
+
+function draw(message) {
+  const bubble = element("div", { className: "bubble" });
+  if (message.photo) bubble.append(element("img", { className: "photo", src: `/files/${message.photo}`, alt: "Ảnh", onload: toEnd }));
+  if (message.document) bubble.append(file(message.document));
+  if (message.html) bubble.append(words(message));
+  const foot = element("div", { className: "foot" });
+  if (message.mine && !message.photo && !message.document) foot.append(editor(message, bubble));
+  if (message.edited) foot.append("đã sửa");
+  foot.append(timeOf(new Date(message.date * 1000)));
+  bubble.append(foot);
+  const made = element("div", { className: `message ${message.mine ? "mine" : "his"}` }, bubble);
+  made.dataset.id = message.id;
+  if (message.buttons.length) made.append(keys(message));
+  return made;
+}
+
+function words(message) {
+  const text = element("div", { className: "words" });
+  text.innerHTML = message.html; // made by the server from parsed entities: known tags, everything else escaped
+  for (const quotation of text.querySelectorAll("blockquote.expandable")) {
+    quotation.classList.add("closed");
+    quotation.onclick = () => quotation.classList.toggle("closed");
+    requestAnimationFrame(() => { if (quotation.scrollHeight <= quotation.clientHeight + 4) quotation.classList.remove("expandable", "closed"); });
+  }
+  if (!message.mine) linkCommands(text);
+  return text;
+}
+
+function linkCommands(text) {
+  const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+  const found = [];
+  while (walker.nextNode()) if (/(^|\s)\/[a-z_]+/.test(walker.currentNode.data)) found.push(walker.currentNode);
+  for (const node of found) {
+    const parts = node.data.split(/((?<=^|\s)\/[a-z_]+)/);
+    node.replaceWith(...parts.map((part, place) => place % 2 ? element("button", { type: "button", className: "command", textContent: part, onclick: () => say(part) }) : part));
+  }
+}
+
+function keys(message) {
+  const rows = message.buttons.map((row) => element("div", {}, ...row.map((button) => {
+    const made = element("button", { type: "button", textContent: button.text });
+    made.onclick = () => { made.classList.add("waiting"); post(`/api/${persona}/press`, { message_id: message.id, data: button.callback_data }); };
+    return made;
+  })));
+  return element("div", { className: "keys" }, ...rows);
+}
+
+function file(document_) {
+  const kind = document_.name.split(".").pop().slice(0, 4).toUpperCase();
+  const size = document_.size > 1048576 ? `${(document_.size / 1048576).toFixed(1)} MB` : `${Math.ceil(document_.size / 1024)} KB`;
+  return element("a", { className: "file", href: `/files/${document_.id}`, download: document_.name },
+    element("i", { textContent: kind }), element("span", {}, document_.name, element("small", { textContent: size })));
+}
+
+function editor(message, bubble) {
+  return element("button", { type: "button", textContent: "✎ sửa", title: "Sửa tin nhắn", onclick: () => {
+    const text = prompt("Sửa tin nhắn", bubble.querySelector(".words").textContent);
+    if (text && text.trim()) post(`/api/${persona}/edit`, { message_id: message.id, text });
+  } });
+}
+
+function toEnd() { $("chat").scrollTop = $("chat").scrollHeight; }
+
+// --- what happens ---
+const HAPPENS = {
+  message(event) { show(event.message); toEnd(); if (!event.message.mine) working(false); },
+  edit(event) { show(event.message); working(false); },
+  delete(event) { document.querySelector(`[data-id="${event.message_id}"]`)?.remove(); },
+  action() { working(true); },
+  answer(event) {
+    for (const key of document.querySelectorAll(".waiting")) key.classList.remove("waiting");
+    if (event.text) toast(event.text, event.alert);
+  },
+};
+
+function working(yes) { $("status").textContent = yes ? "đang soạn…" : "trợ lý"; }
+
+async function open(key) {
+  persona = key;
+  localStorage.setItem("persona", key);
+  source?.close();
+  const state = await (await fetch(`/api/${persona}/state`)).json();
+  setClock(state.now);
+  $("chat").replaceChildren();
+  state.messages.forEach(show);
+  if (!state.messages.length) $("chat").append(emptyChat());
+  toEnd();
+  source = new EventSource(`/api/${persona}/events?after=${state.version}`);
+  source.onmessage = (message) => { for (const event of JSON.parse(message.data)) HAPPENS[event.type]?.(event); };
+  drawPeople();
+}
+
+function emptyChat() {
+  return element("div", { className: "empty" }, "Hỏi trợ lý về kế hoạch của cơ quan, có dấu hay không dấu đều được.",
+    ...EXAMPLES.map((example) => element("button", { type: "button", textContent: example, onclick: () => say(example) })));
+}
+
+function drawPeople() {
+  const short = (name) => name.split(" ").slice(-2).map((word) => word[0]).join("");
+  $("people").replaceChildren(...people.map((one) => {
+    const button = element("button", { type: "button", onclick: () => open(one.key) }, element("i", { textContent: short(one.name) }),
+      element("span", {}, one.name, element("small", { textContent: one.says })));
+    button.setAttribute("role", "radio");
+    button.setAttribute("aria-checked", String(one.key === persona));
+    button.dataset.persona = one.key;
+    return button;
+  }));
+  $("persona").replaceChildren(...people.map((one) => new Option(`${one.name} – ${one.says}`, one.key, false, one.key === persona)));
+  $("who").textContent = people.find((one) => one.key === persona)?.name ?? "";
+}
+
+// --- what the person does ---
+function say(text) { closeMenu(); return post(`/api/${persona}/say`, { text }); }
+
+function grow() { $("text").style.height = "auto"; $("text").style.height = `${$("text").scrollHeight + 2}px`; }
+
+function openMenu(prefix) {
+  const wanted = commands.filter((one) => `/${one.command}`.startsWith(prefix));
+  $("menu").replaceChildren(...wanted.map((one) => element("li", {}, element("button", { type: "button", onclick: () => { $("text").value = ""; say(`/${one.command}`); } },
+    element("b", { textContent: `/${one.command}` }), element("span", { textContent: one.description })))));
+  $("menu").hidden = !wanted.length;
+}
+function closeMenu() { $("menu").hidden = true; }
+
+async function sendFile() {
+  const chosen = $("file").files[0];
+  if (!chosen) return;
+  const form = new FormData();
+  form.append("file", chosen);
+  form.append("caption", $("text").value.trim());
+  $("text").value = ""; $("file").value = "";
+  const answer = await fetch(`/api/${persona}/file`, { method: "POST", body: form });
+  if (!answer.ok) toast(answer.status === 413 ? "Tệp rỗng hoặc lớn hơn 20 MB." : "Không gửi được tệp này.");
+}
+
+function listen() {
+  $("form").onsubmit = (event) => {
+    event.preventDefault();
+    const text = $("text").value.trim();
+    if (!text) return;
+    $("text").value = ""; grow(); say(text);
+  };
+  $("text").oninput = () => { grow(); if (/^\/[a-z_]*$/.test($("text").value)) openMenu($("text").value); else closeMenu(); };
+  $("text").onkeydown = (event) => {
+    if (event.key === "Enter" && !event.shiftKey && !event.isComposing) { event.preventDefault(); $("form").requestSubmit(); }
+    if (event.key === "Escape") closeMenu();
+  };
+  $("commands").onclick = () => { if ($("menu").hidden) openMenu("/"); else closeMenu(); };
+  $("file").onchange = sendFile;
+  $("settings").onclick = () => { $("sheet").hidden = !$("sheet").hidden; $("settings").setAttribute("aria-expanded", String(!$("sheet").hidden)); };
+  $("persona").onchange = () => { $("sheet").hidden = true; open($("persona").value); };
+  for (const step of document.querySelectorAll("[data-hours]")) step.onclick = async () => setClock((await (await post("/api/clock", { hours: Number(step.dataset.hours) })).json()).now);
+}
+
+async function start() {
+  const given = await (await fetch("/api/start")).json();
+  people = given.personas;
+  commands = given.commands;
+  setClock(given.now);
+  setInterval(tick, 5000);
+  listen();
+  await open(people.some((one) => one.key === persona) ? persona : people[0].key);
+  document.body.dataset.ready = "yes";
+}
+start();

@@ -1,0 +1,199 @@
+"""The running program: long polling with a token, a webhook with its address too, the local page without a token."""
+
+import asyncio
+import logging
+import signal
+import socket
+import sqlite3
+import sys
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
+from pathlib import Path
+
+import uvicorn
+from telegram.error import InvalidToken, NetworkError
+
+from bot.application import build_application
+from bot.delivery import Sender, resume
+from bot.local import personas
+from bot.local.clock import MovableClock
+from bot.local.page import Page
+from bot.local.sender import People
+from bot.local.transport import LocalTelegram
+from bot.local.world import World
+from bot.settings import Settings
+from handlers.commands import menu
+from handlers.context import App
+from knowledge.clock import Clock, wall_clock
+from knowledge.database import connect
+from knowledge.documents.reading import read
+from knowledge.errors import UserError
+from knowledge.plans import store
+from knowledge.plans.reading import read_plan
+from knowledge.work import inbox
+
+_log = logging.getLogger(__name__)
+
+HOST = "127.0.0.1"
+ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
+PLAN_FILES = (".txt", ".docx", ".pdf")
+
+
+class CannotStart(UserError):
+    """What keeps the program from starting, as one Vietnamese sentence that says what to do."""
+
+
+def run(settings: Settings, *, samples: Path | None = None) -> None:
+    """Run until SIGINT or SIGTERM. Plans of the folder `samples` are published if the database has none.
+
+    Raises CannotStart for a wrong token, an unreachable Telegram or a port in use.
+    """
+    configure_logging(settings)
+    connection = connect(settings.database)
+    try:
+        if samples is not None:
+            load_samples(connection, samples, clock=wall_clock)
+        asyncio.run(_main(connection, settings))
+    finally:
+        connection.close()
+
+
+def load_samples(connection: sqlite3.Connection, folder: Path, *, clock: Clock) -> int:
+    """Publish the plans of a folder if the database has none; return how many were read."""
+    if store.entries(connection):
+        return 0
+    paths = sorted(path for path in folder.iterdir() if path.suffix.lower() in PLAN_FILES)
+    for path in paths:
+        document = read(path)
+        store.save(connection, read_plan(document, id=path.stem), document, now=clock())
+    return len(paths)
+
+
+async def _main(connection: sqlite3.Connection, settings: Settings) -> None:
+    stop = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    if settings.telegram_token is None:
+        await serve_page(connection, settings, stop)
+    else:
+        await serve_telegram(connection, settings, stop)
+
+
+async def serve_telegram(connection: sqlite3.Connection, settings: Settings, stop: asyncio.Event) -> None:
+    """Serve Telegram until told to stop."""
+    application = build_application(connection, settings)
+    try:
+        async with running(application):
+            updater = application.updater
+            if updater is None:
+                raise ValueError("an application on Telegram has an updater")
+            if settings.webhook_url:
+                secret = settings.webhook_secret.get_secret_value() if settings.webhook_secret else ""
+                if not secret:
+                    raise CannotStart("WEBHOOK_URL cần kèm WEBHOOK_SECRET: hãy đặt một chuỗi bí mật trong .env.")
+                await updater.start_webhook(
+                    listen=settings.webhook_listen,
+                    port=settings.webhook_port,
+                    url_path="telegram",
+                    webhook_url=f"{settings.webhook_url.rstrip('/')}/telegram",
+                    secret_token=secret,
+                    allowed_updates=ALLOWED_UPDATES,
+                )
+            else:
+                await updater.start_polling(allowed_updates=ALLOWED_UPDATES)
+            _log.info("the assistant is on Telegram as @%s", application.bot.username)
+            await stop.wait()
+            await updater.stop()
+    except InvalidToken:
+        raise CannotStart("Telegram không nhận TELEGRAM_TOKEN: hãy chép lại mã từ @BotFather vào .env.") from None
+    except NetworkError as error:
+        raise CannotStart(
+            f"Không kết nối được {settings.telegram_api_url}: hãy kiểm tra mạng hoặc PROXY trong .env."
+        ) from error
+
+
+async def serve_page(connection: sqlite3.Connection, settings: Settings, stop: asyncio.Event) -> None:
+    """Serve the local page until told to stop."""
+    listening = _listen(settings.page_port)
+    clock = MovableClock()
+    world = World(clock)
+    application = build_application(connection, settings, clock=clock, request=LocalTelegram(world))
+    personas.register(connection, now=clock())
+    people = People(world, application, inbox.highest(connection) + 1)
+    server = _Server(uvicorn.Config(Page(world, people, clock).app, log_level="warning", timeout_graceful_shutdown=1))
+    async with running(application):
+        serving = asyncio.create_task(server.serve(sockets=[listening]))
+        port = listening.getsockname()[1]
+        sys.stderr.write(f"Trợ lý Kế hoạch: mở http://{HOST}:{port} (Ctrl+C để dừng)\n")
+        await stop.wait()
+        server.should_exit = True
+        await serving
+
+
+@asynccontextmanager
+async def running(application: App) -> AsyncIterator[None]:
+    """Run an application: the menu set, what was left of the inbox queued, the outbox sent; stopped at the end."""
+    async with application:
+        await application.start()
+        sending = asyncio.create_task(Sender(application).run())
+        try:
+            await application.bot.set_my_commands(menu())
+            await resume(application)
+            yield
+        finally:
+            sending.cancel()
+            with suppress(asyncio.CancelledError):
+                await sending
+            if application.updater is not None and application.updater.running:
+                await application.updater.stop()
+            await application.stop()
+
+
+class _Server(uvicorn.Server):
+    """A server that leaves the signals to the program around it."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Capture nothing."""
+        yield
+
+
+def _listen(port: int) -> socket.socket:
+    """Return a socket that listens on loopback. Raises CannotStart if the port is taken."""
+    listening = socket.socket()
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((HOST, port))
+    except OSError:
+        listening.close()
+        raise CannotStart(f"Cổng {port} đang được dùng: hãy đóng chương trình kia hoặc đặt PAGE_PORT khác.") from None
+    listening.listen()
+    return listening
+
+
+class HideToken(logging.Filter):
+    """Keeps the token out of every log record, whoever wrote it."""
+
+    def __init__(self, token: str) -> None:
+        super().__init__()
+        self._token = token
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Replace the token in the record's text and error."""
+        record.msg = record.getMessage().replace(self._token, "<token>")
+        record.args = ()
+        if record.exc_info:
+            text = logging.Formatter().formatException(record.exc_info)
+            record.exc_text = text.replace(self._token, "<token>")
+        return True
+
+
+def configure_logging(settings: Settings) -> None:
+    """Log to standard error, quietly for the libraries, without the token."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    if settings.telegram_token is not None:
+        handler.addFilter(HideToken(settings.telegram_token.get_secret_value()))
+    logging.basicConfig(level=settings.log_level, handlers=[handler], force=True)
+    for name in ("httpx", "apscheduler", "telegram"):
+        logging.getLogger(name).setLevel(logging.WARNING)
