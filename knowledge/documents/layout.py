@@ -105,6 +105,19 @@ class Columns:
     def page(self) -> int:
         return self.left[0].page
 
+    def takes(self, row: Row) -> bool:
+        """Add a row to the column in whose width it stands; tell whether it stands in one."""
+        low, high = self.gutter
+        if row.x1 <= high and max(low, row.x1) <= high - _GUTTER:
+            self.left.append(row)
+            self.gutter = (max(low, row.x1), high)
+            return True
+        if row.x0 >= low and min(high, row.x0) >= low + _GUTTER:
+            self.right.append(row)
+            self.gutter = (low, min(high, row.x0))
+            return True
+        return False
+
 
 def rows_of(words: Iterable[Word], page: int = 1) -> list[Row]:
     """Return the words as rows from top to bottom; words on one line but far apart are rows of their own."""
@@ -196,22 +209,11 @@ def _columns(rows: Sequence[Row], centre: float) -> Columns | None:
 
 
 def _grow(block: Columns, row: Row, centre: float) -> bool:
-    """Add a row to the column in which it stands; tell whether it stands in one."""
-    low, high = block.gutter
+    """Add a row to the column in which it stands; tell whether it stands in one, near enough."""
     gap = row.top - block.bottom
-    if row.x1 <= high and max(low, row.x1) <= high - _GUTTER:
-        if gap > 3 * row.height:
-            return False
-        block.left.append(row)
-        block.gutter = (max(low, row.x1), high)
-        return True
-    if row.x0 >= low and min(high, row.x0) >= low + _GUTTER:
-        if gap > _SIGNATURE or (gap > 0 and abs(row.centre - centre) < 15):
-            return False
-        block.right.append(row)
-        block.gutter = (low, min(high, row.x0))
-        return True
-    return False
+    if row.x1 <= block.gutter[1]:
+        return gap <= 3 * row.height and block.takes(row)
+    return gap <= _SIGNATURE and (gap <= 0 or abs(row.centre - centre) >= 15) and block.takes(row)
 
 
 def _take_above(block: Columns, items: list[Row | Columns], centre: float) -> None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, pairwise
 
 from knowledge.documents.builder import Builder
 from knowledge.documents.document import Cell, Document
@@ -32,6 +32,7 @@ class Page:
 def document_of(pages: Sequence[Page], name: str, repair: Callable[[str], str] = str) -> Document:
     """Return the document that pages hold, its text in reading order; `repair` mends legacy fonts."""
     items = without_furniture([page_items(page) for page in pages], [page.height for page in pages])
+    _close_columns(items)
     body = _usual_height(items)
     notes = {page.number: footnotes(own, body) for page, own in zip(pages, items, strict=True)}
     writer = _Writer(Builder(), shapes([item for own in items for item in own if isinstance(item, Row)]), repair)
@@ -115,6 +116,16 @@ class _Writer:
             rows.append([cells[id(cell)] for cell in group_heading(row, above) or row])
             above = row
         self.builder.table(rows)
+
+
+def _close_columns(pages: Sequence[list[Item]]) -> None:
+    """Give a foot that a page's end cut the rows that go on with its columns on the next page."""
+    for items, following in pairwise(pages):
+        last = items[-1] if items else None
+        while isinstance(last, Columns) and following and isinstance(following[0], Row):
+            if not last.takes(following[0]):
+                break
+            following.pop(0)
 
 
 def _parted(rows: Sequence[Row]) -> list[list[Row]]:

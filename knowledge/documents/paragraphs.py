@@ -71,12 +71,17 @@ def _starts_centred(before: Row, row: Row, old: Shape, shape: Shape) -> bool:
     """Tell it of a row in the middle: a heading's lines are of one kind, one below the other."""
     if not old.is_centred(before):
         full = not old.fits(before, row.words[0].text)
-        return not (full and is_capitals(before.text) == is_capitals(row.text) and before.bold == row.bold)
+        return not (full and _same_case(before.text, row.text) and before.bold == row.bold)
     if row.page != before.page or row.top - before.top > 1.3 * shape.leading:
         return True
-    if is_capitals(before.text) != is_capitals(row.text) or before.bold != row.bold:
+    if not _same_case(before.text, row.text) or before.bold != row.bold:
         return True
     return begins_block(row.text) or old.fits(before, row.words[0].text)
+
+
+def _same_case(before: str, text: str) -> bool:
+    """Tell whether two lines are both in capitals or both not; figures alone are either."""
+    return is_capitals(before) == is_capitals(text) or not any(letter.isalpha() for letter in text)
 
 
 def _is_ragged(group: Sequence[Row], row: Row, shape: Shape) -> bool:

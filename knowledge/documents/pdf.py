@@ -6,6 +6,7 @@ letters) or a page is turned, pdfplumber reads them. Ruled tables are found by p
 
 import ctypes
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,7 @@ _LONG = "Tệp PDF có {pages} trang, nhiều hơn 400 trang, hãy chỉ gửi c
 
 _SINGLES = 0.2  # so large a share of one-letter words means a broken text: clean text has 0.04, broken text 0.48
 _RULES = 4  # paths on a page that may make a table
-_RAISED = 0.78  # a digit lower than this share of its word is a footnote's mark
+_RAISED = 0.15  # a digit whose baseline stands this share of its height above the word's is a footnote's mark
 _LINE_END_HYPHENS = "\x02\ufffe"  # what pdfium reads for a hyphen at a line's end
 
 
@@ -111,7 +112,17 @@ def _words(page: pypdfium2.PdfPage) -> Iterator[Word]:
     textpage.close()
 
 
-_Letter = tuple[str, float, float, float, float, int]  # text, x0, top, x1, bottom, index
+@dataclass(frozen=True, slots=True)
+class _Letter:
+    """A letter, its box, its baseline and its place in the page's text."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    baseline: float
+    index: int
 
 
 def _letter(textpage: pypdfium2.PdfTextPage, index: int, height: float) -> _Letter | None:
@@ -123,34 +134,34 @@ def _letter(textpage: pypdfium2.PdfTextPage, index: int, height: float) -> _Lett
     box = raw.FS_RECTF()
     if not raw.FPDFText_GetLooseCharBox(textpage, index, ctypes.byref(box)):
         return None
-    return text, box.left, height - box.top, box.right, height - box.bottom, index
+    x, y = ctypes.c_double(), ctypes.c_double()
+    raw.FPDFText_GetCharOrigin(textpage, index, ctypes.byref(x), ctypes.byref(y))
+    return _Letter(text, box.left, height - box.top, box.right, height - box.bottom, height - y.value, index)
 
 
 def _is_apart(before: _Letter, letter: _Letter) -> bool:
     """Tell whether two letters that follow each other stand apart: the text holds no space there."""
-    height = before[4] - before[2]
-    return letter[1] - before[3] > 0.5 * height or letter[1] < before[1] - height or letter[2] > before[4]
+    height = before.bottom - before.top
+    return letter.x0 - before.x1 > 0.5 * height or letter.x0 < before.x0 - height or letter.top > before.bottom
 
 
 def _word(textpage: pypdfium2.PdfTextPage, letters: list[_Letter]) -> Iterator[Word]:
-    """Yield letters as a word; a raised small digit at its end points to a footnote and is left out."""
-    tallest = max((bottom - top for _, _, top, _, bottom, _ in letters), default=0.0)
-    kept = [letter for letter in letters if not _is_mark(letter, tallest)] or letters
-    text = normalise("".join(letter[0] for letter in kept)).strip()
+    """Yield letters as a word; a raised digit at its end points to a footnote and is left out."""
+    kept = [letter for letter in letters if not _is_mark(letter, letters[0])]
+    text = normalise("".join(letter.text for letter in kept)).strip()
     if text:
         yield Word(
             text,
-            min(letter[1] for letter in kept),
-            min(letter[2] for letter in kept),
-            max(letter[3] for letter in kept),
-            max(letter[4] for letter in kept),
-            _is_bold(textpage, kept[0][5]),
+            min(letter.x0 for letter in kept),
+            min(letter.top for letter in kept),
+            max(letter.x1 for letter in kept),
+            max(letter.bottom for letter in kept),
+            _is_bold(textpage, kept[0].index),
         )
 
 
-def _is_mark(letter: _Letter, tallest: float) -> bool:
-    text, _, top, _, bottom, _ = letter
-    return text.isdigit() and bottom - top < _RAISED * tallest
+def _is_mark(letter: _Letter, first: _Letter) -> bool:
+    return letter.text.isdigit() and first.baseline - letter.baseline > _RAISED * (first.bottom - first.top)
 
 
 def _is_bold(textpage: pypdfium2.PdfTextPage, index: int) -> bool:
