@@ -14,7 +14,7 @@ from telegram.ext import (
     filters,
 )
 
-from handlers import ask, deadlines, documents, help, plans, units  # noqa: A004
+from handlers import ask, deadlines, documents, help, plans, reminders, units  # noqa: A004
 from handlers.actions import Command, Parts, Press
 from handlers.context import App, Context
 from handlers.errors import on_error
@@ -35,6 +35,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("kehoach", plans.list_plans),
     Command("donvi", units.list_units),
     Command("han", deadlines.list_deadlines),
+    Command("nhac", reminders.wishes),
     Command("duyet", documents.list_drafts, OfficialRole.ADMIN),
     Command("trogiup", explain),
 )
@@ -48,6 +49,13 @@ PRESSES: tuple[Press, ...] = (
     Press("u", units.turn_units),
     Press("v", units.open_unit),
     Press("h", deadlines.turn_deadlines),
+    Press("od", reminders.close),
+    Press("oa", reminders.reopen),
+    Press("oo", reminders.open_obligation),
+    Press("os", reminders.snooze),
+    Press("oq", reminders.requirement),
+    Press("op", reminders.pause),
+    Press("oh", reminders.set_hour),
     Press("publish", documents.publish, OfficialRole.ADMIN),
     Press("discard", documents.discard, OfficialRole.ADMIN),
     Press("draft", documents.review, OfficialRole.ADMIN),

@@ -7,7 +7,7 @@ neither.
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from knowledge.clock import VIET_NAM
 from knowledge.database import transaction
@@ -85,6 +85,19 @@ def pause(connection: sqlite3.Connection, official: int, *, until: date | None) 
     )
 
 
+def set_hour(connection: sqlite3.Connection, official: int, hour: time) -> None:
+    """Remind a person no earlier than an hour of the day."""
+    connection.execute(
+        "insert into reminder_wish (official, hour) values (?, ?) on conflict do update set hour = excluded.hour",
+        (official, hour.isoformat("minutes")),
+    )
+
+
+def wish(connection: sqlite3.Connection, official: int) -> Wishes:
+    """Return what a person wished about reminders."""
+    return _memory(connection)[2].get(official, Wishes())
+
+
 def _note(connection: sqlite3.Connection, digest: Digest) -> None:
     official, day = digest.official.telegram_id, digest.day.isoformat()
     connection.executemany(
@@ -112,7 +125,8 @@ def _memory(
     last_digest = {}
     for row in connection.execute("select * from reminder_wish"):
         paused = date.fromisoformat(row["paused_until"]) if row["paused_until"] else None
-        wishes[row["official"]] = replace(wishes.get(row["official"], Wishes()), paused_until=paused)
+        hour = time.fromisoformat(row["hour"]) if row["hour"] else None
+        wishes[row["official"]] = replace(wishes.get(row["official"], Wishes()), paused_until=paused, hour=hour)
         if row["last_digest"]:
             last_digest[row["official"]] = date.fromisoformat(row["last_digest"])
     return told, last_digest, wishes

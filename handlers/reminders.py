@@ -1,0 +1,171 @@
+"""Reminders: the message that says what is due, and its buttons; /nhac: one's own times."""
+
+import sqlite3
+from datetime import datetime, time, timedelta
+
+from telegram import Update
+
+from handlers.actions import Parts
+from handlers.context import Context
+from handlers.rendering import callback, label, render
+from handlers.screen import Button, Row, Screen, Stale, columns, replace, send
+from knowledge.clock import VIET_NAM
+from knowledge.plans import browsing
+from knowledge.work import obligations, people, registered_units, reminders
+from knowledge.work.obligations import Obligation
+from knowledge.work.outbox import Buttons
+from knowledge.work.reports import Sought, reports
+from knowledge.work.rights import Action, demand, may
+from knowledge.work.schedule import Digest, Item, urgency
+
+SNOOZES = ("afternoon", "tomorrow", "three_days")
+PAUSES = (1, 3, 7)
+HOURS = (7, 8, 10, 14)
+SHOWN = 8
+"""Obligations that one message spells out; /han has the rest."""
+
+
+def message(connection: sqlite3.Connection, digest: Digest) -> tuple[str, Buttons]:
+    """Return the reminder of a day as Telegram HTML and buttons: what is due, to whom, by when, what was reported."""
+    shown = digest.items[:SHOWN]
+    lines = [_line(connection, item) for item in shown]
+    html = render("reminders/digest", lines=lines, more=len(digest.items) - len(shown), official=digest.official)
+    rows = _one(shown[0]) if len(shown) == 1 else _several(shown)
+    return html, tuple(tuple((button.label, button.data) for button in row) for row in rows)
+
+
+async def close(update: Update, context: Context, parts: Parts) -> None:
+    """Note that a unit has met an obligation; the reminder says so, by whom, and lets it be taken back."""
+    owed = _allowed(context, parts.number(0))
+    obligations.change(
+        context.connection, owed.owing.id, state="done", by=context.official.telegram_id, now=context.now
+    )
+    await replace(update, _state(context, owed.owing.id))
+
+
+async def reopen(update: Update, context: Context, parts: Parts) -> None:
+    """Take back that an obligation was met."""
+    owed = _allowed(context, parts.number(0))
+    obligations.change(
+        context.connection, owed.owing.id, state="open", by=context.official.telegram_id, now=context.now
+    )
+    await replace(update, _state(context, owed.owing.id))
+
+
+async def open_obligation(update: Update, context: Context, parts: Parts) -> None:
+    """Show one obligation of a digest, with its buttons."""
+    await replace(update, _state(context, _allowed(context, parts.number(0)).owing.id))
+
+
+async def snooze(update: Update, context: Context, parts: Parts) -> None:
+    """Keep silent about an obligation to this person until the chosen time."""
+    owed = _allowed(context, parts.number(0))
+    choice = parts.number(1)
+    if choice >= len(SNOOZES):
+        raise Stale
+    until = snoozed_until(SNOOZES[choice], context.now)
+    reminders.snooze(context.connection, context.official.telegram_id, owed.owing.id, until=until, today=context.today)
+    await send(update, Screen(render("reminders/snoozed", until=until)))
+
+
+async def wishes(update: Update, context: Context) -> None:
+    """Send how this person is reminded, with buttons to pause."""
+    await send(update, _wishes(context))
+
+
+async def pause(update: Update, context: Context, parts: Parts) -> None:
+    """Keep silent to this person for so many days; 0 ends the pause."""
+    days = parts.number(0)
+    until = context.today + timedelta(days=days) if days else None
+    reminders.pause(context.connection, context.official.telegram_id, until=until)
+    await replace(update, _wishes(context))
+
+
+async def set_hour(update: Update, context: Context, parts: Parts) -> None:
+    """Remind this person at another hour of the day."""
+    hour = parts.number(0)
+    if hour not in HOURS:
+        raise Stale
+    reminders.set_hour(context.connection, context.official.telegram_id, time(hour))
+    await replace(update, _wishes(context))
+
+
+def snoozed_until(choice: str, now: datetime) -> datetime:
+    """Return when a snooze ends: 14:00 today (tomorrow once that is past), or 8:00 of a day to come."""
+    local = now.astimezone(VIET_NAM)
+    if choice == "afternoon" and local.time() < time(14):
+        return datetime.combine(local.date(), time(14), VIET_NAM)
+    days = 3 if choice == "three_days" else 1
+    return datetime.combine(local.date() + timedelta(days=days), time(8), VIET_NAM)
+
+
+def _allowed(context: Context, obligation: int) -> Obligation:
+    """Return an obligation that this person may close. Raises ObligationUnknown, NotAllowed."""
+    owed = obligations.find(context.connection, obligation)
+    unit = registered_units.find(context.connection, owed.unit_id)
+    demand(people.person(context.connection, context.official.telegram_id), Action.CLOSE_OBLIGATION, unit)
+    return owed
+
+
+def _line(connection: sqlite3.Connection, item: Item) -> dict[str, object]:
+    """Return what the template says of one obligation."""
+    owing = item.owing
+    unit = obligations.find(connection, owing.id).unit_id
+    so_far = len(reports(connection, Sought(unit=unit, plan=owing.plan), limit=None))
+    return {"item": item, "owing": owing, "head": browsing.head(connection, owing.plan), "reported": so_far}
+
+
+def _one(item: Item) -> tuple[Row, ...]:
+    owing = item.owing.id
+    snoozes = tuple(
+        Button(label(f"snooze_{name}"), callback("os", owing, number)) for number, name in enumerate(SNOOZES)
+    )
+    first = (Button(label("done"), callback("od", owing)), Button(label("requirement"), callback("oq", owing)))
+    return (first, snoozes)
+
+
+def _several(items: tuple[Item, ...]) -> tuple[Row, ...]:
+    return columns(
+        (
+            Button(label("obligation", number=number), callback("oo", item.owing.id))
+            for number, item in enumerate(items, 1)
+        ),
+        4,
+    )
+
+
+async def requirement(update: Update, context: Context, parts: Parts) -> None:
+    """Show the plan's own words on what is owed."""
+    owed = _allowed(context, parts.number(0)).owing
+    position = browsing.position_of(context.connection, owed.plan, owed.section)
+    found = browsing.section(context.connection, owed.plan, position) if position is not None else None
+    if found is None:
+        raise Stale
+    await send(update, Screen(render("reminders/requirement", owing=owed, section=found)))
+
+
+def _state(context: Context, obligation: int) -> Screen:
+    owed = obligations.find(context.connection, obligation)
+    days = (owed.owing.last_day - context.today).days
+    history = obligations.history(context.connection, obligation)
+    by = people.find_person(context.connection, history[-1].by) if history and history[-1].by else None
+    html = render("reminders/obligation", owed=owed, days=days, by=by, last=history[-1] if history else None)
+    if owed.state == "open":
+        return Screen(html, _one(Item(owed.owing, days, urgency(owed.owing, context.today))))
+    return Screen(html, ((Button(label("take_back"), callback("oa", obligation)),),))
+
+
+def _wishes(context: Context) -> Screen:
+    official = context.official.telegram_id
+    wish = reminders.wish(context.connection, official)
+    person = people.find_person(context.connection, official)
+    owed = [
+        each
+        for each in obligations.obligations(context.connection)
+        if person and may(person, Action.CLOSE_OBLIGATION, registered_units.find(context.connection, each.unit_id))
+    ]
+    hours = tuple(Button(label("hour", hour=hour), callback("oh", hour)) for hour in HOURS)
+    buttons = [Button(label("pause", days=days), callback("op", days)) for days in PAUSES]
+    if wish.paused_until:
+        buttons.append(Button(label("resume"), callback("op", 0)))
+    return Screen(render("reminders/wishes", wish=wish, count=len(owed)), (hours, *columns(buttons, 3)))
