@@ -33,6 +33,7 @@ class Heartbeat:
         self._backups = backups
         self._period = period
         self._office = Office()
+        self._recorded: tuple[object, ...] = ()
 
     async def run(self) -> None:
         """Beat until cancelled; a beat that fails is logged and the next one tries again."""
@@ -46,7 +47,10 @@ class Heartbeat:
     def beat(self) -> int:
         """Do what is due now; return how many reminders were owed."""
         now = self._clock()
-        obligations.bring_up_to_date(self._connection, local_date(now))
+        state = obligations.fingerprint(self._connection, local_date(now))
+        if state != self._recorded:
+            obligations.bring_up_to_date(self._connection, local_date(now))
+            self._recorded = state
         owed = reminders.owe_due(
             self._connection, now=now, office=self._office, render=partial(message, self._connection)
         )

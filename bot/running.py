@@ -7,7 +7,7 @@ import socket
 import sqlite3
 import sys
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager, suppress
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
 import uvicorn
@@ -15,6 +15,7 @@ from telegram.error import InvalidToken, NetworkError
 
 from bot.application import build_application
 from bot.delivery import Sender, resume
+from bot.heartbeat import Heartbeat
 from bot.local import personas
 from bot.local.clock import MovableClock
 from bot.local.page import Page
@@ -35,6 +36,8 @@ from knowledge.work import inbox
 _log = logging.getLogger(__name__)
 
 HOST = "127.0.0.1"
+PAGE_PERIOD = 1.0
+"""Seconds between two heartbeats on the page, where the clock may jump at any moment."""
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
 PLAN_FILES = (".txt", ".docx", ".pdf")
 
@@ -83,7 +86,7 @@ async def serve_telegram(connection: sqlite3.Connection, settings: Settings, sto
     """Serve Telegram until told to stop."""
     application = build_application(connection, settings)
     try:
-        async with running(application):
+        async with running(application, Heartbeat(application, backups=settings.backups)):
             updater = application.updater
             if updater is None:
                 raise ValueError("an application on Telegram has an updater")
@@ -121,7 +124,7 @@ async def serve_page(connection: sqlite3.Connection, settings: Settings, stop: a
     personas.register(connection, now=clock())
     people = People(world, application, inbox.highest(connection) + 1)
     server = _Server(uvicorn.Config(Page(world, people, clock).app, log_level="warning", timeout_graceful_shutdown=1))
-    async with running(application):
+    async with running(application, Heartbeat(application, backups=None, period=PAGE_PERIOD)):
         serving = asyncio.create_task(server.serve(sockets=[listening]))
         port = listening.getsockname()[1]
         sys.stderr.write(f"Trợ lý Kế hoạch: mở http://{HOST}:{port} (Ctrl+C để dừng)\n")
@@ -131,19 +134,19 @@ async def serve_page(connection: sqlite3.Connection, settings: Settings, stop: a
 
 
 @asynccontextmanager
-async def running(application: App) -> AsyncIterator[None]:
+async def running(application: App, heartbeat: Heartbeat) -> AsyncIterator[None]:
     """Run an application: the menu set, what was left of the inbox queued, the outbox sent; stopped at the end."""
     async with application:
         await application.start()
-        sending = asyncio.create_task(Sender(application).run())
+        own = [asyncio.create_task(Sender(application).run()), asyncio.create_task(heartbeat.run())]
         try:
             await application.bot.set_my_commands(menu())
             await resume(application)
             yield
         finally:
-            sending.cancel()
-            with suppress(asyncio.CancelledError):
-                await sending
+            for task in own:
+                task.cancel()
+            await asyncio.gather(*own, return_exceptions=True)
             if application.updater is not None and application.updater.running:
                 await application.updater.stop()
             await application.stop()

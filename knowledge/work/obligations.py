@@ -60,6 +60,13 @@ def bring_up_to_date(connection: sqlite3.Connection, today: date) -> int:
     return record(connection, today, today + HORIZON)
 
 
+def fingerprint(connection: sqlite3.Connection, today: date) -> tuple[object, ...]:
+    """Return what obligations follow from, in short: while it is the same, bringing them up to date changes nothing."""
+    plans = connection.execute("select count(*), max(added_at) from plan where status = 'published'").fetchone()
+    places = connection.execute("select count(*), max(id) from registered_unit where closed_at is null").fetchone()
+    return (today, *plans, *places)
+
+
 def record(connection: sqlite3.Connection, first: date, last: date) -> int:
     """Write down every obligation whose last day lies within [first, last]; return how many were new."""
     before = connection.total_changes
