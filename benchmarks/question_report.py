@@ -40,8 +40,10 @@ def summary(asked: Iterable[Asked], said: dict[str, Said], seconds: list[float])
     yield f"| right | {share(not faults(one, said[one['id']]) for one in asked):.1%} of {len(asked)} |"
     yield f"| unanswerable refused | {share(said[one['id']]['status'] != 'answered' for one in unanswerable):.1%} |"
     yield f"| answerable refused | {share(said[one['id']]['status'] == 'not_found' for one in answerable):.1%} |"
-    yield f"| same without diacritics | {share(same_answer(said[a], said[b]) for a, b in pairs()):.1%} of {len(pairs())} |"
-    yield f"| p50, p99 | {seconds[len(seconds) // 2] * 1000:.1f} ms, {seconds[int(len(seconds) * 0.99)] * 1000:.1f} ms |"
+    same = share(same_answer(said[one], said[other]) for one, other in pairs())
+    yield f"| same without diacritics | {same:.1%} of {len(pairs())} |"
+    p50, p99 = (seconds[int(len(seconds) * part)] * 1000 for part in (0.5, 0.99))
+    yield f"| p50, p99 | {p50:.1f} ms, {p99:.1f} ms |"
 
 
 def main(*, misses: bool = False) -> None:

@@ -10,10 +10,10 @@ RIGHT = 0.97
 REFUSED = 0.95  # of the questions that the plans cannot answer
 WRONGLY_REFUSED = 0.02  # of those that they can
 SAME_WITHOUT_DIACRITICS = 0.98
-KINDS = (
-    "unit_tasks topic abstain deadline who reference target followup unit_topic meta false_premise unit_role list "
-    "emergency ambiguous funding contact compare outline count"
-).split()
+KINDS = {
+    *("unit_tasks", "unit_topic", "unit_role", "who", "topic", "deadline", "target", "reference", "funding", "contact"),
+    *("meta", "outline", "list", "count", "compare", "followup", "false_premise", "ambiguous", "emergency", "abstain"),
+}
 STYLES = {"formal", "no_diacritics", "colloquial", "abbrev", "typo"}
 
 
@@ -29,7 +29,7 @@ def test_the_set_is_large_and_varied() -> None:
     asked = questions()
     assert len(asked) >= 300
     assert len({one["id"] for one in asked}) == len(asked)
-    assert {one["kind"] for one in asked} == set(KINDS)
+    assert {one["kind"] for one in asked} == KINDS
     assert {one["style"] for one in asked} == STYLES
     assert {one["plan"] for one in asked} == {*IDS, None}
     assert sum(refusable(one) for one in asked) >= 60
