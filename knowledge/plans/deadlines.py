@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from knowledge.language.folding import fold, squeeze
 from knowledge.plans.citations import mentions
 from knowledge.plans.dates import written
-from knowledge.plans.fields import Field, Layout, cells, column_field, line_field
+from knowledge.plans.fields import Field, Layout, column_field, line_field
 from knowledge.plans.model import Deadline, Head, Passage, PassageKind, Unit
 from knowledge.plans.moments import Point, Written
 from knowledge.plans.owners import Owners, addressee
+from knowledge.plans.sentences import sentences
 
 _NOT_HERE = re.compile(
     r"danh gia tinh hinh|thuc trang|dac diem tinh hinh|^ket qua (?:thuc hien|dat duoc)|khau hieu|de cuong|"
@@ -27,7 +28,6 @@ _NO_DEADLINE_BEFORE = re.compile(
 _PAST = re.compile(
     r"\b(?:da (?:xay ra|co|ban hanh|ghi nhan|to chuc|dat)|xay ra|ghi nhan|trong thoi gian qua|vua qua)\b"
 )
-_SENTENCE_END = re.compile(r"\./\.|(?<=[^\d\s.])\.(?=\s+[^\sa-z])|;|\.\s*$|\n")
 _REPORT = re.compile(r"\b(?:bao cao|tong hop|so ket|tong ket|gui|nop)\b")
 _PERIODIC = (
     ("daily", re.compile(r"\b(?:hang|moi) ngay\b")),
@@ -86,12 +86,15 @@ def _of_passage(passage: Passage, plan: _Plan) -> Iterator[Deadline]:
 
 
 def _of_row(passage: Passage, plan: _Plan) -> Iterator[Deadline]:
-    content = cells(passage, Field.CONTENT) or [
-        text for header, text in passage.columns if column_field(header) is None and text.strip()
+    columns, layout = plan.layout.columns(passage), plan.layout
+    content = layout.cells(passage, Field.CONTENT) or [
+        text for header, text in columns if column_field(header) is None and text.strip()
     ]
     what = content[0] if content else passage.text
-    who = tuple(part for cell in cells(passage, Field.LEAD) for part in re.split(r"\s*;\s*|\s*\n\s*", cell) if part)
-    for cell in cells(passage, Field.TIME):
+    who = tuple(
+        part for cell in layout.cells(passage, Field.LEAD) for part in re.split(r"\s*;\s*|\s*\n\s*", cell) if part
+    )
+    for cell in layout.cells(passage, Field.TIME):
         yield from _of_field(passage, squeeze(cell), what, who, plan)
 
 
@@ -140,20 +143,6 @@ def _of_sentences(passage: Passage, plan: _Plan) -> Iterator[Deadline]:
         for date in owed:
             yield _stated(passage, date, (start, end), several=len(owed) > 1, plan=plan)
         yield from _undated(passage, (start, end), owed, plan)
-
-
-def sentences(text: str) -> list[tuple[int, int]]:
-    """Return the spans of a passage's sentences and clauses (parted by semicolons outside parentheses)."""
-    spans, start, depth = [], 0, 0
-    ends = {m.start(): m.end() for m in _SENTENCE_END.finditer(text)}
-    for at, char in enumerate(text):
-        depth = max(0, depth + (char == "(") - (char == ")"))
-        if at in ends and depth == 0 and at > start:
-            spans.append((start, at))
-            start = ends[at]
-    if text[start:].strip(" .;/"):
-        spans.append((start, len(text)))
-    return spans
 
 
 def _binds(date: Written, text: str, folded: str, sentence: str, plan: _Plan) -> bool:

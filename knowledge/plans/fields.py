@@ -82,11 +82,6 @@ def column_field(header: str) -> Field | None:
     return next((field for field, pattern in _COLUMNS if pattern.match(folded)), None)
 
 
-def cells(passage: Passage, field: Field) -> list[str]:
-    """Return the row's texts in the columns of a kind, empty ones left out."""
-    return [text for header, text in passage.columns if text.strip() and column_field(header) is field]
-
-
 class Layout:
     """A plan's passages by section, with what each labelled line belongs to."""
 
@@ -95,6 +90,15 @@ class Layout:
         self._by_section: dict[str, list[Passage]] = {}
         for passage in passages:
             self._by_section.setdefault(passage.section, []).append(passage)
+        self._columns = _headed(passages)
+
+    def columns(self, row: Passage) -> tuple[tuple[str, str], ...]:
+        """Return a row's header and cell texts; a table that goes on without a header has the header before it."""
+        return self._columns.get(row.position, row.columns)
+
+    def cells(self, row: Passage, field: Field) -> list[str]:
+        """Return the row's texts in the columns of a kind, empty ones left out."""
+        return [text for header, text in self.columns(row) if text.strip() and column_field(header) is field]
 
     def title(self, section: str) -> Passage | None:
         """Return the passage that opens a section: its heading."""
@@ -122,3 +126,17 @@ class Layout:
         parts = section.split(".")
         paths = [".".join(parts[:n]) for n in range(1, len(parts) + 1)]
         return [fold(title.text[:120]) for path in paths if (title := self.title(path))]
+
+
+def _headed(passages: Sequence[Passage]) -> dict[int, tuple[tuple[str, str], ...]]:
+    """Return the columns of the rows without headers, with the headers of the last table that is as wide."""
+    headers: dict[int, list[str]] = {}
+    found = {}
+    for passage in passages:
+        named = [header for header, _ in passage.columns]
+        if any(named):
+            headers[len(named)] = named
+        elif len(named) in headers:
+            texts = (text for _, text in passage.columns)
+            found[passage.position] = tuple(zip(headers[len(named)], texts, strict=True))
+    return found

@@ -7,12 +7,13 @@ from knowledge.language.folding import fold, squeeze
 from knowledge.plans.fields import Field, Layout, line_field
 from knowledge.plans.model import Passage, Role, Unit
 
+LONGEST_NAME = 120
 _OWING = (Role.LEAD, Role.CARRY_OUT, Role.REQUESTED, Role.ADVISE)
 _BODY = (
     r"(?:UBND|HĐND|MTTQ|Ủy ban|Uỷ ban|Hội đồng|Chủ tịch|Thường trực|Sở(?! hữu)|Phòng(?! chống|,)|Ban(?! hành)|"
-    r"Văn phòng|Bộ(?! tiêu| chỉ tiêu| luật| nhận)|Công an|Trung tâm|Tỉnh ủy|Thành ủy|Huyện ủy|Đảng ủy|Cục|Chi cục|Tổng cục|"
-    r"Thủ tướng|Chính phủ|Hội(?! nghị| thảo| thi)|Tiểu ban|Quỹ|Báo và|Đài|Viện|Tòa án|Đồng chí|Liên đoàn|Đoàn|"
-    r"Tổ(?! chức))"
+    r"Bộ(?! tiêu| chỉ tiêu| luật| nhận)|Văn phòng|Công an|Trung tâm|Tỉnh ủy|Thành ủy|Huyện ủy|Đảng ủy|Cục|Chi cục|"
+    r"Tổng cục|Thủ tướng|Chính phủ|Hội(?! nghị| thảo| thi)|Tiểu ban|Quỹ|Báo và|Đài|Viện|Tòa án|Đồng chí|Liên đoàn|"
+    r"Đoàn|Tổ(?! chức))"
 )
 _SENT_TO = re.compile(rf"\b(?:về|gửi|cho|trình|báo cáo)\s+(?:cho\s|về\s)?(?={_BODY}\b)")
 _ADDRESSEE_END = re.compile(
@@ -70,12 +71,18 @@ class Owners:
         while section:
             if section in self._by_section:
                 return tuple(dict.fromkeys(self._by_section[section]))
-            title = self._layout.title(section)
-            if title and title.label and len(title.text) < 120 and not _SUBJECT_END.search(title.text):
-                if named := _SUBJECT.match(title.text):
-                    return (squeeze(named[1].rstrip(" :.")),)
+            if titled := self._of_title(section):
+                return titled
             section = section.rpartition(".")[0]
         return ()
+
+    def _of_title(self, section: str) -> tuple[str, ...]:
+        """Return the body that a section's short title names."""
+        title = self._layout.title(section)
+        if not title or not title.label or len(title.text) > LONGEST_NAME or _SUBJECT_END.search(title.text):
+            return ()
+        named = _SUBJECT.match(title.text)
+        return (squeeze(named[1].rstrip(" :.")),) if named else ()
 
     @staticmethod
     def _owing(pairs: Iterable[tuple[str, Role]]) -> tuple[str, ...]:

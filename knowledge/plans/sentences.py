@@ -1,0 +1,20 @@
+"""The sentences and clauses of a passage, as spans of its text."""
+
+import re
+from functools import lru_cache
+
+_END = re.compile(r"\./\.|(?<=[^\d\s.])\.(?=\s+[^\sa-z])|(?<=\d)\.(?=\s+[A-ZĐÀ-Ỹ])|;|\.\s*$|\n")
+
+
+@lru_cache(maxsize=2048)
+def sentences(text: str) -> tuple[tuple[int, int], ...]:
+    """Return the spans of the sentences and of the clauses that semicolons part; parentheses are kept whole."""
+    spans, start = [], 0
+    for match in _END.finditer(text):
+        inside = text.count("(", start, match.start()) > text.count(")", start, match.start())
+        if match.start() > start and not inside:
+            spans.append((start, match.start()))
+            start = match.end()
+    if text[start:].strip(" .;/"):
+        spans.append((start, len(text)))
+    return tuple(spans)

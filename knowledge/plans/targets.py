@@ -1,0 +1,232 @@
+"""The figures that a plan sets out to reach: shares, rates, counts and sums, with the year where one is named.
+
+Numbered indicators ("Chỉ tiêu 3: ...") are targets even without a figure. Figures that describe how things are, that
+set rates of support or that stand in a document's name are none.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from knowledge.language.folding import fold, squeeze
+from knowledge.plans.citations import mentions
+from knowledge.plans.fields import Layout
+from knowledge.plans.model import Passage, PassageKind, Target
+from knowledge.plans.sentences import sentences
+
+_NUMBER = r"(\d{1,3}(?:\.\d{3})+|\d+(?:,\d+)?)"
+_PERCENT = re.compile(rf"(?<![\d.,]){_NUMBER}\s?%")
+_PER = r"(?:1\.000|10\.000|100\.000|1000|10000|100000|100)"
+_RATE = re.compile(rf"(?<![\d.,/]){_NUMBER}((?:\s[a-z]+){{0,4}}\s?/\s?{_PER}\s[a-z][a-z ]{{1,40}})")
+_AT_LEAST = r"(?:it nhat|toi thieu|tren|hon|khong duoi|khong qua|khong vuot qua|duoi|toi da|khoang|them|con|xuong|tu)"
+_MONEY = r"(?:ty|trieu|nghin) dong"
+_COUNT = re.compile(
+    rf"\b{_AT_LEAST}\s(?:tu\s)?(?:{_NUMBER}|mot|hai|ba|nam)\s({_MONEY}|ty|trieu|lan|gio|[a-z]+(?:\s[a-z]+)?)"
+)
+_PURSUED = re.compile(rf"\bphan dau\s(?:\w+\s){{0,8}}?{_NUMBER}\s({_MONEY}|[a-z]+(?:\s[a-z]+)?)")
+_WITHIN = re.compile(rf"\btrong (?:vong )?{_NUMBER}\s(gio|ngay|phut)\b")
+_NO_UNIT = re.compile(
+    r"(?:tuoi|thang|ngay|nam|tuan|phut|trong|lan/|nguoi/|cap|muc|dieu|khoan|diem|phan|mot|quy|dot|so|va|den)\b"
+)
+_NO_NOUN = re.compile(r"\s(?:bi|duoc|co|cho|tai|trong|la|ve|cua|da|tro|vao|den|va|hoac|voi|o|tu|gom|moi|theo|de)$")
+_GOAL = re.compile(r"\b(?:muc tieu|chi tieu)\b")
+_GENERAL = re.compile(r"\bmuc tieu (?:chung|tong quat|tong the)\b")
+_NOT_HERE = re.compile(
+    r"danh gia tinh hinh|thuc trang|dac diem tinh hinh|^ket qua (?:thuc hien|dat duoc)|\bkinh phi\b|nguon luc tai|"
+    r"khau hieu|de cuong|can cu (?:phap ly|xay dung)"
+)
+_NOT_SO = re.compile(
+    r"\bco the\b|(?<!phat )\bhien (?:nay|co|tai)\b|\bda dat\b|\btinh den\b|\bso voi\b.*\b(?:giam|tang) \d|\bmuc ho tro\b|"
+    r"\bkinh phi\b|\bngan sach\b|\bhoc phi\b|\bmuc chi\b|\bvon\b|\bthiet hai\b|\buoc\b"
+)
+_MEANT = re.compile(
+    r"\b(?:phan dau|dat|bao dam|dam bao|duy tri|giam|tang|ho tro|giup do|to chuc|xay dung|thanh lap|trong|van dong|"
+    r"huy dong|hoan thanh|thu hut|dao tao|tap huan|co|trao|tang qua|cap|duoc)\b"
+)
+_INDICATOR = re.compile(r"^\W*chi tieu\s(?:so\s)?(\d{1,3})\s?[:.)]\s?")
+_INDICATOR_NAMED = re.compile(r"\bchi tieu\s(?:so\s)?(\d{1,3})\b(?!\s?,\s?\d)")
+_LABEL = re.compile(r"^\W*(?:muc tieu(?: cu the| chung)?|chi tieu(?: so)?\s?\d*|noi dung|yeu cau)\s?[:.]\s?")
+_PART = re.compile(
+    r"^\W*(?:muc tieu|chi tieu|noi dung|giai phap|nhiem vu|hinh thuc|to chuc thuc hien)[^:.]{0,30}(?::|$)"
+)
+_INTRO = re.compile(r"\b(?:cu the(?: la| nhu sau)?|sau|gom)\s?:\s")
+_BY = re.compile(r"(?<!so voi )(?<!cung ky )\b(?:(?:vao|den|trong|tu|het|cuoi|nam)\s)*nam\s((?:19|20)\d\d)")
+_NEXT_FIGURE = re.compile(
+    r"(?:,\s(?:va\s)?|\sva\s)(?=(?:phan dau\s)?(?:dat\s)?"
+    r"(?:(?:tang them it nhat|tren|it nhat|toi thieu|duoi|khoang|hon)\s)?\d+(?:,\d+)?\s?%)"
+)
+_FROM_TO = re.compile(
+    r"\btu\s(?:muc\s|ty le\s)?\d[^;]{0,60}?(?<!tro)\s(?:xuong|len|den|con)(?:\s(?:con|dat|muc|duoi|tren))*\s\d"
+)
+_WITHOUT_FIGURE = re.compile(r"^\W*(?:khong phat sinh|giam (?!ngheo)|tang ty le|phan dau dat|khong de xay ra|cham dut)")
+_QUOTED = re.compile(r"[“\"][^”\"]*[”\"]")
+_WORDS = {"mot": 1.0, "hai": 2.0, "ba": 3.0, "nam": 5.0}
+
+
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    start: int
+    value: float
+    unit: str
+
+
+def targets(passages: Sequence[Passage]) -> tuple[Target, ...]:
+    """Return the plan's targets in reading order."""
+    layout = Layout(passages)
+    found: list[Target] = []
+    section = part = ""
+    for passage in passages:
+        titles = layout.titles_over(passage.section)
+        if any(_NOT_HERE.search(title) for title in titles):
+            continue
+        folded = fold(passage.text)
+        if passage.kind is PassageKind.HEADING and not any(c == "%" for c in folded) and not _INDICATOR.match(folded):
+            continue
+        if passage.section != section or _PART.match(folded):
+            section, part = passage.section, folded[:60]
+        over = [*titles, part, *_LABEL.findall(folded[:60])]
+        found += _of_passage(passage, folded, titles, goal=_is_goal(over))
+    return tuple(found)
+
+
+def _is_goal(over: Sequence[str]) -> bool:
+    """Tell whether what stands over a passage, or opens it, is "Mục tiêu" or "Chỉ tiêu"."""
+    return any(_GOAL.search(title) for title in over) and not any(_GENERAL.search(title) for title in over)
+
+
+def _of_passage(passage: Passage, folded: str, titles: Sequence[str], *, goal: bool) -> Iterator[Target]:
+    numbered = _INDICATOR.match(folded)
+    by = _year_of(titles)
+    none_yet = True
+    for start, end in sentences(passage.text):
+        for low, high in _parts(folded, start, end):
+            figure = _figure(passage.text, folded, low, high, goal=goal or bool(numbered))
+            if figure is None and not _is_wordy(folded[low:high], goal=goal, numbered=bool(numbered) and none_yet):
+                continue
+            named = numbered or _INDICATOR_NAMED.search(folded, start, end)
+            none_yet = False
+            yield _target(passage, folded, (low, high), figure, by=by, indicator=int(named[1]) if named else None)
+
+
+def _is_wordy(clause: str, *, goal: bool, numbered: bool) -> bool:
+    """Tell a goal without a figure: an indicator's own words, or "Không phát sinh mới ..." under a goal."""
+    clause = _LABEL.sub("", clause.strip())
+    return numbered or (goal and bool(_WITHOUT_FIGURE.match(clause)))
+
+
+def _parts(folded: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the parts of a clause that each hold a figure: "đạt 99% vào năm 2025, phấn đấu 100% vào năm 2030"."""
+    if _FROM_TO.search(folded, start, end):
+        return [(start, end)]
+    spans, low = [], start
+    for match in _NEXT_FIGURE.finditer(folded, start, end):
+        if _PERCENT.search(folded, low, match.start()):
+            spans.append((low, match.start()))
+            low = match.end()
+    return [*spans, (low, end)]
+
+
+def _figure(text: str, folded: str, start: int, end: int, *, goal: bool) -> _Figure | None:
+    """Return the figure that a part sets, None where it sets none."""
+    if not any(c.isdigit() for c in folded[start:end]) and not (goal and "it nhat" in folded[start:end]):
+        return None
+    if _NOT_SO.search(folded, start, end):
+        return None
+    rules = (_percent, _rate, _count, _within) if goal else (_percent, _count)
+    for rule in rules:
+        figure = rule(folded, start, end)
+        if figure and not _in_a_name(text, figure.start):
+            return figure if goal or _MEANT.search(folded, start, end) else None
+    return None
+
+
+def _in_a_name(text: str, at: int) -> bool:
+    """Tell a figure in a quoted name or in a citation."""
+    if any(m.start() < at < m.end() for m in _QUOTED.finditer(text)):
+        return True
+    return any(m.start <= at < m.end for m in mentions(text))
+
+
+def _percent(folded: str, start: int, end: int) -> _Figure | None:
+    found = list(_PERCENT.finditer(folded, start, end))
+    if not found:
+        return None
+    chosen = found[-1] if _FROM_TO.search(folded, start, end) else found[0]
+    return _Figure(chosen.start(), _value(chosen[1]), "%")
+
+
+def _rate(folded: str, start: int, end: int) -> _Figure | None:
+    found = list(_RATE.finditer(folded, start, end))
+    if not found:
+        return None
+    chosen = found[-1] if _FROM_TO.search(folded, start, end) else found[0]
+    return _Figure(chosen.start(), _value(chosen[1]), f"@{chosen.start(2)}:{_unit_end(folded, chosen)}")
+
+
+def _unit_end(folded: str, rate: re.Match[str]) -> int:
+    """Return where a rate's unit ends: before "vào năm", "được" and the like."""
+    stop = re.search(r"\s(?:vao|nam|den|duoc|trong|va)\b", folded[rate.start(2) : rate.end()])
+    return rate.start(2) + stop.start() if stop else rate.end()
+
+
+def _count(folded: str, start: int, end: int) -> _Figure | None:
+    for pattern in (_COUNT, _PURSUED):
+        for match in pattern.finditer(folded, start, end):
+            unit = match[match.lastindex or 0]
+            word = match[0].split()
+            if _NO_UNIT.match(unit) or "/" in folded[match.end() : match.end() + 2]:
+                continue
+            value = _value(match[1]) if match[1] else next(_WORDS[w] for w in word if w in _WORDS)
+            at = match.start(match.lastindex or 0)
+            noun = _NO_NOUN.sub("", unit)
+            return _Figure(match.start(), value, f"@{at}:{at + len(noun)}")
+    return None
+
+
+def _within(folded: str, start: int, end: int) -> _Figure | None:
+    match = _WITHIN.search(folded, start, end)
+    return _Figure(match.start(), _value(match[1]), f"@{match.start(2)}:{match.end()}") if match else None
+
+
+def _value(number: str) -> float:
+    return float(number.replace(".", "").replace(",", "."))
+
+
+def _target(
+    passage: Passage,
+    folded: str,
+    span: tuple[int, int],
+    figure: _Figure | None,
+    *,
+    by: str | None,
+    indicator: int | None,
+) -> Target:
+    start, end = span
+    intro = _INTRO.search(folded, start, figure.start if figure else start)
+    label = _LABEL.match(folded[start:end])
+    start = intro.end() if intro else start + (label.end() if label else 0)
+    year = _BY.search(folded, start, end)
+    return Target(
+        text=squeeze(passage.text[start:end]).strip(" .;-+*"),
+        value=figure.value if figure else None,
+        unit=_unit(passage.text, figure),
+        by=year[1] if year else by,
+        section=passage.section,
+        passage=passage.position,
+        indicator=indicator,
+    )
+
+
+def _unit(text: str, figure: _Figure | None) -> str | None:
+    if figure is None or not figure.unit.startswith("@"):
+        return figure.unit if figure else None
+    low, high = figure.unit[1:].split(":")
+    return squeeze(text[int(low) : int(high)])
+
+
+def _year_of(titles: Sequence[str]) -> str | None:
+    """Return the year that the nearest title sets ("Mục tiêu cụ thể đến năm 2030")."""
+    for title in reversed(titles):
+        if (_GOAL.search(title) or "phan dau" in title) and (year := _BY.search(title)):
+            return year[1]
+    return None
