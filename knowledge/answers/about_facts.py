@@ -1,0 +1,217 @@
+"""Dates, figures, documents and contacts of a plan, as its own words say them."""
+
+from collections.abc import Iterable
+
+from knowledge.answers.asking import Asked
+from knowledge.answers.model import Fact, Kind, Statement
+from knowledge.answers.parts import Cited, Period
+from knowledge.answers.ranking import ENOUGH, best, between_spaces, excerpt, ranked
+from knowledge.answers.replies import Reply, answered, not_found, of_line, of_place
+from knowledge.answers.topics import Topic
+from knowledge.answers.units import covers
+from knowledge.answers.views import View
+from knowledge.language.folding import fold, folded_words
+from knowledge.plans.model import Contact, Deadline, Reference, Target
+
+_BESIDE = 0.9
+_HALF = (" 6 thang ", " 06 thang ", " sau thang ")
+
+
+def deadline(asked: Asked, view: View) -> Reply | None:
+    """Return the dates that the question asks for; a period that the plan does not have is not found."""
+    scored = [(_deadline_score(asked, view, one), one) for one in view.plan.deadlines if fits(asked.period, one)]
+    scored = sorted((pair for pair in scored if pair[0] >= ENOUGH), key=lambda pair: -pair[0])
+    kept = [one for score, one in scored if score >= _BESIDE * scored[0][0]][:4]
+    if kept:
+        statements = [_of_deadline(view, one) for one in kept]
+        return answered(view, Kind.DEADLINE, statements, scored[0][0], subject=asked.topic.said)
+    return _dated_line(asked, view)
+
+
+def _deadline_score(asked: Asked, view: View, one: Deadline) -> float:
+    line = view.lines[one.passage]
+    own = between_spaces(f"{one.what} {one.quote} {' '.join(one.who)} {one.to or ''}")
+    covered = asked.topic.covered(own, line.above + line.own) if asked.topic.terms else 0.6
+    if asked.unit:
+        covered += 0.25 if any(covers(asked.unit, who) for who in one.who) else -0.05
+    if "report" in asked.wants:
+        covered += 0.2 if " bao cao " in own else -0.3
+    return covered
+
+
+def _of_deadline(view: View, one: Deadline) -> Statement:
+    note = "" if one.what in one.quote else one.what
+    return of_place(view, one.passage, one.section, one.quote, note=note)
+
+
+def fits(period: Period | None, one: Deadline) -> bool:
+    """Tell whether a deadline is of the period that the question names."""
+    if period is None:
+        return True
+    words = between_spaces(f"{one.what} {one.quote}")
+    half = any(said in words for said in _HALF)
+    if period.kind == "half":
+        return any(said in between_spaces(one.what) for said in _HALF) or half
+    if period.kind == "year_report":
+        return " nam " in words and (not half or not any(said in between_spaces(one.what) for said in _HALF))
+    if period.kind == "quarter":
+        return _in_quarter(period.number, one)
+    if period.kind == "month":
+        return _in_month(period.number, one)
+    return True
+
+
+def _in_quarter(number: int, one: Deadline) -> bool:
+    dates = f"{one.date or ''} {one.last_day or ''} {one.recurs or ''}"
+    months = {f"-{month:02}" for month in range(3 * number - 2, 3 * number + 1)}
+    return f"Q{number}" in dates or any(f"{month}-" in dates or dates.strip().endswith(month) for month in months)
+
+
+def _in_month(number: int, one: Deadline) -> bool:
+    return f"-{number:02}" in f"{one.date or ''} {one.last_day or ''} {one.recurs or ''}"
+
+
+def _dated_line(asked: Asked, view: View) -> Reply | None:
+    """Return the passage on the subject where it says a time in words ('sau khi có Quy chế'), or None."""
+    if asked.period is not None and asked.period.kind in ("half", "quarter", "year_report"):
+        return not_found(view, Kind.DEADLINE, "no_deadline", subject=asked.topic.said, score=0.3)
+    found = best(ranked(view, asked.topic), most=2, enough=0.6)
+    timed = [
+        one for one in found if _says_time(one.line.own) or any(_is_time(name) for name, _ in one.line.passage.columns)
+    ]
+    statements = [_of_timed(view, asked.topic, one.line) for one in timed]
+    if not statements:
+        return not_found(view, Kind.DEADLINE, "no_deadline", subject=asked.topic.said, score=0.3)
+    return answered(view, Kind.DEADLINE, statements, timed[0].covered, subject=asked.topic.said)
+
+
+def _says_time(own: str) -> bool:
+    return any(word in own for word in (" ngay ", " thang ", " quy ", " gio ", " nam ", " lan ", " hang "))
+
+
+def _is_time(column: str) -> bool:
+    return any(word in fold(column) for word in ("thoi gian", "thoi han", "hoan thanh", "tien do"))
+
+
+def _of_timed(view: View, topic: Topic, line) -> Statement:  # type: ignore[no-untyped-def]
+    times = [cell for name, cell in line.passage.columns if _is_time(name) and cell]
+    return of_line(view, line, excerpt(line.passage.text, topic), note="; ".join(times))
+
+
+def in_period(asked: Asked, view: View) -> Reply | None:
+    """Return what the plan has for a quarter or month: each deadline with the heading of its section."""
+    period = asked.period
+    if period is None or period.kind not in ("quarter", "month"):
+        return None
+    statements = []
+    for one in view.plan.deadlines:
+        if fits(period, one):
+            section = view.sections.get(one.section)
+            note = one.what if section is None or one.what == section.title else f"{section.title}: {one.what}"
+            statements.append(of_place(view, one.passage, one.section, one.quote, note=note))
+    return answered(view, Kind.DEADLINE, statements, 0.7)
+
+
+def target(asked: Asked, view: View) -> Reply | None:
+    """Return the figure that the plan sets for the subject."""
+    topic = asked.topic
+    scored: list[tuple[float, Target]] = []
+    for one in view.plan.targets:
+        line = view.lines[one.passage]
+        scored.append((topic.covered(between_spaces(one.text), line.above + line.own), one))
+    scored.sort(key=lambda pair: -pair[0])
+    if not scored or scored[0][0] < 0.6:
+        return None
+    kept = [one for score, one in scored if score >= 0.93 * scored[0][0]][:4]
+    statements = [of_place(view, one.passage, one.section, one.text) for one in kept]
+    return answered(view, Kind.TARGET, statements, scored[0][0], subject=topic.said)
+
+
+def funding(asked: Asked, view: View) -> Reply | None:
+    """Return where the money comes from: what stands under a heading on funding, or else what speaks of it."""
+    under = [
+        line
+        for line in view.lines
+        if any(word in f"{line.above}" for word in (" kinh phi ", " nguon luc ", " ngan sach "))
+        and line.passage.kind != "heading"
+        and " kinh phi " in line.above
+    ]
+    topic = asked.topic
+    statements = [of_line(view, line, excerpt(line.passage.text, topic)) for line in under[:8]]
+    if statements:
+        return answered(view, Kind.FUNDING, statements, 0.8)
+    words = (" ngan sach ", " kinh phi ", " nguon von ")
+    speaking = sorted(
+        (line for line in view.lines if any(word in line.own for word in words)),
+        key=lambda line: -(sum(line.own.count(word) for word in words) + 2 * topic.covered(line.own, line.above)),
+    )
+    return answered(view, Kind.FUNDING, [of_line(view, line) for line in speaking[:3]], 0.6)
+
+
+def reference(asked: Asked, view: View) -> Reply | None:
+    """Return the cited documents that the question asks about, by number or by what they are about."""
+    if asked.cited:
+        found = [one for one in view.plan.references if is_cited(asked.cited, one)]
+        statements = _of_references(view, found)
+        if statements:
+            return answered(view, Kind.REFERENCE, statements, 0.95, subject=asked.cited.number)
+        return not_found(view, Kind.REFERENCE, "no_such_document", subject=asked.cited.number, score=0.2)
+    return _by_subject(asked, view)
+
+
+def is_cited(cited: Cited, one: Reference) -> bool:
+    """Tell whether a reference is the document that a question names: same kind, its number or the number's beginning."""
+    number = fold(one.number or "").replace(" ", "")
+    kind = " ".join(folded_words(one.kind))
+    if cited.kind and cited.kind != "van ban" and cited.kind not in kind and kind not in cited.kind:
+        return False
+    wanted = cited.number
+    return (
+        number == wanted or number.startswith((f"{wanted}/", f"{wanted}-")) or number.lstrip("0") == wanted.lstrip("0")
+    )
+
+
+def _of_references(view: View, found: Iterable[Reference]) -> list[Statement]:
+    """Return each document once, by its fullest quotation."""
+    fullest: dict[tuple[str, str | None], Reference] = {}
+    for one in found:
+        key = (fold(one.kind), one.number)
+        if key not in fullest or len(one.quote) > len(fullest[key].quote):
+            fullest[key] = one
+    return [of_place(view, one.passage, one.section, one.quote) for one in fullest.values()]
+
+
+def _by_subject(asked: Asked, view: View) -> Reply | None:
+    scored = []
+    year = str(asked.period.year) if asked.period and asked.period.year else ""
+    for one in view.plan.references:
+        if asked.document_kind not in ("", "van ban") and asked.document_kind not in fold(one.kind):
+            continue
+        if year and year not in f"{one.date} {one.number}":
+            continue
+        own = between_spaces(f"{one.kind} {one.issuer or ''} {one.about} {one.quote}")
+        scored.append((asked.topic.covered(own) if asked.topic.terms else 0.7, one))
+    scored.sort(key=lambda pair: -pair[0])
+    if not scored or scored[0][0] < ENOUGH:
+        return None
+    many = "list" in asked.wants and "reference" not in asked.wants
+    kept = [one for score, one in scored if score >= (0.8 if many else 0.97) * scored[0][0]]
+    return answered(view, Kind.REFERENCE, _of_references(view, kept[: 20 if many else 3]), scored[0][0])
+
+
+def contact(asked: Asked, view: View) -> Reply | None:
+    """Return the telephone number or contact point asked for; a number that the plan does not give is not found."""
+    phone = "phone" in asked.wants
+    scored: list[tuple[float, Contact]] = []
+    for one in view.plan.contacts:
+        if phone and not any(character.isdigit() for character in one.value):
+            continue
+        own = between_spaces(f"{one.what} {one.value} {one.quote}")
+        scored.append((asked.topic.covered(own) if asked.topic.terms else 0.7, one))
+    scored.sort(key=lambda pair: -pair[0])
+    if not scored or scored[0][0] < 0.6 or asked.unit:
+        return not_found(view, Kind.CONTACT, "no_contact", subject=asked.topic.said, score=0.2) if phone else None
+    kept = [one for score, one in scored if score >= 0.95 * scored[0][0]][:2]
+    statements = [of_place(view, one.passage, one.section, one.quote, note=one.value) for one in kept]
+    facts = [Fact("contact", one.value) for one in kept]
+    return answered(view, Kind.CONTACT, statements, scored[0][0], facts=facts)

@@ -1,0 +1,154 @@
+"""The plan's own data, its outline, its report's outline, lists and counts."""
+
+import re
+
+from knowledge.answers.asking import Asked
+from knowledge.answers.model import Fact, Kind, Statement
+from knowledge.answers.ranking import between_spaces, ranked
+from knowledge.answers.replies import Reply, answered, not_found, of_head, of_line
+from knowledge.answers.topics import Topic
+from knowledge.answers.views import Line, View
+from knowledge.plans.model import PassageKind, Section
+
+_ENOUGH = 0.6
+
+
+def head(asked: Asked, view: View) -> Reply | None:
+    """Return what the plan says about itself: who signed it, when, its number, its issuer, its title."""
+    one = view.plan.head
+    known = {
+        "signer": one.signer,
+        "signer_role": one.signer_role,
+        "issued": one.issue_date,
+        "number": one.number,
+        "issuer": one.issuer,
+        "place": one.place,
+        "title": one.title,
+    }
+    wanted = [name for name in ("signer", "issued", "number", "issuer", "title") if name in asked.wants] or ["title"]
+    if "signer" in wanted:
+        wanted.append("signer_role")
+    if "issuer" in wanted:
+        wanted.append("place")
+    facts = [Fact(name, value) for name in wanted if (value := known[name])]
+    if not any(known[name] for name in wanted):
+        return not_found(
+            view, Kind.PLAN, "head_unknown", subject=wanted[0], facts=[Fact("title", one.title)], score=0.2
+        )
+    shown = dict.fromkeys([*wanted, "number", "issuer", "title"])
+    facts = [Fact(name, value) for name in shown if (value := known[name])]
+    return answered(view, Kind.PLAN, [_signed(view, wanted)], 0.9, facts=facts)
+
+
+def _signed(view: View, wanted: list[str]) -> Statement:
+    one = view.plan.head
+    quote = one.signer if "signer" in wanted and one.signer else one.title
+    return of_head(view, quote)
+
+
+def report_outline(asked: Asked, view: View) -> Reply | None:
+    """Return the headings that a periodic report must have."""
+    headings = view.plan.report_outline
+    if not headings:
+        return not_found(view, Kind.REPORT_OUTLINE, "no_report_outline", score=0.2)
+    statements = [of_head(view, heading) for heading in headings]
+    return answered(view, Kind.REPORT_OUTLINE, statements, 0.9)
+
+
+def section_of(asked: Asked, view: View) -> Section | None:
+    """Return the section whose title the question names best; the outermost of several."""
+    numbered = _numbered(asked, view)
+    if numbered:
+        return numbered
+    scored = [
+        (asked.topic.covered(between_spaces(section.title)), -len(section.title), section.path)
+        for section in view.plan.sections
+        if section.title
+    ]
+    best = max(scored, default=(0.0, 0, ""))
+    return view.sections[best[2]] if best[0] >= _ENOUGH else None
+
+
+def _numbered(asked: Asked, view: View) -> Section | None:
+    """Return the section that is named as 'mục tiêu 6' or 'mục III.2'."""
+    if asked.indicators is None or asked.indicators.word == "chi tieu":
+        return None
+    wanted = f" {asked.indicators.word} {asked.indicators.numbers[0]} "
+    found = [s for s in view.plan.sections if between_spaces(f"{s.label} {s.title}").startswith(wanted)]
+    return found[0] if found else None
+
+
+def outline(asked: Asked, view: View) -> Reply | None:
+    """Return the titles below the section that the question names, or the plan's first level."""
+    section = section_of(asked, view) if asked.topic.terms else None
+    content = _content_section(asked, view)
+    section = content or section
+    children = [s for s in view.plan.sections if s.parent == (section.path if section else None) and s.title]
+    if not children:
+        return None
+    statements = [of_head(view, s.title, s.path, s.span.page) for s in children]
+    return answered(view, Kind.OUTLINE, statements, 0.8, subject=section.title if section else "")
+
+
+def _content_section(asked: Asked, view: View) -> Section | None:
+    """Return the section titled as the question's 'phần …' says ('phần nội dung'), though the words are common ones."""
+    text = " ".join(asked.words)
+    found = re.search(r"(?:phan|muc) ([a-z ]+?) (?:gom|co|bao gom|nao|neu)", text)
+    if not found:
+        return None
+    named = f" {found[1]} "
+    matching = [s for s in view.plan.sections if named in between_spaces(s.title)]
+    return min(matching, key=lambda s: (s.path.count("."), len(s.title))) if matching else None
+
+
+def below(view: View, section: Section) -> list[Line]:
+    """Return the passages of a section and of those under it, headings left out."""
+    return [
+        line
+        for line in view.lines
+        if (line.passage.section == section.path or line.passage.section.startswith(section.path + "."))
+        and line.passage.kind is not PassageKind.HEADING
+    ]
+
+
+def listing(asked: Asked, view: View) -> Reply | None:
+    """Return what stands under the heading that the question names, each on its own, with their number."""
+    section = section_of(asked, view)
+    if section is None:
+        return None
+    word = _counted(asked)
+    lines = [line for line in below(view, section) if not word or f" {word} " in f"{line.own} {_label(line)} "]
+    lines = lines or below(view, section)
+    facts = [Fact("count", str(len(lines))), Fact("counted", word)] if lines and "count" in asked.wants else []
+    kind = Kind.COUNT if "count" in asked.wants else Kind.LIST
+    return answered(view, kind, [of_line(view, line) for line in lines[:20]], 0.85, subject=section.title, facts=facts)
+
+
+def _label(line: Line) -> str:
+    return between_spaces(line.passage.label)
+
+
+def _counted(asked: Asked) -> str:
+    text = f" {' '.join(asked.words)} "
+    return next(
+        (word for word in ("chi tieu", "muc tieu", "hoat dong", "nhiem vu", "giai phap") if f" {word} " in text), ""
+    )
+
+
+def counted(asked: Asked, view: View) -> Reply | None:
+    """Return how many there are of what is asked: under a heading, or a figure that the text itself gives."""
+    if found := listing(asked, view) if _counted(asked) else None:
+        return found
+    lines = [one for one in ranked(view, asked.topic) if re.search(r"\d", one.line.passage.text)]
+    top = [one for one in lines if one.covered >= _ENOUGH and one.covered >= 0.95 * lines[0].covered][:2]
+    statements = [of_line(view, one.line, _figure_clause(one.line.passage.text, asked.topic)) for one in top]
+    return answered(view, Kind.COUNT, statements, top[0].covered if top else 0.0)
+
+
+def _figure_clause(text: str, topic: Topic) -> str:
+    from knowledge.answers.ranking import clauses
+
+    if len(text) < 300:
+        return text
+    parts = [part for part in clauses(text) if re.search(r"\d", part)]
+    return max(parts, key=lambda part: topic.covered(between_spaces(part)), default=text)

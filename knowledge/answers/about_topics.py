@@ -1,0 +1,121 @@
+"""What the plan says on a subject, and who is to do it."""
+
+import re
+from collections.abc import Sequence
+
+from knowledge.answers.about_units import scored_tasks
+from knowledge.answers.asking import Asked
+from knowledge.answers.model import Fact, Kind, Statement
+from knowledge.answers.ranking import ENOUGH, Ranked, best, excerpt, ranked
+from knowledge.answers.replies import Reply, answered, not_found, of_line, of_task
+from knowledge.answers.views import View
+from knowledge.plans.model import PassageKind, Role, Task, Unit
+
+_OWNED = 0.6
+_NEAR = 0.93
+
+
+def subject(asked: Asked, view: View, *, kind: Kind = Kind.TOPIC) -> Reply | None:
+    """Return the few passages on the subject; under a heading that is all about it, what stands there."""
+    found = ranked(view, asked.topic)
+    kept = best(found)
+    if not kept:
+        return None
+    statements: list[Statement] = []
+    for one in kept:
+        if one.line.passage.kind is PassageKind.HEADING:
+            statements.extend(_under(one, view, asked))
+        else:
+            statements.append(of_line(view, one.line, excerpt(one.line.passage.text, asked.topic)))
+    return answered(view, kind, statements, kept[0].covered, subject=asked.topic.said)
+
+
+def _under(one: Ranked, view: View, asked: Asked) -> list[Statement]:
+    path = one.line.passage.section
+    lines = [line for line in view.lines if line.passage.section == path or line.passage.section.startswith(path + ".")]
+    said = [of_line(view, line, excerpt(line.passage.text, asked.topic)) for line in lines[:7]]
+    return said or [of_line(view, one.line)]
+
+
+def who(asked: Asked, view: View) -> Reply | None:
+    """Return the units that are given what the question is about, with their role."""
+    if not asked.topic.terms:
+        return None
+    every = [(unit, task) for unit in view.plan.units if unit.name for task in unit.tasks]
+    scored = scored_tasks(every, asked.topic, view)
+    top = scored[0][0] if scored else 0.0
+    lines = ranked(view, asked.topic)
+    if top < _OWNED or (lines and lines[0].covered > top + 0.12):
+        return subject(asked, view, kind=Kind.WHO)
+    kept = _of_role([(unit, task) for score, unit, task in scored if score >= _NEAR * top], asked)
+    statements = [of_task(view, task, unit) for unit, task in kept[:6]]
+    return answered(view, Kind.WHO, statements, top, subject=asked.topic.said, facts=_premise(asked, kept))
+
+
+def _of_role(kept: Sequence[tuple[Unit, Task]], asked: Asked) -> list[tuple[Unit, Task]]:
+    """Prefer the tasks in the role asked for; without one, those who do it to those who help."""
+    wanted = set(asked.roles)
+    inside = [pair for pair in kept if pair[1].role in wanted] if len(wanted) == 1 else []
+    leading = [pair for pair in kept if pair[1].role is not Role.COORDINATE]
+    named = [pair for pair in inside or leading or kept if not pair[0].is_group]
+    return list(named or inside or leading or kept)
+
+
+def _premise(asked: Asked, kept: Sequence[tuple[Unit, Task]]) -> list[Fact]:
+    """Return whether what the question takes for granted stands: the unit that it names is among those found."""
+    if asked.unit is None or "yes_no" not in asked.wants:
+        return []
+    names = {unit.name for unit, _ in kept}
+    right = any(unit.name in names for unit in asked.unit.units)
+    return [Fact("premise_right" if right else "premise_wrong", asked.unit.shown)]
+
+
+def indicator(asked: Asked, view: View) -> Reply | None:
+    """Return who has the numbered indicators, and what the plan says that they are."""
+    if asked.indicators is None:
+        return None
+    statements: list[Statement] = []
+    for number in asked.indicators.numbers:
+        of_number = [
+            (unit, task)
+            for unit in view.plan.units
+            for task in unit.tasks
+            if number in task.indicators and (not asked.unit or unit in asked.unit.units or "yes_no" in asked.wants)
+        ]
+        statements += [of_task(view, task, unit) for unit, task in of_number]
+        if not of_number:
+            statements += _said_of(number, view)
+    if not statements:
+        return not_found(view, Kind.WHO, "no_such_indicator", subject=str(asked.indicators.numbers[0]), score=0.3)
+    owners = {one.unit for one in statements if one.unit}
+    facts = []
+    if asked.unit and "yes_no" in asked.wants:
+        right = any(unit.name in owners for unit in asked.unit.units)
+        facts = [Fact("premise_right" if right else "premise_wrong", asked.unit.shown)]
+    if asked.wants & {"figure"} and not any(re.search(r"\d+(?:[,.]\d+)?\s*%", one.quote) for one in statements):
+        return not_found(view, Kind.TARGET, "no_figure", statements=statements, score=0.4)
+    return answered(view, Kind.WHO, statements, 0.9, facts=facts)
+
+
+def _said_of(number: int, view: View) -> list[Statement]:
+    wanted = (f" chi tieu {number} ", f" chi tieu {number:02} ", f" chi tieu so {number} ")
+    return [of_line(view, line) for line in view.lines if any(said in line.own for said in wanted)][:4]
+
+
+def figure(asked: Asked, view: View) -> Reply | None:
+    """Return the passage that gives a figure for the subject; None where it gives none."""
+    found = [one for one in ranked(view, asked.topic) if re.search(r"\d", one.line.passage.text)]
+    kept = best(found, most=2, enough=0.7)
+    statements = [of_line(view, one.line, excerpt(one.line.passage.text, asked.topic)) for one in kept]
+    return answered(view, Kind.TARGET, statements, kept[0].covered if kept else 0.0, subject=asked.topic.said)
+
+
+def nearest(asked: Asked, view: View) -> Reply:
+    """Say that the plan has nothing on the subject, and what comes nearest."""
+    found = [one for one in ranked(view, asked.topic) if one.covered >= 0.35 * ENOUGH][:3]
+    titles = [
+        view.sections[one.line.passage.section].title for one in found if one.line.passage.section in view.sections
+    ]
+    return not_found(
+        view, Kind.TOPIC, "nothing_on_topic", subject=asked.topic.said, nearest=dict.fromkeys(filter(None, titles))
+    )

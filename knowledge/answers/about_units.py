@@ -1,0 +1,180 @@
+"""What a unit must do: all of it, on a topic, in a role, with a partner; or that the plan gives it nothing."""
+
+from collections.abc import Iterable, Sequence
+
+from knowledge.answers.asking import Asked
+from knowledge.answers.bodies import canonical
+from knowledge.answers.model import Choice, Fact, Kind, Statement
+from knowledge.answers.names import read_name
+from knowledge.answers.ranking import between_spaces
+from knowledge.answers.replies import Reply, answered, not_found, of_place, of_task
+from knowledge.answers.topics import Topic
+from knowledge.answers.units import Named, covers, groups
+from knowledge.answers.views import View
+from knowledge.language.folding import folded_words
+from knowledge.plans.model import Role, Task, Unit
+
+_ORDER = (Role.LEAD, Role.CARRY_OUT, Role.ADVISE, Role.DIRECT, Role.GUIDE, Role.REQUESTED, Role.COORDINATE)
+_ENOUGH = 0.5
+_BESIDE = 0.8
+_COLLECTIVE = {
+    "so": ("so",),
+    "phong": ("phong", "ban", "nganh", "co quan", "don vi"),
+    "ban": ("ban",),
+    "hoi": ("doan the", "to chuc", "hoi"),
+    "doan": ("doan the", "to chuc"),
+    "mat": ("mat tran", "to chuc"),
+    "lien": ("doan the", "to chuc"),
+}
+
+
+def tasks_of(named: Named) -> list[tuple[Unit, Task]]:
+    """Return the tasks of the unit under all its names in the plan, as (unit, task), each once."""
+    found: dict[tuple[int, str], tuple[Unit, Task]] = {}
+    for unit in named.units:
+        for task in unit.tasks:
+            found.setdefault((task.passage, task.text), (unit, task))
+    return list(found.values())
+
+
+def residual(asked: Asked, view: View) -> Topic:
+    """Return the topic without what the whole plan is about."""
+    title = between_spaces(f"{view.plan.head.title} {view.plan.head.year or ''}")
+    return Topic(tuple(term for term in asked.topic.terms if not any(p in title for p in term.phrases)))
+
+
+def reply(asked: Asked, view: View) -> Reply | None:
+    """Return what the plan gives the unit that is asked about."""
+    named = asked.unit
+    if named is None:
+        return None
+    if named.rivals:
+        return _ambiguous(named, view)
+    if not named.units:
+        return without_tasks(named, view)
+    found = tasks_of(named)
+    topic = residual(asked, view)
+    roles = [role for role in asked.roles]
+    if len(roles) == 1 and not asked.topic.terms and "yes_no" not in asked.wants:
+        found = [(unit, task) for unit, task in found if task.role is roles[0]] or found
+    if topic.terms:
+        return _on_topic(asked, named, topic, found, view)
+    statements = [*_grouped(view, found), *_owed(named, view, found)]
+    if not statements:
+        return without_tasks(named, view)
+    return answered(view, Kind.UNIT_TASKS, statements, 0.9, subject=named.shown, follow_ups=_follow_ups(named))
+
+
+def _grouped(view: View, found: Iterable[tuple[Unit, Task]]) -> list[Statement]:
+    ordered = sorted(found, key=lambda pair: (_ORDER.index(pair[1].role), pair[1].passage))
+    return [of_task(view, task, unit) for unit, task in ordered]
+
+
+def _owed(named: Named, view: View, found: Sequence[tuple[Unit, Task]]) -> list[Statement]:
+    """Return the deadlines that the plan sets the unit by name, where no task says them already."""
+    told = {task.passage for _, task in found}
+    return [
+        of_place(view, deadline.passage, deadline.section, deadline.quote, note="deadline")
+        for deadline in view.plan.deadlines
+        if deadline.passage not in told and any(covers(named, who) for who in deadline.who)
+    ]
+
+
+def _follow_ups(named: Named) -> tuple[Choice, ...]:
+    return (
+        Choice("Hạn", f"Hạn của {named.shown} là khi nào?"),
+        Choice("Ai phối hợp", f"Đơn vị nào phối hợp với {named.shown}?"),
+    )
+
+
+def scored_tasks(found: Iterable[tuple[Unit, Task]], topic: Topic, view: View) -> list[tuple[float, Unit, Task]]:
+    """Return the tasks with the share of the topic that each covers, best first."""
+    scored = []
+    for unit, task in found:
+        own = between_spaces(f"{task.text} {' '.join(task.partners)}")
+        scored.append((topic.covered(own, view.lines[task.passage].above), unit, task))
+    return sorted(scored, key=lambda one: (-one[0], one[2].passage))
+
+
+def _on_topic(asked: Asked, named: Named, topic: Topic, found: Sequence[tuple[Unit, Task]], view: View) -> Reply | None:
+    scored = scored_tasks(found, topic, view)
+    best = scored[0][0] if scored else 0.0
+    if best < _ENOUGH:
+        return _nothing_on(asked, named, topic, found, view)
+    kept = [(unit, task) for score, unit, task in scored if score >= _BESIDE * best]
+    roles = {task.role.value for _, task in kept[:1]}
+    facts = [Fact("role", role) for role in roles] if asked.roles else []
+    return answered(view, Kind.UNIT_TOPIC, _grouped(view, kept), best, subject=named.shown, facts=facts)
+
+
+def _nothing_on(
+    asked: Asked, named: Named, topic: Topic, found: Sequence[tuple[Unit, Task]], view: View
+) -> Reply | None:
+    if asked.wants & {"tasks"} and len(topic.terms) == 1 and " " not in topic.terms[0].said:
+        return answered(view, Kind.UNIT_TASKS, _grouped(view, found), 0.6, subject=named.shown)
+    return not_found(
+        view,
+        Kind.UNIT_TOPIC,
+        "unit_without_topic",
+        subject=named.shown,
+        facts=[Fact("tasks", str(len(found)))],
+        score=0.4,
+    )
+
+
+def without_tasks(named: Named, view: View) -> Reply:
+    """Say that the plan gives the unit nothing, with the general duty that covers it and the units that have tasks."""
+    statements = [of_task(view, task, unit) for unit in groups(view) if _is_of(named, unit) for task in unit.tasks[:2]]
+    return not_found(
+        view,
+        Kind.UNIT_TASKS,
+        "unit_without_tasks",
+        subject=named.shown,
+        statements=statements[:3],
+        nearest=[unit.name for unit, _ in view.units if unit.name and not unit.is_group],
+        score=0.3,
+    )
+
+
+def _is_of(named: Named, group: Unit) -> bool:
+    """Tell whether a collective ('các sở, ban, ngành') covers a kind of unit."""
+    words = between_spaces(group.name or "")
+    wanted = _COLLECTIVE.get(named.core[0], ("ban nganh", "co quan", "don vi"))
+    return any(f" {word} " in words for word in wanted)
+
+
+def _ambiguous(named: Named, view: View) -> Reply:
+    from knowledge.answers.model import Answer, Status
+
+    names = (named.shown, *named.rivals)
+    choices = tuple(Choice(name, f"{name} phải làm gì?", view.id) for name in names)
+    answer = Answer(Status.AMBIGUOUS, Kind.UNIT_TASKS, named.shown, view.id, choices=choices)
+    return Reply(answer, 0.5)
+
+
+def partners_of(asked: Asked, view: View) -> Reply | None:
+    """Return the units that work together with the one asked about ('những đơn vị nào phối hợp với X')."""
+    named = asked.unit
+    if named is None:
+        return None
+    statements = [
+        of_task(view, task, unit)
+        for unit, _ in view.units
+        if unit not in named.units
+        for task in unit.tasks
+        if task.role is Role.COORDINATE and any(_is_partner(named, partner) for partner in task.partners)
+    ]
+    if not statements:
+        led = [(unit, task) for unit, task in tasks_of(named) if task.partners]
+        statements = [of_task(view, task, unit) for unit, task in led]
+    return answered(view, Kind.WHO, statements, 0.85, subject=named.shown, facts=[Fact("partners_of", named.shown)])
+
+
+def _is_partner(named: Named, partner: str) -> bool:
+    core = read_name(partner).core
+    words = tuple(token.word for token in canonical(folded_words(partner)))
+    return core == named.core or core[: len(named.core)] == named.core or _starts(words, named)
+
+
+def _starts(words: tuple[str, ...], named: Named) -> bool:
+    return " ".join(named.core) in " ".join(word for word in words if word != "va")

@@ -1,0 +1,125 @@
+"""A question in, an answer out: the plans it is about, what it asks of each, and the best of what they say."""
+
+import sqlite3
+from dataclasses import replace
+
+from knowledge.answers import emergencies, scope
+from knowledge.answers.asking import Asked, read
+from knowledge.answers.deciding import decide
+from knowledge.answers.following import filled, is_follow_up, ordinal
+from knowledge.answers.model import Answer, Choice, Kind, Status
+from knowledge.answers.question import Question
+from knowledge.answers.replies import Reply, of_line, plan_name
+from knowledge.answers.views import View, view
+from knowledge.language.folding import folded_words
+
+_CLOSE = 0.92
+_TOLD_APART = frozenset({Kind.UNIT_TASKS, Kind.UNIT_TOPIC, Kind.PLAN, Kind.CONTACT, Kind.FUNDING, Kind.OUTLINE})
+
+
+def answer(connection: sqlite3.Connection, question: Question) -> Answer:
+    """Return what the published plans say to a question."""
+    entries = scope.published(connection)
+    words = folded_words(question.text)
+    if question.plan:
+        return _in_plan(connection, question, question.plan).answer
+    if not entries:
+        return _nothing(words)
+    named = scope.mentioned(question.text, words, entries)
+    if not named:
+        for earlier in reversed(question.context):
+            named = scope.mentioned(earlier, folded_words(earlier), entries)
+            if named:
+                break
+    if len(named) == 1:
+        return _in_plan(connection, question, named[0].id).answer
+    return _over_plans(connection, question, named or entries, compare=len(named) > 1)
+
+
+def _nothing(words: tuple[str, ...]) -> Answer:
+    if emergencies.tells_of_danger(words):
+        return emergencies.without_plan(words)
+    return Answer(Status.NOT_FOUND, Kind.NONE, reason="no_plans")
+
+
+def _in_plan(connection: sqlite3.Connection, question: Question, plan: str) -> Reply:
+    one = view(connection, plan)
+    asked, before = understood(question, one)
+    number = ordinal(asked)
+    if number is not None and before is not None:
+        if found := _detail(decide(before, one), number, one):
+            return found
+    return decide(asked, one)
+
+
+def understood(question: Question, one: View) -> tuple[Asked, Asked | None]:
+    """Return the question as it is meant in its context, and the one before it."""
+    before: Asked | None = None
+    for text in question.context:
+        asked = read(text, one)
+        before = filled(asked, before) if before and is_follow_up(asked) else asked
+    asked = read(question.text, one)
+    if before and is_follow_up(asked):
+        return filled(asked, before), before
+    return asked, before
+
+
+def _detail(reply: Reply, number: int, one: View) -> Reply | None:
+    """Return the n-th statement of the answer before with its whole passage and what stands under it."""
+    said = reply.answer.statements
+    if not 1 <= number <= len(said):
+        return None
+    chosen = said[number - 1]
+    lines = [line for line in one.lines if line.id == chosen.passage]
+    under = [line for line in one.lines if lines and line.passage.lead_in == lines[0].passage.position]
+    statements = tuple(of_line(one, line) for line in (*lines, *under)) or (chosen,)
+    statements = (replace(statements[0], unit=chosen.unit, role=chosen.role), *statements[1:])
+    return Reply(Answer(Status.ANSWERED, Kind.TOPIC, chosen.unit or "", one.id, statements), 0.9)
+
+
+def _over_plans(
+    connection: sqlite3.Connection, question: Question, entries: list[scope.Entry], *, compare: bool
+) -> Answer:
+    first = view(connection, entries[0].id)
+    asked = read(question.text, first)
+    ids = scope.narrowed(connection, entries, asked.words, asked.runs, frozenset())
+    replies = []
+    for plan in ids:
+        one = view(connection, plan)
+        replies.append((one, _in_plan(connection, question, plan)))
+    if emergencies.tells_of_danger(asked.words):
+        return emergencies.without_plan(asked.words)
+    found = [(one, reply) for one, reply in replies if reply.answer.status is Status.ANSWERED]
+    if not found:
+        return _none_found(replies)
+    if compare or asked.wants & {"compare", "plans"}:
+        return _joined(found, Kind.COMPARE)
+    return _best(question, found, replies)
+
+
+def _none_found(replies: list[tuple[View, Reply]]) -> Answer:
+    best = max(replies, key=lambda pair: pair[1].score)[1].answer
+    ambiguous = next((reply.answer for _, reply in replies if reply.answer.status is Status.AMBIGUOUS), None)
+    return ambiguous or replace(best, plan=None)
+
+
+def _best(question: Question, found: list[tuple[View, Reply]], replies: list[tuple[View, Reply]]) -> Answer:
+    top = max(reply.score for _, reply in found)
+    near = [(one, reply) for one, reply in found if reply.score >= _CLOSE * top]
+    if len(near) == 1:
+        return near[0][1].answer
+    kinds = {reply.answer.kind for _, reply in near}
+    if kinds <= _TOLD_APART:
+        choices = tuple(Choice(plan_name(one), question.text, one.id) for one, _ in near)
+        subject = near[0][1].answer.subject
+        return Answer(Status.AMBIGUOUS, near[0][1].answer.kind, subject, choices=choices)
+    if len(near) <= 3:
+        return _joined(near, near[0][1].answer.kind)
+    return max(near, key=lambda pair: pair[1].score)[1].answer
+
+
+def _joined(found: list[tuple[View, Reply]], kind: Kind) -> Answer:
+    """Return one answer from several plans, each statement under its own plan."""
+    statements = tuple(statement for _, reply in found for statement in reply.answer.statements[:6])
+    subject = found[0][1].answer.subject
+    return Answer(Status.ANSWERED, kind, subject, None, statements)

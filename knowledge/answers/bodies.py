@@ -1,0 +1,104 @@
+"""The names of bodies, brought to one form: abbreviations written out by the rule by which they are formed."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from knowledge.answers.vocabulary import Words, lines
+from knowledge.language.folding import folded_words
+
+CONNECTING = frozenset("va cac cap cua thuoc nhung moi tung".split())
+"""Words that join the parts of a name, and are no part of its abbreviation."""
+
+LEVELS: dict[Words, str] = {
+    ("tinh",): "province",
+    ("thanh", "pho"): "city",
+    ("tp",): "city",
+    ("huyen",): "district",
+    ("thi", "xa"): "district",
+    ("quan",): "district",
+    ("xa",): "commune",
+    ("phuong",): "commune",
+    ("thi", "tran"): "commune",
+    ("dac", "khu"): "commune",
+}
+_NO_LEVEL_BEFORE = frozenset("hoi su ly chung uy khau doi tinh".split())
+"""'xã hội', 'quân sự', 'quản lý' begin like a level and are none."""
+
+
+def initials(words: Words) -> str:
+    """Return the first letters of the words, joining words left out."""
+    return "".join(word[0] for word in words if word not in CONNECTING)
+
+
+@dataclass(frozen=True, slots=True)
+class Bodies:
+    """The known names: fields of offices, bodies, and the forms that are rewritten to another."""
+
+    fields: tuple[Words, ...]
+    bodies: tuple[Words, ...]
+    same: dict[Words, Words]
+    short: dict[str, tuple[Words, ...]]
+    longest: int
+
+
+@cache
+def known() -> Bodies:
+    """Return the names of bodies.txt with their abbreviations."""
+    fields, bodies, same = [], [], {}
+    for line in lines("bodies.txt"):
+        kind, _, said = line.partition(":")
+        if kind == "same":
+            meant, _, other = said.partition("=")
+            same[folded_words(other)] = folded_words(meant)
+        else:
+            (fields if kind == "field" else bodies).append(folded_words(said))
+    short: dict[str, list[Words]] = {}
+    for name in (*fields, *bodies):
+        for letters in {initials(name), "".join(word[0] for word in name)}:
+            if len(letters) > 1:
+                short.setdefault(letters, []).append(name)
+    same[("ubnd",)] = ("uy", "ban", "nhan", "dan")
+    return Bodies(
+        tuple(fields),
+        tuple(bodies),
+        same,
+        {letters: tuple(found) for letters, found in short.items()},
+        max(len(said) for said in same),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A canonical word of a name or question, with the words [start, end) of the original that it stands for."""
+
+    word: str
+    start: int
+    end: int
+
+
+def canonical(words: Words) -> tuple[Token, ...]:
+    """Return the words with every known form of a body rewritten to its one form."""
+    found: list[Token] = []
+    at = 0
+    while at < len(words):
+        end, meant = _rewritten(words, at)
+        found.extend(Token(word, at, end) for word in meant)
+        at = end
+    return tuple(found)
+
+
+def _rewritten(words: Words, at: int) -> tuple[int, Words]:
+    same = known().same
+    for end in range(min(len(words), at + known().longest), at, -1):
+        if words[at:end] in same:
+            return end, same[words[at:end]]
+    return at + 1, (words[at],)
+
+
+def level_at(words: Words, at: int) -> tuple[int, str] | None:
+    """Return the end and the level of a level's word at a place: 'huyện', 'thị xã', 'các xã'; None for 'xã hội'."""
+    for size in (2, 1):
+        level = LEVELS.get(words[at : at + size])
+        if level and not (size == 1 and at + 1 < len(words) and words[at + 1] in _NO_LEVEL_BEFORE):
+            return at + size, level
+    return None

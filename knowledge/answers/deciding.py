@@ -1,0 +1,215 @@
+"""Which kind of answer a question gets from one plan: an ordered list of rules, the first reply wins."""
+
+from collections.abc import Callable
+
+from knowledge.answers import about_facts, about_plans, about_topics, about_units, emergencies
+from knowledge.answers.asking import Asked
+from knowledge.answers.model import Kind
+from knowledge.answers.replies import Reply, not_found
+from knowledge.answers.views import View
+from knowledge.plans.model import Role
+
+Rule = Callable[[Asked, View], Reply | None]
+
+
+def decide(asked: Asked, view: View) -> Reply:
+    """Return what the plan answers to the question."""
+    for rule in RULES:
+        if found := rule(asked, view):
+            return found
+    return about_topics.nearest(asked, view)
+
+
+def _emergency(asked: Asked, view: View) -> Reply | None:
+    return emergencies.reply(asked, view) if emergencies.tells_of_danger(asked.words) else None
+
+
+def _report_outline(asked: Asked, view: View) -> Reply | None:
+    return about_plans.report_outline(asked, view) if "report_outline" in asked.wants else None
+
+
+def _head(asked: Asked, view: View) -> Reply | None:
+    about_itself = asked.wants & {"signer", "issued", "issuer", "number", "title"}
+    if "signer" in asked.wants and not asked.cited:
+        return about_plans.head(asked, view)
+    if asked.cited and _is_own(asked, view) and about_itself:
+        return about_plans.head(asked, view)
+    if (
+        asked.cited
+        or asked.unit
+        or not about_itself
+        or asked.wants & {"who", "reference"} - {"who"}
+        and asked.topic.terms
+    ):
+        return None
+    plain = not about_units.residual(asked, view).terms
+    return about_plans.head(asked, view) if "plan" in asked.wants and plain else None
+
+
+def _is_own(asked: Asked, view: View) -> bool:
+    number = (view.plan.head.number or "").lower()
+    return bool(asked.cited and number and number.startswith(asked.cited.number.split("/")[0]))
+
+
+def _document(asked: Asked, view: View) -> Reply | None:
+    if asked.cited and not asked.unit and not _is_own(asked, view):
+        only = asked.wants <= {
+            "who",
+            "issued",
+            "when",
+            "reference",
+            "number",
+            "title",
+            "list",
+            "report",
+            "plan",
+            "target",
+            "plans",
+            "issuer",
+        }
+        return about_facts.reference(asked, view) if only or not asked.topic.terms else None
+    return None
+
+
+def _indicator(asked: Asked, view: View) -> Reply | None:
+    if asked.indicators is None or asked.indicators.word != "chi tieu" or "count" in asked.wants:
+        return None
+    return about_topics.indicator(asked, view)
+
+
+def _contact(asked: Asked, view: View) -> Reply | None:
+    if "contact" not in asked.wants or ("who" in asked.wants and "phone" not in asked.wants and asked.topic.terms):
+        return about_facts.contact(asked, view) if "phone" in asked.wants and "contact" in asked.wants else None
+    return about_facts.contact(asked, view)
+
+
+def _amount(asked: Asked, view: View) -> Reply | None:
+    """An amount of money is answered only by one that the plan gives."""
+    if "amount" not in asked.wants:
+        return None
+    lines = [
+        line for line in view.lines if any(word in line.own for word in (" trieu dong ", " ty dong ", " nghin dong "))
+    ]
+    from knowledge.answers.ranking import best, ranked
+    from knowledge.answers.replies import answered, of_line
+
+    kept = best(ranked(view, asked.topic, lines), enough=0.6)
+    if found := answered(view, Kind.TARGET, [of_line(view, one.line) for one in kept], 0.7):
+        return found
+    return not_found(view, Kind.FUNDING, "no_amount", subject=asked.topic.said, score=0.3)
+
+
+def _count(asked: Asked, view: View) -> Reply | None:
+    if "count" not in asked.wants:
+        return None
+    if asked.unit and asked.unit.units and "chi tieu" in " ".join(asked.words):
+        return _unit_indicators(asked, view)
+    return None if asked.unit else about_plans.counted(asked, view)
+
+
+def _unit_indicators(asked: Asked, view: View) -> Reply | None:
+    """A unit's indicators: the tasks that carry their numbers."""
+    from knowledge.answers.model import Fact
+    from knowledge.answers.replies import answered, of_task
+
+    if asked.unit is None or not asked.unit.units:
+        return None
+    found = [(unit, task) for unit, task in about_units.tasks_of(asked.unit) if task.indicators]
+    numbers = sorted({number for _, task in found for number in task.indicators})
+    facts = [Fact("count", str(len(numbers))), Fact("counted", "chỉ tiêu")] if numbers else []
+    return answered(
+        view,
+        Kind.UNIT_TOPIC,
+        [of_task(view, task, unit) for unit, task in found],
+        0.9,
+        subject=asked.unit.shown,
+        facts=facts,
+    )
+
+
+def _deadline(asked: Asked, view: View) -> Reply | None:
+    if "when" not in asked.wants and "deadline" not in asked.wants:
+        if asked.period and asked.period.kind == "quarter" and asked.wants & {"tasks", "list"} and not asked.unit:
+            return about_facts.in_period(asked, view)
+        return None
+    return about_facts.deadline(asked, view)
+
+
+def _funding(asked: Asked, view: View) -> Reply | None:
+    if "funding" not in asked.wants or asked.unit or "who" in asked.wants or "reference" in asked.wants:
+        return None
+    return about_facts.funding(asked, view)
+
+
+def _reference(asked: Asked, view: View) -> Reply | None:
+    asks = "reference" in asked.wants or ("number" in asked.wants and asked.document_kind)
+    if (asks or ("list" in asked.wants and asked.document_kind)) and asked.document_kind and not asked.unit:
+        return about_facts.reference(asked, view)
+    return None
+
+
+def _partners(asked: Asked, view: View) -> Reply | None:
+    if asked.unit and "who" in asked.wants and Role.COORDINATE in asked.roles and not asked.topic.terms[1:]:
+        return about_units.partners_of(asked, view)
+    return None
+
+
+def _premise(asked: Asked, view: View) -> Reply | None:
+    """A question that takes for granted that a unit does something is answered by who does it."""
+    if asked.unit and asked.roles and "yes_no" in asked.wants and asked.topic.terms:
+        return about_topics.who(asked, view)
+    return None
+
+
+def _unit(asked: Asked, view: View) -> Reply | None:
+    if asked.unit is None:
+        return None
+    if asked.wants & {"target"} and asked.unit.units and asked.wants & {"number", "reference", "list"}:
+        if found := _unit_indicators(asked, view):
+            return found
+    return about_units.reply(asked, view)
+
+
+def _who(asked: Asked, view: View) -> Reply | None:
+    return about_topics.who(asked, view) if "who" in asked.wants or (asked.roles and not asked.unit) else None
+
+
+def _figure(asked: Asked, view: View) -> Reply | None:
+    if asked.wants & {"figure", "target"}:
+        found = about_facts.target(asked, view) or about_topics.figure(asked, view)
+        if found or "figure" in asked.wants:
+            return found or not_found(view, Kind.TARGET, "no_figure", subject=asked.topic.said, score=0.3)
+    return None
+
+
+def _outline(asked: Asked, view: View) -> Reply | None:
+    return about_plans.outline(asked, view) if "outline" in asked.wants and "who" not in asked.wants else None
+
+
+def _list(asked: Asked, view: View) -> Reply | None:
+    if asked.wants & {"list"} and asked.wants & {"target"}:
+        return about_plans.listing(asked, view)
+    return None
+
+
+RULES: tuple[Rule, ...] = (
+    _emergency,
+    _report_outline,
+    _head,
+    _document,
+    _indicator,
+    _contact,
+    _amount,
+    _count,
+    _deadline,
+    _funding,
+    _partners,
+    _premise,
+    _unit,
+    _reference,
+    _outline,
+    _list,
+    _figure,
+    _who,
+    about_topics.subject,
+)

@@ -1,0 +1,91 @@
+"""A child in danger comes before everything: the national line, the plan's own, and what the plan says to do."""
+
+import re
+from dataclasses import replace
+
+from knowledge.answers.asking import Asked
+from knowledge.answers.model import Answer, Fact, Kind, Statement, Status
+from knowledge.answers.replies import Reply, of_line, of_place, of_task
+from knowledge.answers.views import View
+from knowledge.answers.vocabulary import Words, cues
+
+NATIONAL_LINE = "111"
+"""Tổng đài điện thoại quốc gia bảo vệ trẻ em (Nghị định 56/2017/NĐ-CP, Điều 24)."""
+
+_REPORTING = (" to giac ", " thong bao ", " tiep nhan ", " chuyen vu viec ", " trinh bao ")
+_HARM = (" xam hai ", " bao luc ", " vi pham quyen ", " bao hanh ", " nguy co ")
+
+
+def tells_of_danger(words: Words) -> bool:
+    """Tell whether a message tells of a child in danger now: a child, a harm, and the urgency of someone who sees it."""
+    found = cues()
+    return all(found.found(f"emergency_{part}", words) for part in ("who", "what", "now")) and not _asks_for_plan(words)
+
+
+def _asks_for_plan(words: Words) -> bool:
+    text = f" {' '.join(words)} "
+    return bool(
+        re.search(
+            r" (ke hoach|chi tieu|nhiem vu|kinh phi|han nop|chu tri|truong phai|phai lam gi|muc phat|ty le) ", text
+        )
+    )
+
+
+def reply(asked: Asked, view: View) -> Reply:
+    """Return the hotlines and the procedure of the plan."""
+    lines = [*_hotlines(view), *_procedure(view)]
+    statements = tuple(dict.fromkeys(lines))
+    drowning = bool({"duoi", "nuoc"} <= set(asked.words) or "chet" in asked.words)
+    facts = (Fact("in_plan" if _has_national(view) else "national", NATIONAL_LINE), *(_first_aid(drowning)))
+    status = Status.ANSWERED if statements else Status.NOT_FOUND
+    answer = Answer(status, Kind.EMERGENCY, "", view.id, statements, facts, reason="" if statements else "no_procedure")
+    return Reply(answer, 1.0)
+
+
+def without_plan(words: Words) -> Answer:
+    """Return the answer where no plan is at hand: the national line alone."""
+    drowning = {"duoi", "nuoc"} <= set(words)
+    facts = (Fact("national", NATIONAL_LINE), *_first_aid(drowning))
+    return Answer(Status.NOT_FOUND, Kind.EMERGENCY, "", None, (), facts, reason="no_procedure")
+
+
+def _first_aid(drowning: bool) -> tuple[Fact, ...]:
+    return (Fact("medical", "115"),) if drowning else ()
+
+
+def _has_national(view: View) -> bool:
+    return any(one.value.strip() == NATIONAL_LINE for one in view.plan.contacts) or " so 111 " in f" {view.text} "
+
+
+def _hotlines(view: View) -> list[Statement]:
+    found = [
+        of_place(view, one.passage, one.section, one.quote, note=one.value)
+        for one in view.plan.contacts
+        if re.search(r"\d{3}", one.value)
+    ]
+    seen: dict[str, Statement] = {}
+    for one in found:
+        seen.setdefault(one.note, one)
+    return list(seen.values())[:3]
+
+
+def _procedure(view: View) -> list[Statement]:
+    """Return what the plan says on reporting harm to a child: the tasks of those who take reports, then the rest."""
+    matching = [
+        line
+        for line in view.lines
+        if any(word in line.own for word in _REPORTING) and any(word in line.own for word in _HARM)
+    ]
+    matching.sort(key=lambda line: -sum(word in line.own for word in (*_REPORTING, *_HARM)))
+    statements = []
+    for line in matching[:3]:
+        owners = [
+            of_task(view, task, unit)
+            for unit in view.plan.units
+            if unit.name and not unit.is_group
+            for task in unit.tasks
+            if task.passage == line.passage.position
+        ]
+        statement = of_line(view, line)
+        statements.append(replace(statement, unit=owners[0].unit, role=owners[0].role) if owners else statement)
+    return statements

@@ -1,0 +1,168 @@
+"""A question's words as they were meant: telex keys, shorthand, abbreviations, typos and glued words written out."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from rapidfuzz.distance import OSA
+
+from knowledge.answers.bodies import known
+from knowledge.answers.vocabulary import (
+    Words,
+    abbreviations,
+    cues,
+    ignored,
+    lines,
+    numbered_abbreviations,
+)
+from knowledge.language.folding import fold, folded_words, normalise
+from knowledge.language.spelling import Vocabulary, expand_shorthand, split_glued
+from knowledge.language.syllables import is_syllable
+from knowledge.language.telex import untelex
+
+_WORD = re.compile(r"[^\W_]+(?:[/-][^\W_]+)*|%")
+_SOUNDS = (
+    ("ch", "tr"),
+    ("x", "s"),
+    ("d", "gi"),
+    ("d", "r"),
+    ("gi", "r"),
+    ("l", "n"),
+    ("ng", "ngh"),
+    ("c", "k"),
+    ("i", "y"),
+)
+_SHORTEST_TYPO = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The words that a question may hold, how frequent they are, and which stand side by side."""
+
+    vocabulary: Vocabulary
+    pairs: frozenset[tuple[str, str]]
+
+    def __contains__(self, word: str) -> bool:
+        """Tell whether a word is known."""
+        return word in self.vocabulary.words
+
+    def joins(self, before: str, word: str, after: str) -> int:
+        """Count on how many sides a word stands beside a neighbour that it is known beside."""
+        return ((before, word) in self.pairs) + ((word, after) in self.pairs)
+
+
+@cache
+def _own_texts() -> tuple[Words, ...]:
+    """Return the phrases that the data files of this package hold."""
+    said = [phrase for found in cues().phrases.values() for phrase in found]
+    said += [folded_words(part) for line in lines("synonyms.txt") for part in re.split("[=>]", line)]
+    said += [(*head, *name) for name in known().fields for head in (("so",), ("phong",))]
+    said += [*known().bodies, *known().same, *known().same.values(), *abbreviations().values()]
+    return (*said, *ignored().phrases, tuple(sorted(ignored().empty | ignored().light)))
+
+
+def known_words(texts: Iterable[Words]) -> Known:
+    """Return what is known from the plans' texts and from this package's own phrases."""
+    counts: dict[str, float] = {}
+    pairs: set[tuple[str, str]] = set()
+    own = _own_texts()
+    for words in (*texts, *own):
+        for word in words:
+            counts[word] = counts.get(word, 0) + 1
+        pairs.update(zip(words, words[1:], strict=False))
+    for word in own[-1]:
+        counts[word] += 20
+    return Known(Vocabulary(counts), frozenset(pairs))
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A question's folded words, and the places of 'so' that was written 'số' and names no sở."""
+
+    words: Words
+    numbers_said: frozenset[int] = frozenset()
+
+
+def wording(text: str, known_: Known) -> Wording:
+    """Return a question's words as they were meant."""
+    raw = [token.lower() for token in _WORD.findall(expand_shorthand(untelex(normalise(text))))]
+    raw = [part for token in raw for part in _parted(token)]
+    folded = [fold(token) for token in raw]
+    found: list[str] = []
+    numbers: set[int] = set()
+    for at, word in enumerate(folded):
+        if raw[at] == "số":
+            numbers.add(len(found))
+        after = folded[at + 1] if at + 1 < len(folded) else ""
+        found.extend(_meant(word, found[-1] if found else "", after, known_))
+    return Wording(tuple(found), frozenset(numbers))
+
+
+def _parted(token: str) -> list[str]:
+    """Return a token's parts at hyphens and slashes; a document's number stays whole."""
+    if re.search(r"\d", token):
+        return re.findall(r"[^\W_]+|%", token)
+    return [part for part in re.split("[/-]", token) if part]
+
+
+def _meant(word: str, before: str, after: str, known_: Known) -> Words:
+    if word == "%":
+        return ("phan", "tram")
+    if not word.isalpha():
+        return (word,)
+    if after.isdigit() and word in numbered_abbreviations():
+        return numbered_abbreviations()[word]
+    if word in abbreviations() and not (is_syllable(word) and known_.joins(before, word, after)):
+        return abbreviations()[word]
+    if word in known().short or (word,) in known().same:
+        return (word,)
+    return _mended(word, before, after, known_)
+
+
+def _mended(word: str, before: str, after: str, known_: Known) -> Words:
+    if known_.joins(before, word, after):
+        return (word,)
+    sounded = _likelier(_same_sound(word), before, after, known_)
+    if sounded:
+        return (sounded,)
+    if word in known_ or (is_syllable(word) and len(word) < _SHORTEST_TYPO):
+        return (word,)
+    if parts := split_glued(word, known_.vocabulary):
+        return parts
+    near = set(_near(word, known_))
+    if best := _likelier(near, before, after, known_):
+        return (best,)
+    if is_syllable(word) or len(word) < _SHORTEST_TYPO or not near:
+        return (word,)
+    return (max(near, key=lambda other: (sorted(other) == sorted(word), known_.vocabulary.words[other])),)
+
+
+def _near(word: str, known_: Known) -> Iterable[str]:
+    """Yield the known words that one slip makes into the word."""
+    for other in known_.vocabulary.within_one_deletion(word):
+        if len(other) > 1 and OSA.distance(word, other, score_cutoff=1) <= 1:
+            yield other
+
+
+def _same_sound(word: str) -> set[str]:
+    """Return the spellings that sound the same to many: ch and tr, x and s, d, gi and r."""
+    found = set()
+    for one, other in _SOUNDS:
+        for here, there in ((one, other), (other, one)):
+            if word.startswith(here):
+                found.add(there + word[len(here) :])
+    if word.endswith(("i", "y")):
+        found.add(word[:-1] + ("y" if word.endswith("i") else "i"))
+    return {other for other in found if is_syllable(other)}
+
+
+def _likelier(others: Iterable[str], before: str, after: str, known_: Known) -> str | None:
+    """Return the known word that fits best between its neighbours; None where none fits."""
+    fitting = [
+        (known_.joins(before, other, after), known_.vocabulary.words[other], other)
+        for other in others
+        if other in known_
+    ]
+    best = max(fitting, default=(0, 0.0, ""))
+    return best[2] if best[0] else None

@@ -1,0 +1,179 @@
+"""Which unit a question names: its words laid beside the names that are known, abbreviations and levels included."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from knowledge.answers.bodies import CONNECTING, Token, canonical, initials, known, level_at
+from knowledge.answers.vocabulary import Words
+from knowledge.language.folding import folded_words
+
+GENERIC = frozenset("so phong ban hoi trung tam chi cuc uy van cong chuc truong nha can bo cac".split())
+_HEADLESS_AFTER = frozenset("ben nganh con the khoi".split())
+_SENIOR = {"so": frozenset({"province", "city"}), "phong": frozenset({"district", "commune", "city"})}
+_PEOPLE = frozenset("em minh toi tui tao ta ben chung nha".split())
+_FULL = 0.999
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A unit's name in canonical words: `core` without levels and joining words, `levels` apart."""
+
+    shown: str
+    core: Words
+    levels: frozenset[str]
+
+
+@lru_cache(maxsize=65536)
+def read_name(shown: str) -> Name:
+    """Return a name ('Phòng LĐTB&XH các huyện') in canonical form."""
+    words = tuple(token.word for token in canonical(folded_words(shown)))
+    core: list[str] = []
+    levels: set[str] = set()
+    at = 0
+    while at < len(words):
+        level = level_at(words, at)
+        if level and (core or not _is_head(words, level[0])):
+            levels.add(level[1])
+            at = level[0]
+            continue
+        if words[at] not in CONNECTING or not core:
+            core.extend(_written_out(words, at))
+        at += 1
+    return Name(shown, tuple(word for word in core if word not in CONNECTING) or words, frozenset(levels))
+
+
+def _is_head(words: Words, end: int) -> bool:
+    """Tell whether a level's word opens the name and is all of it ('Xã An Dương')."""
+    return end < len(words)
+
+
+def _written_out(words: Words, at: int) -> Words:
+    names = known().short.get(words[at], ())
+    return tuple(word for word in names[0] if word not in CONNECTING) if len(names) == 1 else (words[at],)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name that the question holds: where (in the question's words), how much of it, at which level."""
+
+    name: Name
+    start: int
+    end: int
+    matched: int
+    share: float
+    levels: frozenset[str]
+    headed: bool
+
+    @property
+    def strength(self) -> tuple[int, float]:
+        """Order mentions: more words first, then the larger part of the name."""
+        return (self.matched, self.share)
+
+
+def mentions(words: Words, names: Iterable[Name], *, blocked: frozenset[int] = frozenset()) -> list[Mention]:
+    """Return where the question's words name one of the names, best first.
+
+    `blocked` holds places of words that can open no name ('số', which folds like 'sở').
+    """
+    tokens = canonical(words)
+    by_word: dict[str, list[int]] = {}
+    for at, token in enumerate(tokens):
+        if token.start not in blocked:
+            by_word.setdefault(token.word, []).append(at)
+    found: list[Mention] = []
+    for name in names:
+        best = _best(tokens, name, by_word)
+        if best:
+            found.append(best)
+    return sorted(found, key=lambda mention: mention.strength, reverse=True)
+
+
+def _best(tokens: Sequence[Token], name: Name, by_word: dict[str, list[int]]) -> Mention | None:
+    best: Mention | None = None
+    for start in _starts(tokens, name, by_word):
+        mention = _align(tokens, name, start)
+        if mention and (best is None or mention.strength > best.strength):
+            best = mention
+    return best
+
+
+def _starts(tokens: Sequence[Token], name: Name, by_word: dict[str, list[int]]) -> set[int]:
+    """Return where a name can begin: at one of its words, at its first letter, at the initials of its words."""
+    starts = {at for word in name.core[:2] for at in by_word.get(word, ())}
+    for word, places in by_word.items():
+        if len(word) == 1 and word == name.core[0][0]:
+            starts.update(places)
+        elif len(word) > 1 and _initials_at(name.core, 0, word) is not None:
+            starts.update(places)
+    return starts
+
+
+def _initials_at(core: Words, start: int, letters: str) -> tuple[int, int] | None:
+    """Return the run of a name's words that the letters abbreviate; None for a word that is a syllable of its own."""
+    if not letters.isalpha():
+        return None
+    for first in range(start, len(core) - len(letters) + 1):
+        if initials(core[first : first + len(letters)]) == letters:
+            return first, first + len(letters)
+    return None
+
+
+def _align(tokens: Sequence[Token], name: Name, start: int) -> Mention | None:
+    words = tuple(token.word for token in tokens)
+    core, done, matched, at, end = name.core, 0, 0, start, start
+    levels: set[str] = set()
+    headed = False
+    while at < len(words):
+        step = _step(core, done, words[at])
+        level = level_at(words, at)
+        if step and not (level and step[0] > done + 3):
+            headed |= step[0] == 0
+            matched += step[1] - step[0]
+            done, at = step[1], at + 1
+            end = at
+        elif level and matched:
+            levels.add(level[1])
+            at = end = level[0]
+        elif words[at] in CONNECTING and matched:
+            at += 1
+        else:
+            break
+    if not matched or not _counts(core, matched, headed, tokens, start):
+        return None
+    share = matched / len(core)
+    return Mention(name, tokens[start].start, tokens[end - 1].end, matched, share, frozenset(levels), headed)
+
+
+def _step(core: Words, done: int, word: str) -> tuple[int, int] | None:
+    """Return the words [from, to) of the name that a question's word stands for, at or after `done`."""
+    if word in core[done:]:
+        at = core.index(word, done)
+        return at, at + 1
+    if len(word) == 1 and done == 0 and core[0][0] == word:
+        return 0, 1
+    return _initials_at(core, done, word) if len(word) > 1 else None
+
+
+def _counts(core: Words, matched: int, headed: bool, tokens: Sequence[Token], start: int) -> bool:
+    """Tell whether so much of a name is a mention of it: a generic head alone is none, a headless part after 'bên' is."""
+    if headed:
+        return matched == len(core) or matched >= 2 + (core[0] == "trung" or core[:2] == ("uy", "ban"))
+    before = tokens[start - 1].word if start else ""
+    body = len(core) - 1
+    return (
+        matched >= 2 and matched >= body * 0.5 and (before in _HEADLESS_AFTER or core[0] not in GENERIC or matched >= 4)
+    )
+
+
+def fits_level(mention: Mention) -> bool:
+    """Tell whether the level that the question says is one that the name can have."""
+    if not mention.levels:
+        return True
+    own = mention.name.levels or _SENIOR.get(mention.name.core[0], frozenset())
+    return not own or bool(own & mention.levels)
+
+
+def is_full(mention: Mention) -> bool:
+    """Tell whether the question names the unit in full."""
+    return mention.share > _FULL

@@ -1,0 +1,117 @@
+"""What every kind of answer is made of: statements from passages, tasks and facts, and the ways to say not found."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from knowledge.answers.model import Answer, Choice, Fact, Kind, Statement, Status
+from knowledge.answers.views import Line, View
+from knowledge.language.folding import fold
+from knowledge.plans.model import Task, Unit
+
+_NEAREST = 8
+_TITLE = 110
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer from one plan, and how well it fits the question (0 to 1): several plans compete by it."""
+
+    answer: Answer
+    score: float
+
+
+def of_line(view: View, line: Line, quote: str | None = None, **described: str) -> Statement:
+    """Return what a passage says, or a part of it."""
+    return Statement(
+        quote=quote or line.passage.text,
+        plan=view.id,
+        section=line.passage.section,
+        page=line.passage.span.page,
+        passage=line.id,
+        plan_name=plan_name(view),
+        **described,
+    )
+
+
+def of_place(view: View, position: int, section: str, quote: str, **described: str) -> Statement:
+    """Return what a fact quotes; `position` is its passage's."""
+    passage = view.plan.passages[position]
+    return Statement(
+        quote, view.id, section, passage.span.page, view.ids[position], plan_name=plan_name(view), **described
+    )
+
+
+def of_head(view: View, quote: str, section: str = "", page: int | None = None) -> Statement:
+    """Return words of the plan that stand in no passage: its title, its signer, a heading."""
+    return Statement(quote, view.id, section, page, plan_name=plan_name(view))
+
+
+def of_task(view: View, task: Task, unit: Unit | None = None, quote: str | None = None) -> Statement:
+    """Return a task with its unit and role."""
+    passage = view.plan.passages[task.passage]
+    return Statement(
+        quote=quote or task.text,
+        plan=view.id,
+        section=task.section,
+        page=passage.span.page,
+        passage=view.ids[task.passage],
+        role=task.role.value,
+        unit=unit.name if unit else None,
+        partners=task.partners,
+        plan_name=plan_name(view),
+    )
+
+
+def answered(
+    view: View,
+    kind: Kind,
+    statements: Iterable[Statement],
+    score: float,
+    *,
+    subject: str = "",
+    facts: Iterable[Fact] = (),
+    follow_ups: Iterable[Choice] = (),
+) -> Reply | None:
+    """Return the reply that states these, None where there is nothing to state."""
+    said = tuple(dict.fromkeys(statements))
+    if not said:
+        return None
+    answer = Answer(Status.ANSWERED, kind, subject, view.id, said, tuple(facts), follow_ups=tuple(follow_ups))
+    return Reply(answer, score)
+
+
+def not_found(
+    view: View | None,
+    kind: Kind,
+    reason: str,
+    *,
+    subject: str = "",
+    statements: Iterable[Statement] = (),
+    nearest: Iterable[str] = (),
+    facts: Iterable[Fact] = (),
+    score: float = 0.0,
+) -> Reply:
+    """Return the reply that says what is not there, with the nearest things that are."""
+    answer = Answer(
+        Status.NOT_FOUND,
+        kind,
+        subject,
+        view.id if view else None,
+        tuple(statements),
+        tuple(facts),
+        reason=reason,
+        nearest=tuple(nearest)[:_NEAREST],
+    )
+    return Reply(answer, score)
+
+
+def plan_name(view: View) -> str:
+    """Return how to call a plan among others: its number, or its title where it has none, and who issued it."""
+    head = view.plan.head
+    title = head.title if len(head.title) <= _TITLE else head.title[:_TITLE].rsplit(" ", 1)[0] + "…"
+    parts = [f"Kế hoạch số {head.number}" if head.number else f"Kế hoạch “{title}”"]
+    if head.issuer:
+        parts.append(f"của {head.issuer}")
+    if head.place and fold(head.place) not in fold(head.issuer or ""):
+        parts.append(f"({head.place})")
+    return " ".join(parts)

@@ -1,0 +1,129 @@
+"""What a question is about: its content words as weighted terms, and how well a text covers them.
+
+A term is a word, or two neighbouring words that the plans write side by side, with the phrases that mean the same.
+It weighs the more the rarer it is in the plan; a term that the plan does not have weighs most, so that a question
+about something else is covered badly.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from math import log
+
+from knowledge.answers.vocabulary import Words, ignored, position, synonyms
+
+Pairs = Callable[[str, str], bool]
+_ABSENT = 0.9
+_IN_HEADING = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A thing asked about: the phrases that stand for it (between spaces) and its weight."""
+
+    phrases: tuple[str, ...]
+    weight: float
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """The weighted terms of a question."""
+
+    terms: tuple[Term, ...]
+
+    @property
+    def weight(self) -> float:
+        """Return the weight of all terms."""
+        return sum(term.weight for term in self.terms)
+
+    @property
+    def said(self) -> str:
+        """Return the folded words that the topic was read from."""
+        return " ".join(term.said for term in self.terms)
+
+    def covered(self, own: str, above: str = "") -> float:
+        """Return the share of the weight that a text covers, its headings counted for less; 0 without terms."""
+        if not self.terms:
+            return 0.0
+        found = 0.0
+        for term in self.terms:
+            if any(phrase in own for phrase in term.phrases):
+                found += term.weight
+            elif above and any(phrase in above for phrase in term.phrases):
+                found += term.weight * _IN_HEADING
+        return found / self.weight
+
+
+def content(words: tuple[str | None, ...], joined: Pairs) -> tuple[Words, ...]:
+    """Return the runs of words that say something about the subject, ignored words and phrases left out."""
+    kept: list[str | None] = list(words)
+    for phrase in ignored().phrases:
+        _drop(kept, phrase)
+    said = [word if word and word not in ignored().empty else None for word in kept]
+    light = ignored().light
+    runs: list[list[str]] = [[]]
+    for at, word in enumerate(said):
+        before = said[at - 1] if at else None
+        after = said[at + 1] if at + 1 < len(said) else None
+        if word is None:
+            runs.append([])
+        elif word not in light or _in_company(before, word, after, joined):
+            runs[-1].append(word)
+        else:
+            runs.append([])
+    return tuple(tuple(run) for run in runs if run)
+
+
+def _drop(kept: list[str | None], phrase: Words) -> None:
+    text = tuple(word or "" for word in kept)
+    at = position(text, phrase)
+    while at >= 0:
+        kept[at : at + len(phrase)] = [None] * len(phrase)
+        text = tuple(word or "" for word in kept)
+        at = position(text, phrase)
+
+
+def _in_company(before: str | None, word: str, after: str | None, joined: Pairs) -> bool:
+    light = ignored().light
+    return bool(
+        (before and before not in light and joined(before, word))
+        or (after and after not in light and joined(word, after))
+    )
+
+
+def topic(runs: tuple[Words, ...], joined: Pairs, counts: Mapping[str, int], texts: tuple[str, ...]) -> Topic:
+    """Return the runs of content words as weighted terms of a plan's texts (folded, between spaces)."""
+    terms = [term for run in runs for term in _terms(run, joined, counts, texts)]
+    return Topic(tuple(dict.fromkeys(terms)))
+
+
+def _terms(run: Words, joined: Pairs, counts: Mapping[str, int], texts: tuple[str, ...]) -> list[Term]:
+    found: list[Term] = []
+    at = 0
+    while at < len(run):
+        same = synonyms().at(run, at)
+        end = same[0] if same else at + 1
+        if not same and at + 1 < len(run) and _pairs_best(run, at, joined):
+            end = at + 2
+        phrases = same[1] if same else (run[at:end],)
+        found.append(_term(run[at:end], phrases, counts, texts))
+        at = end
+    return found
+
+
+def _pairs_best(run: Words, at: int, joined: Pairs) -> bool:
+    """Tell whether two neighbours are one word of the plan, and not the second with its own next."""
+    if not joined(run[at], run[at + 1]):
+        return False
+    return synonyms().at(run, at + 1) is None
+
+
+def _term(said: Words, phrases: tuple[Words, ...], counts: Mapping[str, int], texts: tuple[str, ...]) -> Term:
+    written = tuple(f" {' '.join(phrase)} " for phrase in phrases)
+    if len(phrases) == 1 and len(said) == 1:
+        frequency = counts.get(said[0], 0)
+    else:
+        frequency = sum(any(phrase in text for phrase in written) for text in texts)
+    size = len(texts) + 1
+    weight = log(size / frequency + 0.5) if frequency else _ABSENT * log(size + 0.5)
+    return Term(written, max(weight, 0.15), " ".join(said))

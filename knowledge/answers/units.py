@@ -1,0 +1,140 @@
+"""Which units of a plan a question is about: named in full, by abbreviation, by level, or only known to exist elsewhere."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from knowledge.answers.bodies import known, level_at
+from knowledge.answers.names import Mention, Name, fits_level, mentions, read_name
+from knowledge.answers.vocabulary import Words
+from knowledge.answers.views import View
+from knowledge.plans.model import Unit
+
+_PEOPLE = frozenset("em minh toi tui tao ta ben chung nha ban".split())
+_ACTS = frozenset("phai lam co can duoc se thi lo chu phoi".split())
+_LEVEL_NAMES = {"province": "tỉnh", "city": "thành phố", "district": "huyện", "commune": "xã"}
+_CLOSE = 0.12
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The unit that a question names. `units` are the plan's own (several under one name), empty where the plan has none;
+    `rivals` the other readings where the question is not exact; `shown` how to call it; `span` its words.
+    """
+
+    shown: str
+    core: Words
+    units: tuple[Unit, ...]
+    span: tuple[int, int]
+    levels: frozenset[str] = frozenset()
+    rivals: tuple[str, ...] = ()
+    confidence: float = 1.0
+
+
+@cache
+def _known_names() -> tuple[Name, ...]:
+    heads = ("Sở", "Phòng")
+    fields = [line for line in _shown("field")]
+    return tuple(read_name(name) for name in [f"{head} {field}" for head in heads for field in fields] + _shown("body"))
+
+
+def _shown(kind: str) -> list[str]:
+    from knowledge.answers.vocabulary import lines
+
+    return [line.partition(":")[2].strip() for line in lines("bodies.txt") if line.startswith(f"{kind}:")]
+
+
+def named(words: Words, view: View, *, blocked: frozenset[int] = frozenset()) -> Named | None:
+    """Return the unit that the words name, as the plan knows it or as it is known elsewhere; None where they name none."""
+    own = {name: unit for unit, names in view.units for name in names}
+    found = mentions(words, own, blocked=blocked)
+    elsewhere = mentions(words, _known_names(), blocked=blocked)
+    fitting = [mention for mention in found if fits_level(mention)]
+    best = fitting[0] if fitting else None
+    rival = elsewhere[0] if elsewhere else None
+    if best and (rival is None or rival.matched <= best.matched or _inside(best, rival)):
+        return _of_plan(best, fitting, own, view)
+    by_level = _by_level(words, view)
+    if by_level and (rival is None or rival.matched < 3):
+        return by_level
+    if rival:
+        return _absent(rival)
+    return by_level
+
+
+def _inside(best: Mention, rival: Mention) -> bool:
+    """Tell whether the rival names no more of the question than the plan's own name covers."""
+    return best.start <= rival.start and rival.end <= best.end and best.share >= rival.share
+
+
+def _of_plan(best: Mention, fitting: Sequence[Mention], own: dict[Name, Unit], view: View) -> Named:
+    same = [m for m in fitting if m.name.core == best.name.core and m.start == best.start]
+    units = list(dict.fromkeys(own[m.name].name for m in same))
+    close = [
+        m
+        for m in fitting
+        if m.matched == best.matched
+        and own[m.name].name not in units
+        and abs(m.share - best.share) < _CLOSE
+        and m.share < 0.999
+        and not own[m.name].is_group
+    ]
+    if not best.levels and best.name.core == ("uy", "ban", "nhan", "dan"):
+        units, close = _of_one_level(same, own)
+    chosen = tuple(unit for unit, _ in view.units if unit.name in units)
+    rivals = tuple(dict.fromkeys(str(own[m.name].name) for m in close))
+    shown = chosen[0].name or ""
+    return Named(shown, best.name.core, chosen, (best.start, best.end), best.levels, rivals, min(1.0, best.share + 0.3))
+
+
+def _of_one_level(same: Sequence[Mention], own: dict[Name, Unit]) -> tuple[list[str | None], list[Mention]]:
+    """Keep the bodies of one level: 'UBND' alone means the issuer's subordinate that the plan gives most tasks."""
+    first = max(same, key=lambda m: len(own[m.name].tasks))
+    kept = [m for m in same if m.name.levels == first.name.levels]
+    rest = [m for m in same if m.name.levels != first.name.levels]
+    return list(dict.fromkeys(own[m.name].name for m in kept)), rest
+
+
+def _absent(mention: Mention) -> Named:
+    level = next((_LEVEL_NAMES[level] for level in sorted(mention.levels)), "")
+    shown = f"{mention.name.shown} {level}".strip()
+    return Named(shown, mention.name.core, (), (mention.start, mention.end), mention.levels, (), mention.share)
+
+
+def _by_level(words: Words, view: View) -> Named | None:
+    """Return the local government meant by a level alone: 'xã em phải làm gì', 'phường tụi em', 'huyện phải làm'."""
+    for at in range(len(words)):
+        level = level_at(words, at)
+        if level is None or not _speaks_of_itself(words, at, level[0]):
+            continue
+        wanted = frozenset({level[1]})
+        units = tuple(
+            unit
+            for unit, names in view.units
+            if any(name.core[:4] == ("uy", "ban", "nhan", "dan") and name.levels & wanted for name in names)
+        )
+        shown = units[0].name if units else f"Ủy ban nhân dân {_LEVEL_NAMES[level[1]]}"
+        return Named(str(shown), ("uy", "ban", "nhan", "dan"), units, (at, level[0]), wanted, (), 0.7)
+    return None
+
+
+def _speaks_of_itself(words: Words, at: int, end: int) -> bool:
+    after = words[end] if end < len(words) else ""
+    before = words[at - 1] if at else ""
+    return after in _PEOPLE or (after in _ACTS and before in ("", "con", "the", "cac", "cap", "thi", "vay"))
+
+
+def covers(named_: Named, who: str) -> bool:
+    """Tell whether a plan's own words for a group of units name this unit."""
+    name = read_name(who)
+    return name.core == named_.core and (not named_.levels or not name.levels or bool(named_.levels & name.levels))
+
+
+def groups(view: View) -> tuple[Unit, ...]:
+    """Return the collectives to which the plan gives tasks."""
+    return tuple(unit for unit in view.plan.units if unit.is_group)
+
+
+def known_bodies() -> int:
+    """Return how many bodies are known by name."""
+    return len(known().fields) + len(known().bodies)

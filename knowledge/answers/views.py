@@ -1,0 +1,135 @@
+"""A published plan as the answers look at it: its passages folded, each with the headings above it. Cached by content."""
+
+import sqlite3
+from collections import OrderedDict
+from dataclasses import dataclass
+from functools import cached_property
+
+from knowledge.answers.names import Name, read_name
+from knowledge.answers.vocabulary import Words
+from knowledge.language.folding import folded_words
+from knowledge.plans.loading import load
+from knowledge.plans.model import Passage, PassageKind, Plan, Section, Unit
+
+_KEPT_PLANS = 128
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A passage ready to be searched: `own` and `above` are folded words between spaces."""
+
+    passage: Passage
+    id: int
+    words: Words
+    own: str
+    above: str
+
+
+@dataclass(frozen=True, eq=False)
+class View:
+    """A plan with all that answering needs of it; made once for each content of the plan."""
+
+    plan: Plan
+    ids: tuple[int, ...]
+
+    @property
+    def id(self) -> str:
+        """Return the plan's id."""
+        return self.plan.id
+
+    @cached_property
+    def sections(self) -> dict[str, Section]:
+        """Return the sections by path, the first where two share one."""
+        found: dict[str, Section] = {}
+        for section in self.plan.sections:
+            found.setdefault(section.path, section)
+        return found
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """Return the passages as lines, in reading order."""
+        return tuple(self._line(passage, id_) for passage, id_ in zip(self.plan.passages, self.ids, strict=True))
+
+    def _line(self, passage: Passage, id_: int) -> Line:
+        words = folded_words(passage.text)
+        above = [self.heading(passage.section)]
+        if passage.kind is PassageKind.HEADING and passage.section in self.sections:
+            parent = self.sections[passage.section].parent
+            above = [self.heading(parent)] if parent else []
+        if passage.lead_in is not None:
+            above.append(self.plan.passages[passage.lead_in].text)
+        return Line(passage, id_, words, _between_spaces(words), _between_spaces(folded_words(" ".join(above))))
+
+    def heading(self, path: str | None) -> str:
+        """Return the titles of a section and of those above it, the outermost first."""
+        titles: list[str] = []
+        seen: set[str] = set()
+        while path and path not in seen and path in self.sections:
+            seen.add(path)
+            titles.append(self.sections[path].title)
+            path = self.sections[path].parent
+        return " ".join(reversed(titles))
+
+    @cached_property
+    def units(self) -> tuple[tuple[Unit, tuple[Name, ...]], ...]:
+        """Return the named units with all their names in canonical form."""
+        return tuple(
+            (unit, tuple(read_name(name) for name in dict.fromkeys((unit.name, *unit.aliases))))
+            for unit in self.plan.units
+            if unit.name
+        )
+
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        """Return in how many passages each folded word stands."""
+        found: dict[str, int] = {}
+        for line in self.lines:
+            for word in set(line.words):
+                found[word] = found.get(word, 0) + 1
+        return found
+
+    @cached_property
+    def text(self) -> str:
+        """Return all the passages' folded words."""
+        return " ".join(line.own for line in self.lines)
+
+    @cached_property
+    def place_text(self) -> str:
+        """Return the folded words of the plan's place and issuer between spaces."""
+        return _between_spaces(folded_words(f"{self.plan.head.place or ''} {self.plan.head.issuer or ''}"))
+
+    @cached_property
+    def place_words(self) -> frozenset[str]:
+        """Return the folded words of the plan's own place and issuer's name."""
+        return frozenset(self.place_text.split())
+
+
+def _between_spaces(words: Words) -> str:
+    return f" {' '.join(words)} "
+
+
+_STAMP = """
+    select added_at, sha256,
+        (select count(*) || ' ' || min(id) || ' ' || sum(length(text)) from passage where passage.plan = plan.id),
+        (select count(*) || ' ' || max(unit.id) from unit join unit_alias on unit_alias.unit = unit.id
+            where unit.plan = plan.id)
+    from plan where id = ?
+"""
+
+_Key = tuple[int, str, tuple[object, ...]]
+_views: OrderedDict[_Key, View] = OrderedDict()
+
+
+def view(connection: sqlite3.Connection, plan_id: str) -> View:
+    """Return a plan's view, from the cache while its content and its units' aliases stay. Raises PlanUnknown."""
+    stamp = connection.execute(_STAMP, (plan_id,)).fetchone()
+    key: _Key = (id(connection), plan_id, tuple(stamp or ()))
+    kept = _views.get(key)
+    if kept is None:
+        plan = load(connection, plan_id)
+        rows = connection.execute("select id from passage where plan = ? order by position", (plan_id,))
+        kept = _views[key] = View(plan, tuple(row["id"] for row in rows))
+        if len(_views) > _KEPT_PLANS:
+            _views.popitem(last=False)
+    _views.move_to_end(key)
+    return kept

@@ -1,0 +1,135 @@
+"""The words behind the questions, read from the data files beside this module: synonyms, ignored words, abbreviations.
+
+Everything is folded words in tuples, so that two spellings of the same words are equal.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from knowledge.language.folding import folded_words
+
+Words = tuple[str, ...]
+
+
+def lines(name: str) -> Iterator[str]:
+    """Yield the lines of a data file that hold something; a comment starts with '# ' or is a lone '#'."""
+    for line in Path(__file__).with_name(name).read_text(encoding="utf-8").splitlines():
+        if line.strip() and not line.startswith("#"):
+            yield line.strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Synonyms:
+    """What finds what: for the words of a question, all the words that may stand for them in a plan."""
+
+    variants: dict[Words, tuple[Words, ...]]
+    longest: int
+
+    def at(self, words: Words, start: int) -> tuple[int, tuple[Words, ...]] | None:
+        """Return the longest known phrase at a place: its end and its variants, itself among them."""
+        for end in range(min(len(words), start + self.longest), start, -1):
+            found = self.variants.get(words[start:end])
+            if found:
+                return end, found
+        return None
+
+
+@cache
+def synonyms() -> Synonyms:
+    """Return the synonyms of synonyms.txt."""
+    variants: dict[Words, list[Words]] = {}
+    for line in lines("synonyms.txt"):
+        if ">" in line:
+            said, meant = (folded_words(part) for part in line.split(">", 1))
+            variants.setdefault(said, [said]).append(meant)
+            continue
+        group = [folded_words(part) for part in line.split("=")]
+        for said in group:
+            known = variants.setdefault(said, [said])
+            known.extend(word for word in group if word not in known)
+    return Synonyms(
+        {said: tuple(dict.fromkeys(found)) for said, found in variants.items()},
+        max((len(said) for said in variants), default=1),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Ignored:
+    """What says nothing about a question's subject: words, words that count only in company, and phrases."""
+
+    empty: frozenset[str]
+    light: frozenset[str]
+    phrases: tuple[Words, ...]
+
+
+@cache
+def ignored() -> Ignored:
+    """Return the words of ignored.txt."""
+    empty: set[str] = set()
+    light: set[str] = set()
+    phrases: list[Words] = []
+    for line in lines("ignored.txt"):
+        if line.startswith("*"):
+            phrases.extend(folded_words(phrase) for phrase in line.split(","))
+        else:
+            (light if line.startswith("~") else empty).update(folded_words(line))
+    return Ignored(frozenset(empty), frozenset(light - empty), tuple(sorted(set(phrases), key=len, reverse=True)))
+
+
+@cache
+def abbreviations() -> dict[str, Words]:
+    """Return what each abbreviation of abbreviations.txt stands for on its own."""
+    return {short: full for short, full, numbered in _abbreviations() if not numbered}
+
+
+@cache
+def numbered_abbreviations() -> dict[str, Words]:
+    """Return what an abbreviation stands for before a number ('ct 14', 'tt 13/2021')."""
+    return {short: full for short, full, numbered in _abbreviations() if numbered}
+
+
+def _abbreviations() -> Iterator[tuple[str, Words, bool]]:
+    for line in lines("abbreviations.txt"):
+        short, full = line.split("=", 1)
+        yield folded_words(short)[0], folded_words(full), short.strip().endswith("#")
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """Phrases that give away what a question wants, by name of what they give away."""
+
+    phrases: dict[str, tuple[Words, ...]]
+
+    def found(self, name: str, words: Words) -> tuple[int, int] | None:
+        """Return where the longest phrase of a name stands in the words; None where none does."""
+        best: tuple[int, int] | None = None
+        for phrase in self.phrases.get(name, ()):
+            place = position(words, phrase)
+            if place >= 0 and (best is None or len(phrase) > best[1] - best[0]):
+                best = (place, place + len(phrase))
+        return best
+
+
+@cache
+def cues() -> Cues:
+    """Return the cues of cues.txt."""
+    phrases: dict[str, list[Words]] = {}
+    for line in lines("cues.txt"):
+        name, _, said = line.partition(":")
+        phrases.setdefault(name.strip(), []).extend(
+            folded_words(phrase) for phrase in said.split(",") if phrase.strip()
+        )
+    return Cues({name: tuple(found) for name, found in phrases.items()})
+
+
+def position(words: Words, phrase: Words, start: int = 0) -> int:
+    """Return where a phrase begins in the words, -1 where it does not stand in them."""
+    if not phrase:
+        return -1
+    first, size = phrase[0], len(phrase)
+    for at in range(start, len(words) - size + 1):
+        if words[at] == first and words[at : at + size] == phrase:
+            return at
+    return -1
