@@ -9,7 +9,7 @@ _LETTERS = "a-eghiklmnopqrstuvxyđ"
 _BLOCK = re.compile(
     rf"""\s*(?:
         [-–—+*•●▪◦■➢✓]\s*(?=\S)                      # a bullet
-      | [IVX]{{1,5}}\s*(?:[.)]|/(?!v\b))\s*(?=\S|$)                # a Roman number
+      | [IVX]{{1,5}}\s*(?:[.)]|/(?![vV]\b))\s*(?=\S|$)                # a Roman number
       | \d{{1,2}}(?:\.\d{{1,2}}){{0,4}}\s?[.)](?!\d)\s*(?=\D|\d{{1,3}}[\s%]|$)  # 1. 2.1. 3)
       | \d{{1,2}}(?:\.\d{{1,2}}){{1,4}}\s+(?=[^\W\d_])  # 2.1 without its dot
       | \(\d{{1,2}}\)\s                               # (1)

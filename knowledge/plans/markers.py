@@ -31,7 +31,7 @@ class Mark:
 _RULES: tuple[tuple[Rank, re.Pattern[str]], ...] = (
     (Rank.PART, re.compile(r"(?:PHẦN|Phần|CHƯƠNG|Chương)\s+((?:THỨ|thứ)\s+\w+|[IVX]+|\d+)\b[.:\s]*")),
     (Rank.ARTICLE, re.compile(r"(?:ĐIỀU|Điều)\s+(\d{1,3})\s*[.:]\s*")),
-    (Rank.ROMAN, re.compile(r"([IVX]{1,5})\s*(?:[.)]|/(?!v\b))\s*(?=\S)")),
+    (Rank.ROMAN, re.compile(r"([IVX]{1,5})\s*(?:[.)]|/(?![vV]\b))\s*(?=\S)")),
     (Rank.CAPITAL, re.compile(r"([A-HĐ])\.\s+(?=[^\W\d_])")),
     (
         Rank.NUMBER,

@@ -10,6 +10,7 @@ from knowledge.plans.head import head_of
 from knowledge.plans.model import Head, Plan
 from knowledge.plans.outline import Outline, outline
 from knowledge.plans.parts import Parts, divide
+from knowledge.plans.units import units
 
 _TOO_SHORT = "Văn bản quá ngắn nên chưa phải là một kế hoạch, hãy gửi đủ toàn văn kế hoạch."
 _NO_PLAN = "Văn bản không có tiêu đề KẾ HOẠCH, hãy kiểm tra lại tệp rồi gửi đúng văn bản kế hoạch."
@@ -31,7 +32,7 @@ def read_plan(document: Document, *, id: str | None = None) -> Plan:  # noqa: A0
         head=head,
         sections=tree.sections,
         passages=tree.passages,
-        units=(),
+        units=units(tree),
         deadlines=(),
         targets=(),
         references=(),

@@ -1,0 +1,59 @@
+"""Lines that open with a label: who does it ("Cơ quan chủ trì: ..."), what ("Nội dung: ..."), when, with what result."""
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+from knowledge.language.folding import fold
+from knowledge.plans.model import Role
+
+
+class LabelKind(Enum):
+    """What a labelled line says of the task beside it."""
+
+    OWNER = "owner"
+    CONTENT = "content"
+    ATTRIBUTE = "attribute"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A labelled line: its kind, the role that the label gives, and the text after the colon."""
+
+    kind: LabelKind
+    role: Role
+    value: str
+
+
+_COLON = re.compile(r"\s*:\s*")
+_WHO = r"(?:(?:cac )?(?:co quan|don vi|to chuc|ca nhan|bo phan|nguoi|dau moi|sở|nganh)(?:,? (?:don vi|to chuc|ca nhan|co quan))*\s*)"
+_OWNER = re.compile(
+    rf"(?:{_WHO}(?:chu tri|phoi hop|thuc hien|tham muu|chiu trach nhiem|phu trach|dau moi|giup viec|duoc giao|trien khai)"
+    r"|(?:phan cong|to chuc|trach nhiem|giao|don vi|co quan)?\s*(?:chu tri|phoi hop|thuc hien|trien khai|phu trach|phan cong|phan cong nhiem vu|"
+    r"phan cong trach nhiem|trach nhiem thuc hien|co quan thuc hien))"
+    r"(?:[ ,]*(?:va|chu tri|phoi hop|thuc hien|tham muu|to chuc|trien khai|chinh|nhiem vu|huong dan))*$"
+)
+_ATTRIBUTE = re.compile(
+    r"(?:du kien )?(?:thoi gian|thoi han|tien do|kinh phi|nguon kinh phi|ket qua|san pham|dia diem|hinh thuc|muc tieu|doi tuong|chi tieu|"
+    r"nguon|so luong|thanh phan|yeu cau|muc dich|phuong phap|chu de|lo trinh|pham vi|nguyen tac|tai lieu|ghi chu|luu y)\b"
+)
+_CONTENT = re.compile(r"(?:noi dung|nhiem vu|cong viec|hoat dong|giai phap|cach thuc|bien phap)\b[^,;]{0,30}$")
+_LONGEST = 70
+
+
+def label_of(text: str) -> Label | None:
+    """Return the label that a passage opens with, None where it opens with none."""
+    colon = _COLON.search(text[: _LONGEST + 4])
+    name = fold(text[: colon.start()] if colon else text).strip(" .-*")
+    if not colon and len(text) > 40 and not _ATTRIBUTE.match(name):
+        return None
+    value = text[colon.end() :].strip() if colon else ""
+    if colon and _OWNER.match(name):
+        role = Role.COORDINATE if "phoi hop" in name and "chu tri" not in name else Role.CARRY_OUT
+        role = Role.LEAD if "chu tri" in name else role
+        return Label(LabelKind.OWNER, role, value)
+    if _ATTRIBUTE.match(name) and (colon or len(name) < 40):
+        return Label(LabelKind.ATTRIBUTE, Role.CARRY_OUT, value)
+    if _CONTENT.match(name) and len(name) < 45:
+        return Label(LabelKind.CONTENT, Role.CARRY_OUT, value)
+    return None

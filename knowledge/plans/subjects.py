@@ -1,0 +1,155 @@
+"""Who a sentence tells to do something: the bodies before its predicate, and the role they get."""
+
+import re
+from dataclasses import dataclass
+
+from knowledge.plans.bodies import begins_body, begins_named, split_bodies
+from knowledge.plans.model import Role
+from knowledge.plans.predicates import find_predicate, role_of
+
+_CHARGE = re.compile(
+    r"(?:(?:Ủy ban nhân dân|UBND|Ban Thường trực|Ban Chỉ đạo|Sở|Chủ tịch)[^.;:,]{0,60}?\s+)?"
+    r"(đề nghị|giao|yêu cầu|phân công|đối với|trách nhiệm của|nhiệm vụ của)\s*(?:cho\s+)?",
+    re.IGNORECASE,
+)
+_COLON = re.compile(r"\s*:\s*")
+_CLAUSE = re.compile(r"(?:Căn cứ|Trên cơ sở|Trong quá trình|Quá trình|Theo|Trong phạm vi|Định kỳ|Hằng năm|Hàng năm|Sau khi|Khi|Để|Nhằm|Kết thúc)\b")
+_AFTER_COMMA = re.compile(r"(?:,|vướng mắc|phát sinh)\s+(?:thì\s+)?(?:đề nghị\s+|yêu cầu\s+)?")
+_PARTNERS = re.compile(r"(?:[Pp]hối hợp|[Pp]hối kết hợp)\s+(?:chặt chẽ\s+|đồng bộ\s+)?(?:với\s+|cùng(?: với)?\s+)?")
+_GUIDED = re.compile(r"theo (?:sự )?hướng dẫn của\s+")
+_LEADS = re.compile(r"[,\s]+(?:là (?:cơ quan |đơn vị )?)?chủ trì\b")
+_LONGEST_SUBJECT = 420
+_LONGEST_NAME = 170
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The bodies that a sentence charges, the role it gives them, and where what they must do begins."""
+
+    names: tuple[str, ...]
+    role: Role
+    start: int
+
+
+def subject_of(text: str, *, clauses: bool = True) -> Subject | None:
+    """Return the subject of a sentence that charges bodies with something, None where it names none.
+
+    `clauses` lets an opening clause stand before it ("Căn cứ ..., các sở, ngành xây dựng ...").
+    """
+    charge = _CHARGE.match(text)
+    if charge and begins_body(text[charge.end() :]):
+        requested = charge[1].lower() == "đề nghị"
+        return _subject(text, charge.end(), Role.REQUESTED if requested else Role.CARRY_OUT)
+    if begins_body(text):
+        return _subject(text, 0, Role.CARRY_OUT)
+    return _after_clause(text) if clauses and _CLAUSE.match(text) else None
+
+
+def _after_clause(text: str) -> Subject | None:
+    for comma in _AFTER_COMMA.finditer(text, 0, _LONGEST_SUBJECT):
+        if begins_named(text[comma.end() :]) and "." not in text[: comma.start()].replace("./", ""):
+            asked = "đề nghị" in comma[0]
+            subject = _subject(text, comma.end(), Role.REQUESTED if asked else Role.CARRY_OUT)
+            if subject:
+                return subject
+    return None
+
+
+def _subject(text: str, start: int, default: Role) -> Subject | None:
+    """Return the bodies from `start` to the colon or the predicate that ends their names."""
+    colon = _COLON.search(text, start, start + _LONGEST_NAME)
+    predicate = find_predicate(text, start, start + _LONGEST_SUBJECT)
+    if colon and (predicate is None or colon.start() < predicate):
+        inner = text[colon.end() :]
+        if begins_body(inner) and predicate is not None:
+            names, begin = split_bodies(text[colon.end() : predicate]), predicate
+        else:
+            names, begin = split_bodies(text[start : colon.start()]), colon.end()
+    elif predicate is None or "; " in text[start:predicate] and predicate - start > _LONGEST_NAME * 2:
+        return None
+    else:
+        names, begin = split_bodies(text[start:predicate]), predicate
+    if not names or any(len(name) > _LONGEST_NAME or ". " in name for name in names):
+        return None
+    return Subject(names, role_of(text[begin:], default), begin)
+
+
+def heading_bodies(text: str) -> tuple[tuple[str, ...], Role] | None:
+    """Return the bodies that a heading names and nothing else, with the role it gives; None where it says more."""
+    charge = _CHARGE.match(text)
+    start = charge.end() if charge else 0
+    name = text[start:].strip(" :.;")
+    if not begins_body(name) or len(name) > 320 or "://" in name:
+        return None
+    bare = re.sub(r"\s*\([^()]*\)", "", name)
+    if find_predicate(bare) is not None or ":" in bare:
+        return None
+    role = Role.REQUESTED if charge and charge[1].lower() == "đề nghị" else Role.CARRY_OUT
+    return _in_groups(bare), role
+
+
+def _in_groups(text: str) -> tuple[str, ...]:
+    return tuple(name for group in text.split(";") for name in split_bodies(group))
+
+
+def partners_of(text: str) -> tuple[str, ...]:
+    """Return the bodies with which a sentence tells to coordinate, as it names them."""
+    names: list[str] = []
+    for found in _PARTNERS.finditer(text):
+        if begins_body(text[found.end() :]):
+            names.extend(split_bodies(text[found.end() : _list_end(text, found.end())]))
+    return tuple(dict.fromkeys(name for name in names if len(name) <= _LONGEST_NAME))
+
+
+def _list_end(text: str, start: int) -> int:
+    predicate = find_predicate(text, start, start + _LONGEST_SUBJECT)
+    stop = re.compile(r"[.:](?:\s|$)|\s(?:trong|để|nhằm|về|tại|cho|việc|vào)\s|;\s(?=[a-zà-ỹ])").search(text, start)
+    ends = [at for at in (predicate, stop.start() if stop else None) if at is not None]
+    return min(ends, default=min(len(text), start + _LONGEST_NAME))
+
+
+def owners_of(value: str, default: Role) -> list[tuple[str, Role]]:
+    """Return who the text after an owner's label names, each with a role, in order."""
+    value = value.strip(" .;/")
+    owners: list[tuple[str, Role]] = []
+    if guide := _GUIDED.search(value):
+        owners.extend((name, Role.GUIDE) for name in split_bodies(value[guide.end() :]))
+        value = value[: guide.start()]
+    if lead := _LEADS.search(value):
+        head = [(name, Role.LEAD) for name in _in_groups(value[: lead.start()])]
+        return head + [(name, Role.COORDINATE) for name in _coordinating(value[lead.end() :])] + owners
+    segments = [segment for segment in re.split(r"(?<=[^A-ZĐ])[.;]\s+", value) if segment.strip()]
+    found = [pair for segment in segments for pair in _segment(segment, default)]
+    return found + owners
+
+
+def _coordinating(text: str) -> tuple[str, ...]:
+    found = _PARTNERS.search(text)
+    if not found:
+        return ()
+    return _in_groups(text[found.end() : _list_end_of_owners(text, found.end())])
+
+
+def _list_end_of_owners(text: str, start: int) -> int:
+    predicate = find_predicate(text, start)
+    return len(text) if predicate is None else predicate
+
+
+def _segment(text: str, default: Role) -> list[tuple[str, Role]]:
+    """Return the bodies of one clause; a predicate after them may give another role than the label."""
+    if not begins_body(text) and not begins_body(text[:1].upper() + text[1:]):
+        subject = subject_of(text)
+        return [(name, subject.role) for name in subject.names] if subject else _unknown(text, default)
+    predicate = find_predicate(text)
+    names = split_bodies(text[:predicate])
+    role = default
+    if predicate is not None and default is not Role.LEAD:
+        role = role_of(text[predicate:], default)
+    partners = partners_of(text[predicate:]) if predicate is not None else ()
+    return [(name, role) for name in names] + [(name, Role.COORDINATE) for name in partners]
+
+
+def _unknown(text: str, default: Role) -> list[tuple[str, Role]]:
+    """Take a short value as one name although its words are not known."""
+    names = split_bodies(text) if len(text) <= 90 and find_predicate(text) is None else ()
+    return [(name, default) for name in names]

@@ -1,0 +1,24 @@
+"""The units of a plan, with their aliases and tasks."""
+
+from knowledge.plans.aliases import aliases_of
+from knowledge.plans.model import Unit
+from knowledge.plans.outline import Outline
+from knowledge.plans.tasks import gather
+
+
+def units(tree: Outline) -> tuple[Unit, ...]:
+    """Return the units to whom a plan gives tasks, in the order in which it names them.
+
+    Tasks for which the plan names no owner stand under a unit whose name is None, the last one.
+    """
+    entries = sorted(gather(tree).merged(), key=lambda entry: entry.key is None)
+    return tuple(
+        Unit(
+            name=entry.name,
+            aliases=aliases_of(entry.name, entry.spellings) if entry.name else (),
+            section=entry.section,
+            tasks=tuple(entry.tasks),
+            is_group=entry.is_group,
+        )
+        for entry in entries
+    )
