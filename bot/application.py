@@ -7,7 +7,7 @@ from telegram.request import BaseRequest, HTTPXRequest
 
 from bot.delivery import InboxProcessor, InboxQueue
 from bot.settings import Settings
-from handlers.commands import register
+from handlers.commands import put_into
 from handlers.context import App, Context, Services
 from knowledge.clock import Clock, wall_clock
 
@@ -44,7 +44,7 @@ def build_application(
     application: App = (_over(builder, request) if request else _on_telegram(builder, settings)).build()
     application.bot_data = services
     processor.application = application
-    register(application)
+    put_into(application)
     return application
 
 

@@ -42,12 +42,16 @@ class Parts:
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A command: its name without the slash, what it does, who may, whether the menu lists it."""
+    """A command: its name without the slash, what it does, who may, whether the menu lists it.
+
+    Those for `strangers` are open to whoever is not registered.
+    """
 
     name: str
     does: OnCommand
     least: OfficialRole = OfficialRole.OFFICER
     listed: bool = True
+    strangers: bool = False
 
     @property
     def description(self) -> str:

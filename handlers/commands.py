@@ -14,7 +14,7 @@ from telegram.ext import (
     filters,
 )
 
-from handlers import ask, deadlines, documents, help, plans, reminders, units  # noqa: A004
+from handlers import ask, deadlines, documents, help, plans, register, reminders, units  # noqa: A004
 from handlers.actions import Command, Parts, Press
 from handlers.context import App, Context
 from handlers.errors import on_error
@@ -31,11 +31,15 @@ async def explain(update: Update, context: Context) -> None:
 
 
 COMMANDS: tuple[Command, ...] = (
-    Command("start", help.welcome, listed=False),
+    Command("start", register.start, listed=False, strangers=True),
+    Command("thamgia", register.ask_to_join, listed=False, strangers=True),
     Command("kehoach", plans.list_plans),
     Command("donvi", units.list_units),
     Command("han", deadlines.list_deadlines),
     Command("nhac", reminders.wishes),
+    Command("toi", register.me),
+    Command("moi", register.invite, OfficialRole.ADMIN),
+    Command("choduyet", register.list_requests, OfficialRole.ADMIN),
     Command("duyet", documents.list_drafts, OfficialRole.ADMIN),
     Command("trogiup", explain),
 )
@@ -56,13 +60,24 @@ PRESSES: tuple[Press, ...] = (
     Press("oq", reminders.requirement),
     Press("op", reminders.pause),
     Press("oh", reminders.set_hour),
+    Press("iu", register.invite_to, OfficialRole.ADMIN),
+    Press("ip", register.turn_invite, OfficialRole.ADMIN),
+    Press("il", register.make_link, OfficialRole.ADMIN),
+    Press("ix", register.revoke, OfficialRole.ADMIN),
+    Press("jp", register.approve, OfficialRole.ADMIN),
+    Press("ja", register.approve_into, OfficialRole.ADMIN),
+    Press("jx", register.refuse, OfficialRole.ADMIN),
+    Press("tu", register.speak_for),
+    Press("td", register.ask_to_be_forgotten),
+    Press("tx", register.forget),
+    Press("tm", register.show_me),
     Press("publish", documents.publish, OfficialRole.ADMIN),
     Press("discard", documents.discard, OfficialRole.ADMIN),
     Press("draft", documents.review, OfficialRole.ADMIN),
 )
 
 
-def register(application: App) -> None:
+def put_into(application: App) -> None:
     """Put the gate and every handler into an application."""
     application.add_handler(TypeHandler(Update, Gate(COMMANDS, PRESSES)), group=-1)
     for command in COMMANDS:

@@ -18,6 +18,7 @@ class Gate:
 
     def __init__(self, commands: tuple[Command, ...], presses: tuple[Press, ...]) -> None:
         self._least_of_command = {command.name: command.least for command in commands}
+        self._open_to_strangers = {command.name for command in commands if command.strangers}
         self._least_of_press = {press.prefix: press.least for press in presses}
 
     async def __call__(self, update: Update, context: Context) -> None:
@@ -26,6 +27,8 @@ class Gate:
         if chat is None or user is None or chat.type != ChatType.PRIVATE:
             raise ApplicationHandlerStop
         official = known(context, user.id, user.full_name)
+        if official is None and self._is_open(update):
+            return
         if official is None:
             await say(update, plain(render("errors/stranger", telegram_id=user.id)))
             raise ApplicationHandlerStop
@@ -33,6 +36,11 @@ class Gate:
         if not official.role.covers(self._least(update)):
             await say(update, plain(render("errors/forbidden")))
             raise ApplicationHandlerStop
+
+    def _is_open(self, update: Update) -> bool:
+        """Tell whether an update is a command for those who are not registered yet."""
+        message = update.effective_message
+        return message is not None and _command_of(message.text or "") in self._open_to_strangers
 
     def _least(self, update: Update) -> OfficialRole:
         """Return the least role that may do what the update asks for. Raises Stale for a button that no longer is."""
@@ -42,10 +50,13 @@ class Gate:
                 raise Stale
             return self._least_of_press[prefix]
         text = (update.effective_message.text if update.effective_message else None) or ""
-        if not text.startswith("/"):
-            return OfficialRole.OFFICER
-        name = text[1:].split(maxsplit=1)[0].split("@", 1)[0].lower() if len(text) > 1 else ""
-        return self._least_of_command.get(name, OfficialRole.OFFICER)
+        return self._least_of_command.get(_command_of(text), OfficialRole.OFFICER)
+
+
+def _command_of(text: str) -> str:
+    """Return the name of the command that a text begins with, empty if it begins with none."""
+    words = text[1:].split(maxsplit=1) if text.startswith("/") else []
+    return words[0].split("@", 1)[0].lower() if words else ""
 
 
 def known(context: Context, telegram_id: int, name: str) -> Official | None:

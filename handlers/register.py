@@ -1,0 +1,216 @@
+"""Joining and leaving: an administrator's link, asking and being approved, /toi and what is stored about me."""
+
+from telegram import Update
+
+from handlers.actions import Parts
+from handlers.context import Context
+from handlers.gate import known
+from handlers.help import welcome
+from handlers.rendering import callback, label, render
+from handlers.screen import Button, Row, Screen, Stale, columns, replace, send, shorten, turner
+from knowledge.plans import browsing, store
+from knowledge.work import invitations, officials, outbox, people, registered_units, requests
+from knowledge.work.officials import OfficialRole
+from knowledge.work.outbox import Buttons
+from knowledge.work.people import Person
+from knowledge.work.requests import JoinRequest
+
+ROLES = tuple(OfficialRole)
+USES = (1, 20)
+A_PAGE = 8
+
+
+async def start(update: Update, context: Context) -> None:
+    """Let in whoever opens an administrator's link; greet whoever is in already."""
+    user = update.effective_user
+    if user is None:
+        return
+    if context.args:
+        joined = invitations.redeem(context.connection, context.args[0], user.id, user.full_name, now=context.now)
+        await send(update, Screen(render("people/joined", person=joined)))
+        context.official = _official(joined)
+    elif known(context, user.id, user.full_name) is None:
+        await send(update, Screen(render("errors/stranger", telegram_id=user.id)))
+        return
+    await welcome(update, context)
+
+
+async def ask_to_join(update: Update, context: Context) -> None:
+    """Keep a stranger's request to join a unit, and tell the administrators of a new one."""
+    user, wanted = update.effective_user, " ".join(context.args or ())
+    if user is None:
+        return
+    if not wanted:
+        await send(update, Screen(render("people/which_unit")))
+        return
+    if requests.ask(context.connection, user.id, user.full_name, wanted, now=context.now):
+        request = JoinRequest(user.id, user.full_name, wanted, context.now)
+        for admin in people.people(context.connection):
+            if admin.is_admin:
+                _tell(context, admin.telegram_id, render("people/request", request=request), _answers(request))
+    await send(update, Screen(render("people/asked")))
+
+
+async def list_requests(update: Update, context: Context) -> None:
+    """Send those who wait to be let in."""
+    waiting = requests.waiting(context.connection)
+    await send(update, Screen(render("people/requests", count=len(waiting))))
+    for request in waiting[:A_PAGE]:
+        await send(update, Screen(render("people/request", request=request), _answers(request)))
+
+
+async def approve(update: Update, context: Context, parts: Parts) -> None:
+    """Offer the units that a person who asked can be let into."""
+    asker = parts.number(0)
+    await replace(update, _units(context, "ja", asker, page=parts.number(1), text=render("people/choose_unit")))
+
+
+async def approve_into(update: Update, context: Context, parts: Parts) -> None:
+    """Let a person who asked into a unit as an officer, and tell them."""
+    asker, plan, position = parts.number(0), parts.word(1), parts.number(2)
+    joined = invitations.approve(
+        context.connection,
+        asker,
+        unit=_registered(context, plan, position),
+        role=OfficialRole.OFFICER,
+        by=context.official.telegram_id,
+        now=context.now,
+    )
+    _tell(context, asker, render("people/joined", person=joined))
+    await replace(update, Screen(render("people/let_in", person=joined)))
+
+
+async def refuse(update: Update, context: Context, parts: Parts) -> None:
+    """Turn down a person who asked, and tell them."""
+    asker = parts.number(0)
+    invitations.refuse(context.connection, asker, by=context.official.telegram_id, now=context.now)
+    _tell(context, asker, render("people/turned_down"))
+    await replace(update, Screen(render("people/refused")))
+
+
+async def invite(update: Update, context: Context) -> None:
+    """Offer the units that somebody can be invited to."""
+    await send(update, _units(context, "iu", page=0, text=render("people/invite")))
+
+
+async def turn_invite(update: Update, context: Context, parts: Parts) -> None:
+    """Show another page of the units to invite to."""
+    await replace(update, _units(context, "iu", page=parts.number(0), text=render("people/invite")))
+
+
+async def invite_to(update: Update, context: Context, parts: Parts) -> None:
+    """Offer the roles that somebody can be invited in."""
+    unit = registered_units.find(context.connection, _registered(context, parts.word(0), parts.number(1)))
+    buttons = (
+        Button(label("invite_role", role=role, uses=uses), callback("il", unit.id, number, uses))
+        for number, role in enumerate(ROLES)
+        for uses in (USES if role is OfficialRole.OFFICER else USES[:1])
+    )
+    await replace(update, Screen(render("people/which_role", unit=unit), columns(buttons, 1)))
+
+
+async def make_link(update: Update, context: Context, parts: Parts) -> None:
+    """Make an invitation and show its link, with a button that revokes it."""
+    role, uses = parts.number(1), parts.number(2)
+    if role >= len(ROLES) or uses not in USES:
+        raise Stale
+    made = invitations.invite(
+        context.connection,
+        unit=parts.number(0),
+        role=ROLES[role],
+        by=context.official.telegram_id,
+        now=context.now,
+        uses=uses,
+    )
+    html = render("people/link", invitation=made, bot=context.bot.username)
+    await replace(update, Screen(html, ((Button(label("revoke"), callback("ix", made.id)),),)))
+
+
+async def revoke(update: Update, context: Context, parts: Parts) -> None:
+    """Make an invitation useless from now on."""
+    invitations.revoke(context.connection, parts.number(0), by=context.official.telegram_id, now=context.now)
+    await replace(update, Screen(render("people/revoked")))
+
+
+async def me(update: Update, context: Context) -> None:
+    """Send who I am here, what I may do and what is stored about me."""
+    await send(update, _me(context))
+
+
+async def speak_for(update: Update, context: Context, parts: Parts) -> None:
+    """Make one of my units the one that I speak for."""
+    people.speak_for(context.connection, context.official.telegram_id, parts.number(0))
+    await replace(update, _me(context))
+
+
+async def ask_to_be_forgotten(update: Update, context: Context, parts: Parts) -> None:
+    """Ask whether everything about me is really to be deleted."""
+    rows = ((Button(label("forget_me"), callback("tx")), Button(label("keep_me"), callback("tm"))),)
+    await replace(update, Screen(render("people/forget"), rows))
+
+
+async def forget(update: Update, context: Context, parts: Parts) -> None:
+    """Make me anonymous: reports stay with the unit, nothing leads to me any more."""
+    person = context.official.telegram_id
+    people.forget(context.connection, person, by=person, now=context.now)
+    await replace(update, Screen(render("people/forgotten")))
+
+
+async def show_me(update: Update, context: Context, parts: Parts) -> None:
+    """Show /toi again."""
+    await replace(update, _me(context))
+
+
+def _me(context: Context) -> Screen:
+    person = people.find_person(context.connection, context.official.telegram_id)
+    if person is None:
+        return Screen(render("people/admin_by_settings", official=context.official))
+    about = people.about(context.connection, person.telegram_id)
+    others = [each.unit for each in person.memberships[1:]]
+    switches = columns((Button(shorten(unit.name, 60), callback("tu", unit.id)) for unit in others), 1)
+    delete = ((Button(label("delete_me"), callback("td")),),)
+    return Screen(render("people/me", about=about, person=person), (*switches, *delete))
+
+
+def _units(context: Context, *parts: str | int, page: int, text: str) -> Screen:
+    """Return the units of the published plans as buttons, a page at a time."""
+    places = [
+        (entry.id, unit)
+        for entry in store.entries(context.connection, status=store.PlanStatus.PUBLISHED)
+        for unit in browsing.units(context.connection, entry.id)
+        if not unit.is_group
+    ]
+    shown = places[page * A_PAGE : (page + 1) * A_PAGE]
+    rows = columns((Button(shorten(unit.name, 60), callback(*parts, plan, unit.position)) for plan, unit in shown), 1)
+    turning = {"iu": ("ip",), "ja": ("jp", *parts[1:])}[str(parts[0])]
+    return Screen(text, (*rows, *turner(page, -(-len(places) // A_PAGE), *turning)))
+
+
+def _registered(context: Context, plan: str, position: int) -> int:
+    """Return the id of a plan's unit among the registered ones, registered now if nobody has joined it yet."""
+    unit = next((unit for unit in browsing.units(context.connection, plan) if unit.position == position), None)
+    if unit is None:
+        raise Stale
+    issuer = browsing.head(context.connection, plan).issuer or ""
+    return registered_units.register(context.connection, unit.name, issuer=issuer).id
+
+
+def _official(person: Person) -> officials.Official:
+    found = person.memberships[0] if person.memberships else None
+    role = OfficialRole.ADMIN if person.is_admin else found.role if found else OfficialRole.OFFICER
+    return officials.Official(person.telegram_id, person.name, role, found.unit.name if found else None)
+
+
+def _answers(request: JoinRequest) -> tuple[Row, ...]:
+    return (
+        (
+            Button(label("let_in"), callback("jp", request.telegram_id, 0)),
+            Button(label("turn_down"), callback("jx", request.telegram_id)),
+        ),
+    )
+
+
+def _tell(context: Context, chat: int, html: str, rows: tuple[Row, ...] = ()) -> None:
+    """Owe somebody else a message: it goes out through the outbox."""
+    buttons: Buttons = tuple(tuple((button.label, button.data) for button in row) for row in rows)
+    outbox.owe(context.connection, chat, html, now=context.now, buttons=buttons)
