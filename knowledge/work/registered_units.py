@@ -22,6 +22,7 @@ class RegisteredUnit:
     id: int
     name: str
     issuer: str = ""
+    is_open: bool = True
 
     def under(self, issuer: str) -> bool:
         """Tell whether the unit stands under that issuer, however its name is typed."""
@@ -57,15 +58,16 @@ def close(connection: sqlite3.Connection, unit_id: int, *, now: datetime) -> Non
     connection.execute("update registered_unit set closed_at = ? where id = ?", (stamp(now), unit_id))
 
 
-def units(connection: sqlite3.Connection, *, issuer: str | None = None) -> list[RegisteredUnit]:
-    """Return the units that are open, by name; only those under an issuer if one is given."""
+def units(connection: sqlite3.Connection, *, issuer: str | None = None, closed: bool = False) -> list[RegisteredUnit]:
+    """Return the units that are open, by name, and the closed ones if wanted; only an issuer's if one is given."""
     rows = connection.execute(
-        "select * from registered_unit where closed_at is null and (?1 is null or issuer_folded = ?1) order by folded",
-        (None if issuer is None else key(issuer),),
+        "select * from registered_unit where (?2 or closed_at is null) and (?1 is null or issuer_folded = ?1)"
+        " order by folded, id",
+        (None if issuer is None else key(issuer), closed),
     )
     return [unit_of(row) for row in rows]
 
 
 def unit_of(row: sqlite3.Row) -> RegisteredUnit:
     """Return the unit of a row of `registered_unit`."""
-    return RegisteredUnit(row["id"], row["name"], row["issuer"])
+    return RegisteredUnit(row["id"], row["name"], row["issuer"], row["closed_at"] is None)
