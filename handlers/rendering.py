@@ -34,6 +34,11 @@ def written_time(moment: datetime) -> str:
     return f"{moment.astimezone(VIET_NAM):%H:%M ngày %d/%m/%Y}"
 
 
+def about(title: str) -> str:
+    """Return a plan's title without the word for what it is: "KẾ HOẠCH Công tác trẻ em" is about "Công tác trẻ em"."""
+    return title[len("KẾ HOẠCH") :].lstrip(" :–-") or title if title.upper().startswith("KẾ HOẠCH") else title
+
+
 def _environment() -> Environment:
     """Make the one template environment; it escapes everything and knows no undefined name."""
     environment = Environment(
@@ -44,7 +49,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.filters |= {"day": written_day, "time": written_time}
+    environment.filters |= {"day": written_day, "time": written_time, "about": about}
     return environment
 
 

@@ -117,9 +117,16 @@ function editor(message, bubble) {
 
 function toEnd() { $("chat").scrollTop = $("chat").scrollHeight; }
 
+// Show the newest message: its end, or its beginning where it is taller than the chat.
+function toNewest() {
+  const newest = $("chat").lastElementChild;
+  toEnd();
+  if (newest && newest.offsetHeight > $("chat").clientHeight - 60) $("chat").scrollTop = newest.offsetTop - $("chat").offsetTop - 44;
+}
+
 // --- what happens ---
 const HAPPENS = {
-  message(event) { show(event.message); toEnd(); if (!event.message.mine) working(false); },
+  message(event) { show(event.message); requestAnimationFrame(toNewest); if (!event.message.mine) working(false); },
   edit(event) { show(event.message); working(false); },
   delete(event) { document.querySelector(`[data-id="${event.message_id}"]`)?.remove(); },
   action() { working(true); },
@@ -140,7 +147,7 @@ async function open(key) {
   $("chat").replaceChildren();
   state.messages.forEach(show);
   if (!state.messages.length) $("chat").append(emptyChat());
-  toEnd();
+  requestAnimationFrame(toNewest);
   source = new EventSource(`/api/${persona}/events?after=${state.version}`);
   source.onmessage = (message) => { for (const event of JSON.parse(message.data)) HAPPENS[event.type]?.(event); };
   drawPeople();
