@@ -38,7 +38,7 @@ class Asked:
 
 def read(text: str, view: View) -> Asked:
     """Return the question as it is understood beside a plan."""
-    return read_wording(text, wording(text, known_of(view)), view)
+    return read_wording(text, wording(parts.without_number(text), known_of(view)), view)
 
 
 @lru_cache(maxsize=256)
@@ -55,7 +55,7 @@ def read_wording(text: str, said: Wording, view: View) -> Asked:
     unit = named(words, view, blocked=said.numbers_said)
     period = parts.period(words)
     numbers = parts.indicators(words)
-    spans = [place for name, place in found.items() if name in _SPENT]
+    spans = [place for name in found if name in _SPENT for place in cues().all(name, words)]
     if unit:
         spans.append(unit.span)
     if period and period.kind != "day":

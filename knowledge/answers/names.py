@@ -7,6 +7,7 @@ from functools import lru_cache
 from knowledge.answers.bodies import CONNECTING, Token, canonical, initials, known, level_at
 from knowledge.answers.vocabulary import Words
 from knowledge.language.folding import folded_words
+from knowledge.language.syllables import is_syllable
 
 GENERIC = frozenset("so phong ban hoi trung tam chi cuc uy van cong chuc truong nha can bo cac".split())
 _HEADLESS_AFTER = frozenset("ben nganh con the khoi".split())
@@ -111,7 +112,7 @@ def _starts(tokens: Sequence[Token], name: Name, by_word: dict[str, list[int]]) 
 
 def _initials_at(core: Words, start: int, letters: str) -> tuple[int, int] | None:
     """Return the run of a name's words that the letters abbreviate; None for a word that is a syllable of its own."""
-    if not letters.isalpha():
+    if not letters.isalpha() or is_syllable(letters):
         return None
     for first in range(start, len(core) - len(letters) + 1):
         if initials(core[first : first + len(letters)]) == letters:
@@ -161,9 +162,7 @@ def _counts(core: Words, matched: int, headed: bool, tokens: Sequence[Token], st
         return matched == len(core) or matched >= 2 + (core[0] == "trung" or core[:2] == ("uy", "ban"))
     before = tokens[start - 1].word if start else ""
     body = len(core) - 1
-    return (
-        matched >= 2 and matched >= body * 0.5 and (before in _HEADLESS_AFTER or core[0] not in GENERIC or matched >= 4)
-    )
+    return matched >= 2 and matched >= body * 0.5 and (before in _HEADLESS_AFTER or core[0] not in GENERIC)
 
 
 def fits_level(mention: Mention) -> bool:

@@ -163,6 +163,13 @@ def document(text: str) -> Cited | None:
     return Cited("", bare[1]) if bare else None
 
 
+def without_number(text: str) -> str:
+    """Return the text without the letters of a document's number ('174/KH-UBND' is '174'), which name no unit."""
+    normal = normalise(text)
+    found = _BARE_NUMBER.search(fold(normal))
+    return text if found is None else normal[: found.start()] + found[1].split("/")[0] + normal[found.end() :]
+
+
 def document_kind(words: Words) -> str:
     """Return the kind of document that the words speak of, '' where of none."""
     found = _KIND_OF.findall(" ".join(words))

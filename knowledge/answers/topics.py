@@ -6,7 +6,7 @@ about something else is covered badly.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log
 
 from knowledge.answers.vocabulary import Words, ignored, position, synonyms
@@ -14,6 +14,7 @@ from knowledge.answers.vocabulary import Words, ignored, position, synonyms
 Pairs = Callable[[str, str], bool]
 _ABSENT = 0.9
 _IN_HEADING = 0.7
+_WORD_OF_PAIR = 0.35
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class Topic:
     @property
     def said(self) -> str:
         """Return the folded words that the topic was read from."""
-        return " ".join(term.said for term in self.terms)
+        return " ".join(dict.fromkeys(word for term in self.terms for word in term.said.split()))
 
     def covered(self, own: str, above: str = "") -> float:
         """Return the share of the weight that a text covers, its headings counted for less; 0 without terms."""
@@ -59,7 +60,9 @@ def content(words: tuple[str | None, ...], joined: Pairs) -> tuple[Words, ...]:
     kept: list[str | None] = list(words)
     for phrase in ignored().phrases:
         _drop(kept, phrase)
-    said = [word if word and word not in ignored().empty else None for word in kept]
+    safe = _kept(words)
+    said = [word if word and (at in safe or word not in ignored().empty) else None for at, word in enumerate(words)]
+    said = [word if at in safe or kept[at] else None for at, word in enumerate(said)]
     light = ignored().light
     runs: list[list[str]] = [[]]
     for at, word in enumerate(said):
@@ -67,11 +70,22 @@ def content(words: tuple[str | None, ...], joined: Pairs) -> tuple[Words, ...]:
         after = said[at + 1] if at + 1 < len(said) else None
         if word is None:
             runs.append([])
-        elif word not in light or _in_company(before, word, after, joined):
+        elif at in safe or word not in light or _in_company(before, word, after, joined):
             runs[-1].append(word)
         else:
             runs.append([])
     return tuple(tuple(run) for run in runs if run)
+
+
+def _kept(words: tuple[str | None, ...]) -> set[int]:
+    """Return the places of phrases that are always part of the subject, though their words alone are not."""
+    text = tuple(word or "" for word in words)
+    safe: set[int] = set()
+    for phrase in ignored().kept:
+        at = position(text, phrase)
+        if at >= 0:
+            safe.update(range(at, at + len(phrase)))
+    return safe
 
 
 def _drop(kept: list[str | None], phrase: Words) -> None:
@@ -100,22 +114,29 @@ def topic(runs: tuple[Words, ...], joined: Pairs, counts: Mapping[str, int], tex
 def _terms(run: Words, joined: Pairs, counts: Mapping[str, int], texts: tuple[str, ...]) -> list[Term]:
     found: list[Term] = []
     at = 0
+    alone: list[int] = []
     while at < len(run):
         same = synonyms().at(run, at)
-        end = same[0] if same else at + 1
-        if not same and at + 1 < len(run) and _pairs_best(run, at, joined):
-            end = at + 2
-        phrases = same[1] if same else (run[at:end],)
-        found.append(_term(run[at:end], phrases, counts, texts))
-        at = end
-    return found
+        if same:
+            found.append(_term(run[at : same[0]], same[1], counts, texts))
+            at = same[0]
+        else:
+            alone.append(at)
+            at += 1
+    return found + _words_and_pairs(run, alone, joined, counts, texts)
 
 
-def _pairs_best(run: Words, at: int, joined: Pairs) -> bool:
-    """Tell whether two neighbours are one word of the plan, and not the second with its own next."""
-    if not joined(run[at], run[at + 1]):
-        return False
-    return synonyms().at(run, at + 1) is None
+def _words_and_pairs(
+    run: Words, alone: list[int], joined: Pairs, counts: Mapping[str, int], texts: tuple[str, ...]
+) -> list[Term]:
+    """Return each word as a term, and each two neighbours that the plan has side by side as one that weighs more."""
+    pairs = [at for at in alone if at + 1 in alone and joined(run[at], run[at + 1])]
+    paired = {place for at in pairs for place in (at, at + 1)}
+    found: list[Term] = []
+    for at in alone:
+        term = _term((run[at],), ((run[at],),), counts, texts)
+        found.append(replace(term, weight=term.weight * _WORD_OF_PAIR) if at in paired else term)
+    return found + [_term(run[at : at + 2], (run[at : at + 2],), counts, texts) for at in pairs]
 
 
 def _term(said: Words, phrases: tuple[Words, ...], counts: Mapping[str, int], texts: tuple[str, ...]) -> Term:

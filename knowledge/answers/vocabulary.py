@@ -62,6 +62,7 @@ class Ignored:
     empty: frozenset[str]
     light: frozenset[str]
     phrases: tuple[Words, ...]
+    kept: tuple[Words, ...]
 
 
 @cache
@@ -70,12 +71,13 @@ def ignored() -> Ignored:
     empty: set[str] = set()
     light: set[str] = set()
     phrases: list[Words] = []
+    kept: list[Words] = []
     for line in lines("ignored.txt"):
-        if line.startswith("*"):
-            phrases.extend(folded_words(phrase) for phrase in line.split(","))
+        if line.startswith(("*", "+")):
+            (phrases if line[0] == "*" else kept).extend(folded_words(phrase) for phrase in line.split(","))
         else:
             (light if line.startswith("~") else empty).update(folded_words(line))
-    return Ignored(frozenset(empty), frozenset(light - empty), tuple(sorted(set(phrases), key=len, reverse=True)))
+    return Ignored(frozenset(empty), frozenset(light - empty), tuple(sorted(set(phrases), key=len, reverse=True)), tuple(kept))
 
 
 @cache
@@ -104,12 +106,17 @@ class Cues:
 
     def found(self, name: str, words: Words) -> tuple[int, int] | None:
         """Return where the longest phrase of a name stands in the words; None where none does."""
-        best: tuple[int, int] | None = None
+        return max(self.all(name, words), key=lambda place: place[1] - place[0], default=None)
+
+    def all(self, name: str, words: Words) -> list[tuple[int, int]]:
+        """Return where the phrases of a name stand in the words."""
+        found: list[tuple[int, int]] = []
         for phrase in self.phrases.get(name, ()):
             place = position(words, phrase)
-            if place >= 0 and (best is None or len(phrase) > best[1] - best[0]):
-                best = (place, place + len(phrase))
-        return best
+            while place >= 0:
+                found.append((place, place + len(phrase)))
+                place = position(words, phrase, place + 1)
+        return found
 
 
 @cache
