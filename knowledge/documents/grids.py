@@ -12,7 +12,7 @@ from knowledge.language.folding import key
 
 Box = tuple[float, float, float, float]  # x0, top, x1, bottom
 
-_NEAR = 3.0  # points within which two lines are one
+_NEAR = 5.0  # points within which two lines are one
 _SHORT_LABEL = 8
 _COUNTERS = {"tt", "stt", "so tt", "so thu tu"}
 

@@ -1,0 +1,111 @@
+"""Scanned and photographed pages to a `Document`: pictures levelled, recognised, and laid out like a PDF's pages.
+
+What was read with doubt is marked in its paragraph and named in the notes. Pages are read one after the other, so that
+memory stays that of one page.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+
+import numpy as np
+from PIL import Image, UnidentifiedImageError
+
+from knowledge.documents.document import Document, DocumentError
+from knowledge.documents.grids import Box
+from knowledge.documents.layout import Word
+from knowledge.documents.ocr import confidence, turn, words_in_cells, words_of
+from knowledge.documents.pages import Page, document_of
+from knowledge.documents.pdf import open_pdf
+from knowledge.documents.pictures import DPI, Picture, from_photo, grey, is_too_large, level, tables
+
+Progress = Callable[[int, int], None]
+
+MAX_PAGES = 60
+
+_LONG = "Bản quét có {pages} trang, nhiều hơn 60 trang, hãy chỉ gửi các trang của kế hoạch hoặc gửi bản .docx."
+_BROKEN = "Không mở được ảnh {name}, hãy chụp lại trang và gửi dưới dạng .jpg hoặc .png."
+_HUGE = "Ảnh {name} quá lớn, hãy chụp lại ở độ phân giải thường (khoảng 200 dpi) rồi gửi lại."
+_NOTHING = "Không thấy chữ nào trong bản quét, hãy quét lại rõ hơn rồi gửi lại."
+_READ = "Văn bản được nhận dạng từ ảnh, hãy kiểm tra lại các chỗ được đánh dấu."
+_DOUBTFUL = "Trang {page} được nhận dạng không chắc chắn, hãy kiểm tra lại hoặc quét lại trang này."
+
+_POOR = 65.0  # mean confidence of a page below which it may lie on its side or its head
+_WEAK = 80.0  # mean confidence of a page below which the notes name it
+
+
+def read_scan(path: Path, *, progress: Progress | None = None) -> Document:
+    """Return the document in a PDF of pictures. Raises DocumentError where it is too long or nothing is legible."""
+    with open_pdf(path) as pdf:
+        if len(pdf) > MAX_PAGES:
+            raise DocumentError(_LONG.format(pages=len(pdf)))
+        pictures = (grey(pdf[index].render(scale=DPI / 72).to_pil()) for index in range(len(pdf)))
+        return _document(pictures, len(pdf), path.name, progress)
+
+
+def read_pictures(paths: Sequence[Path], *, progress: Progress | None = None) -> Document:
+    """Return the document on photographs of its pages, in the order given, under the first one's name.
+
+    Raises DocumentError where a picture cannot be opened or nothing is legible.
+    """
+    if len(paths) > MAX_PAGES:
+        raise DocumentError(_LONG.format(pages=len(paths)))
+    return _document((_photo(path) for path in paths), len(paths), paths[0].name, progress)
+
+
+def read_page(picture: Picture, number: int) -> Page:
+    """Return the words and tables of one page's picture, turned upright where it stands on its head."""
+    page = _page(level(picture), number)
+    if confidence(page.words) >= _POOR:
+        return page
+    quarters = turn(picture)
+    if not quarters:
+        return page
+    upright = _page(level(np.rot90(picture, quarters).copy()), number)
+    return max(page, upright, key=lambda candidate: confidence(candidate.words))
+
+
+def _document(pictures: Iterable[Picture], count: int, name: str, progress: Progress | None) -> Document:
+    pages: list[Page] = []
+    for number, picture in enumerate(pictures, 1):
+        pages.append(read_page(picture, number))
+        if progress is not None:
+            progress(number, count)
+    if not any(page.words for page in pages):
+        raise DocumentError(_NOTHING)
+    document = document_of(pages, name)
+    return Document(document.name, document.text, document.blocks, pages=count, notes=(_READ, *_doubts(pages)))
+
+
+def _doubts(pages: Iterable[Page]) -> Iterator[str]:
+    for page in pages:
+        if page.words and confidence(page.words) < _WEAK:
+            yield _DOUBTFUL.format(page=page.number)
+
+
+def _page(picture: Picture, number: int) -> Page:
+    """Read the tables cell by cell and the rest of the page without them."""
+    points = 72 / DPI
+    words: list[Word] = []
+    boxes: list[list[Box]] = []
+    rest = picture.copy()
+    for cells in tables(picture):
+        words += words_in_cells(picture, cells)
+        boxes.append([(x0 * points, y0 * points, x1 * points, y1 * points) for x0, y0, x1, y1 in cells])
+        left, top = min(cell[0] for cell in cells), min(cell[1] for cell in cells)
+        right, bottom = max(cell[2] for cell in cells), max(cell[3] for cell in cells)
+        rest[max(top - 8, 0) : bottom + 8, max(left - 8, 0) : right + 8] = 255
+    words += words_of(rest)
+    return Page(number, picture.shape[0] * points, words, boxes)
+
+
+def _photo(path: Path) -> Picture:
+    with ExitStack() as stack:
+        try:
+            image = stack.enter_context(Image.open(path))
+            if is_too_large(image):
+                raise DocumentError(_HUGE.format(name=path.name))
+            image.load()
+        except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError) as error:
+            raise DocumentError(_BROKEN.format(name=path.name)) from error
+        return from_photo(image)
