@@ -9,6 +9,7 @@ from knowledge.plans.model import Deadline, Plan, Reference, Target, Task, Unit
 
 F = TypeVar("F")
 Truth = dict[str, Any]
+ROLES = ("chủ trì", "phối hợp", "thực hiện", "tham mưu", "đề nghị")  # other words ("chỉ đạo") are met by any role
 PHRASE = 16  # that many letters in common make two quotes the same target
 
 
@@ -92,8 +93,8 @@ def _tasks(pairs: Sequence[tuple[Truth, Unit | None]]) -> tuple[Score, Score]:
 
 
 def _same_role(wanted: str, task: Task) -> bool:
-    known = {"chủ trì", "phối hợp", "thực hiện", "tham mưu", "đề nghị", "hướng dẫn"}
-    return wanted not in known or wanted == task.role.value
+    roles = {role for role in ROLES if role in wanted}
+    return not roles or task.role.value in roles
 
 
 def _facts(
