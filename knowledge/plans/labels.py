@@ -35,9 +35,9 @@ _OWNER = re.compile(
 )
 _ATTRIBUTE = re.compile(
     r"(?:du kien )?(?:thoi gian|thoi han|tien do|kinh phi|nguon kinh phi|ket qua|san pham|dia diem|hinh thuc|muc tieu|doi tuong|chi tieu|"
-    r"nguon|so luong|thanh phan|yeu cau|muc dich|phuong phap|chu de|lo trinh|pham vi|nguyen tac|tai lieu|ghi chu|luu y)\b"
+    r"nguon|so luong|thanh phan|yeu cau|muc dich|phuong phap|chu de|lo trinh|pham vi|nguyen tac|tai lieu)\b"
 )
-_CONTENT = re.compile(r"(?:noi dung|nhiem vu|cong viec|hoat dong|giai phap|cach thuc|bien phap)\b[^,;]{0,30}$")
+_CONTENT = re.compile(r"(?:noi dung|nhiem vu|cong viec|hoat dong|giai phap|cach thuc|bien phap|luu y|ghi chu)\b[^,;]{0,30}$")
 _LONGEST = 70
 
 

@@ -8,9 +8,10 @@ from knowledge.documents.document import Block, Paragraph, Span, Table
 from knowledge.plans.markers import Mark, Rank, mark_of
 from knowledge.plans.model import Passage, PassageKind, Section
 from knowledge.plans.parts import Attachment, Parts
-from knowledge.plans.rows import table_rows
+from knowledge.plans.rows import header_of, table_rows
 
 PREAMBLE = "Mở đầu"
+_DEEPEST = Rank.SUB_BULLET + 1
 _LONGEST_HEADING = 400
 _LONGEST_TITLE = 160
 _SENTENCE_END = re.compile(r"(?<!\s\d)(?<!\s\d\d)[.!?…][”\")]?\s+(?=[A-ZÀ-ỸĐ])")
@@ -45,7 +46,8 @@ class _Writer:
     passages: list[Passage] = field(default_factory=list)
     paths: set[str] = field(default_factory=set)
     stack: list[_Node] = field(default_factory=list)
-    leads: list[tuple[Rank, int]] = field(default_factory=list)
+    leads: list[tuple[int, int]] = field(default_factory=list)
+    header: tuple[str, ...] = ()
 
     @property
     def path(self) -> str:
@@ -91,14 +93,17 @@ class _Writer:
         return parent.path
 
     def write(self, kind: PassageKind, text: str, span: Span, rank: Rank, label: str = "", **more: object) -> Passage:
-        """Add a passage to the section that is open."""
+        """Add a passage to the section that is open; one without a mark goes on under whatever introduced it."""
         position = len(self.passages)
-        while self.leads and self.leads[-1][0] >= rank:
+        unmarked = kind is PassageKind.PARAGRAPH and not label
+        while self.leads and self.leads[-1][0] >= (_DEEPEST if unmarked else rank):
             self.leads.pop()
         lead = self.leads[-1][1] if self.leads else None
         passage = Passage(position, self.path, kind, text, span, label, lead, **more)  # type: ignore[arg-type]
         self.passages.append(passage)
         if text.endswith(":") or _LABEL_ALONE.match(text):
+            while self.leads and self.leads[-1][0] >= rank:
+                self.leads.pop()
             self.leads.append((rank, position))
         return passage
 
@@ -199,7 +204,9 @@ def _write_table(writer: _Writer, table: Table) -> None:
     """Write a table's rows: a group heading opens a section, a row is one of its own."""
     base, parent = writer.path, writer.path or None
     group = ""
-    for row in table_rows(table):
+    rows = table_rows(table, writer.header)
+    writer.header = header_of(table) or writer.header
+    for row in rows:
         prefix = ".".join(part for part in (base, group if not row.is_group else "") if part)
         label = row.label or str(len(writer.passages))
         path = writer.add_section(

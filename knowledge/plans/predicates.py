@@ -21,7 +21,7 @@ _VERB = "|".join(sorted((verb.strip() for verb in _VERBS.split("|")), key=len, r
 PREDICATE = re.compile(rf"(?:(?<=\s)|(?<=[\w)],\s))(?:{_VERB})(?=[\s,:.;]|$)")
 _NOUN_BEFORE = re.compile(r"(?:các|những|và|từng|mỗi|hoặc|cùng|công tác|cơ quan,|đơn vị,|quan,|vị,|phương,|nghiệp,|đồng,|ban,|ngành,|thể,)\s$")
 _NOT_VERB = re.compile(r"(?:tổ chức(?=\s*(?:chính trị|xã hội|thành viên|đoàn thể|,|có liên quan|liên quan|khác|tôn giáo|quốc tế|kinh tế|đảng|và|$))|thông tin(?= (?:điện tử|cơ sở|và truyền|đại chúng))|theo quy|cấp(?= (?:tỉnh|xã|huyện|cơ sở|trên|dưới|ủy|uỷ|thành|trung))|giúp(?= việc)|thường xuyên(?=\s*[.;])|quản lý(?= (?:nhà nước|giáo dục|đô thị|các khu|dự án))|chỉ đạo(?= (?:công tác|\d|cấp|phòng))|đào tạo(?=\s*(?:,|và|tỉnh|huyện))|lao động|điều hành(?= (?:bảo vệ|trẻ))|phụ trách(?= (?:công tác|lĩnh vực))|đầu tư(?= xây dựng công)|thực hiện(?= (?:nghị quyết|chương trình) số)|kiểm tra(?= (?:đảng|huyện|tỉnh)))")
-_GLUED_NOUN = re.compile(r"(?:[Bb]an|[Cc]ông tác|[Cc]ơ quan|[Đđ]ơn vị|[Tt]iểu ban|[Tt]ổ|[Đđ]ội|[Cc]án bộ|[Cc]hủ|[Pp]hương tiện|[Hh]ệ thống|[Ll]ực lượng) $")
+_GLUED_NOUN = re.compile(r"(?:[Bb]an|[Cc]ông tác|[Cc]ơ quan|[Đđ]ơn vị|[Tt]iểu ban|[Tt]ổ|[Đđ]ội|[Cc]án bộ|[Cc]hủ|[Hh]ệ thống|[Ll]ực lượng) $")
 
 _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (Role.LEAD, re.compile(r"chủ trì\b|làm đầu mối\b|là đầu mối\b|là cơ quan (?:chủ trì|đầu mối|thường trực)")),

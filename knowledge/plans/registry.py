@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 
 from knowledge.plans.bodies import is_collective
 from knowledge.plans.model import Role, Task
-from knowledge.plans.unit_keys import unit_key, without_level
+from knowledge.plans.unit_keys import COMMUNES, DISTRICTS, unit_key, without_level
+
+_LOCALITIES = "dia phuong"
 
 
 @dataclass(slots=True)
@@ -26,7 +28,10 @@ class Entry:
             return None
         if self.heading:
             return self.heading
-        return max(self.spellings.items(), key=lambda item: (item[1], len(item[0])))[0]
+        weights: Counter[str] = Counter()
+        for spelling, weight in self.spellings.items():
+            weights[spelling.lower()] += weight
+        return max(self.spellings, key=lambda spelling: (weights[spelling.lower()], self.spellings[spelling]))
 
     @property
     def is_group(self) -> bool:
@@ -67,6 +72,9 @@ class Registry:
             longer = [u for u in self.entries if u and u != unit and without_level(u) == unit]
             if len(longer) == 1:
                 self._join(unit, longer[0])
+        governments = [unit for unit in (COMMUNES, DISTRICTS) if unit in self.entries]
+        if _LOCALITIES in self.entries and len(governments) == 1:
+            self._join(_LOCALITIES, governments[0])
         return [entry for entry in self.entries.values() if entry.tasks]
 
     def _join(self, unit: str, into: str) -> None:

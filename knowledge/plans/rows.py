@@ -29,10 +29,17 @@ class Row:
     columns: tuple[tuple[str, str], ...]
 
 
-def table_rows(table: Table) -> Iterator[Row]:
-    """Yield a table's rows without its header; a table without a header has columns named ""."""
+def header_of(table: Table) -> tuple[str, ...]:
+    """Return the names of a table's columns, nothing where it has no header row."""
     depth = _header_depth(table.rows)
-    names = _names(table.rows[:depth], max(len(row) for row in table.rows))
+    return tuple(_names(table.rows[:depth], max(len(row) for row in table.rows))) if depth else ()
+
+
+def table_rows(table: Table, before: Sequence[str] = ()) -> Iterator[Row]:
+    """Yield a table's rows without its header; `before` is the header of the table that this one may go on with."""
+    depth = _header_depth(table.rows)
+    width = max(len(row) for row in table.rows)
+    names: Sequence[str] = header_of(table) or (before if len(before) == width else [""] * width)
     counted = bool(names) and _COUNTER.match(fold(names[0])) is not None
     for cells in table.rows[depth:]:
         if any(cell.text for cell in cells) and not _repeats_header(cells, table.rows[:depth]):

@@ -157,7 +157,10 @@ def _give_subject(block: _Block, subject: Subject, passage: Passage, registry: R
     role = subject.role
     if role is Role.CARRY_OUT and block.role is Role.REQUESTED and block.owners:
         role = Role.REQUESTED
+    own_section = passage.label == block.section.label and not block.owners
     for name in subject.names:
+        if own_section and len(subject.names) == 1:
+            registry.name(name, passage.section, heading=True)
         _give(registry, name, passage, passage.text, role)
 
 
