@@ -15,6 +15,7 @@ from telegram.error import InvalidToken, NetworkError
 
 from bot.application import build_application
 from bot.delivery import Sender, resume
+from bot.health import health_app
 from bot.heartbeat import Heartbeat
 from bot.local import personas
 from bot.local.clock import MovableClock
@@ -86,7 +87,7 @@ async def serve_telegram(connection: sqlite3.Connection, settings: Settings, sto
     """Serve Telegram until told to stop."""
     application = build_application(connection, settings)
     try:
-        async with running(application, Heartbeat(application, backups=settings.backups)):
+        async with watched(connection, settings), running(application, Heartbeat(application, backups=settings.backups)):
             updater = application.updater
             if updater is None:
                 raise ValueError("an application on Telegram has an updater")
@@ -150,6 +151,22 @@ async def running(application: App, heartbeat: Heartbeat) -> AsyncIterator[None]
             if application.updater is not None and application.updater.running:
                 await application.updater.stop()
             await application.stop()
+
+
+@asynccontextmanager
+async def watched(connection: sqlite3.Connection, settings: Settings) -> AsyncIterator[None]:
+    """Answer monitors on loopback while the program runs, if the settings name a port. Raises CannotStart."""
+    if settings.health_port is None:
+        yield
+        return
+    listening = _listen(settings.health_port)
+    server = _Server(uvicorn.Config(health_app(connection), log_level="warning", timeout_graceful_shutdown=1))
+    serving = asyncio.create_task(server.serve(sockets=[listening]))
+    try:
+        yield
+    finally:
+        server.should_exit = True
+        await serving
 
 
 class _Server(uvicorn.Server):

@@ -8,7 +8,6 @@ from bot.commands.base import database, guarded, json_lines, print_json
 from knowledge.clock import VIET_NAM, local_date, wall_clock
 from knowledge.work import obligations as owed
 from knowledge.work import outbox as queue
-from knowledge.work.contract import draft_json
 from knowledge.work.reminders import Sent, forecast
 from knowledge.work.schedule import Office
 from knowledge.work.stand_ins import rehearsal
@@ -21,6 +20,8 @@ DAY = click.DateTime(["%Y-%m-%d"])
 @guarded
 def draft(*, as_json: bool) -> None:
     """Read activity messages into drafts."""
+    from knowledge.work.contract import draft_json
+
     connection = database()
     for request in json_lines():
         print_json(draft_json(connection, request))
