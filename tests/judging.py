@@ -13,6 +13,7 @@ from tests.samples import IDS, plan_file
 
 QUESTIONS = Path(__file__).parent / "questions"
 PIECE = 16  # quotes are looked for in pieces, for a page number may cut a sentence
+_PAGE_NUMBER = re.compile(r"\n\s*\d+ *\n")
 _WORD = re.compile(r"[^\W_]+")
 
 Asked = dict[str, Any]
@@ -73,7 +74,9 @@ def _words(text: str) -> str:
 
 @cache
 def _plan_letters() -> tuple[str, ...]:
-    return tuple(key(plan_file(plan_id).read_text(encoding="utf-8")).replace(" ", "") for plan_id in IDS)
+    texts = [plan_file(plan_id).read_text(encoding="utf-8") for plan_id in IDS]
+    unpaged = [_PAGE_NUMBER.sub("\n", text) for text in texts]
+    return tuple(key(text).replace(" ", "") for text in (*texts, *unpaged))
 
 
 def _stands(quote: str, text: str) -> bool:
