@@ -1,12 +1,13 @@
 """What a question asks: its parts put together in one place."""
 
+import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from knowledge.answers import parts
 from knowledge.answers.mending import Known, Wording, known_words, wording
 from knowledge.answers.topics import Topic, content, topic
-from knowledge.answers.units import Named, named
+from knowledge.answers.units import Named, named, own_places
 from knowledge.answers.views import View
 from knowledge.answers.vocabulary import Words, cues
 from knowledge.plans.model import Role
@@ -45,23 +46,32 @@ def read(text: str, view: View) -> Asked:
 def known_of(view: View) -> Known:
     """Return the words that a plan knows."""
     names = [name.core for _, found in view.units for name in found]
-    return known_words((*(line.words for line in view.lines), *names))
+    return known_words((*(line.words for line in view.lines), *names), names)
 
 
 def read_wording(text: str, said: Wording, view: View) -> Asked:
     """Return the parts of a question whose words are mended already."""
     words = said.words
     found = {name: place for name in _CUES if (place := cues().found(name, words))}
-    unit = named(words, view, blocked=said.numbers_said)
+    asking = {at for start, end in cues().all("who", words) for at in range(start, end)}
+    unit = named(words, view, blocked=said.numbers_said | asking)
     period = parts.period(words)
     numbers = parts.indicators(words)
     spans = [place for name in found if name in _SPENT for place in cues().all(name, words)]
+    spans.extend(own_places(words))
     if unit:
         spans.append(unit.span)
+        spans.extend(
+            place for name in ("coordinate", "lead", "advise", "requested") for place in cues().all(name, words)
+        )
     if period and period.kind != "day":
         spans.append((period.start, period.end))
     if numbers:
         spans.append((numbers.start, numbers.end))
+    cited = parts.document(text)
+    if cited and (number := re.match(r"\d+", cited.number)) and number[0] in words:
+        at = words.index(number[0])
+        spans.append((at - (words[at - 1 : at] == ("so",)), at + 1))
     joined = _joined(view)
     runs = content(_without_places(parts.without(words, spans), view), joined)
     return Asked(
@@ -70,7 +80,7 @@ def read_wording(text: str, said: Wording, view: View) -> Asked:
         wants=frozenset(found),
         period=period,
         indicators=numbers,
-        cited=parts.document(text),
+        cited=cited,
         document_kind=parts.document_kind(words),
         roles=parts.roles(words),
         unit=unit,

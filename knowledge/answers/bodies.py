@@ -23,6 +23,9 @@ LEVELS: dict[Words, str] = {
 }
 _NO_LEVEL_BEFORE = frozenset("hoi su ly chung uy khau doi tinh".split())
 """'xã hội', 'quân sự', 'quản lý' begin like a level and are none."""
+_NO_LEVELS = frozenset(
+    {("co", "quan"), ("dia", "phuong"), ("hai", "quan"), ("lien", "quan"), ("lang", "xa"), ("luc", "luong")}
+)
 
 
 def initials(words: Words) -> str:
@@ -58,6 +61,10 @@ def known() -> Bodies:
             if len(letters) > 1:
                 short.setdefault(letters, []).append(name)
     same[("ubnd",)] = ("uy", "ban", "nhan", "dan")
+    same |= {meant: meant for meant in tuple(same.values())}
+    for head, letter in (("so", "s"), ("phong", "p")):
+        for field in fields:
+            short.setdefault(letter + initials(field), []).append((head, *field))
     return Bodies(
         tuple(fields),
         tuple(bodies),
@@ -99,6 +106,13 @@ def level_at(words: Words, at: int) -> tuple[int, str] | None:
     """Return the end and the level of a level's word at a place: 'huyện', 'thị xã', 'các xã'; None for 'xã hội'."""
     for size in (2, 1):
         level = LEVELS.get(words[at : at + size])
-        if level and not (size == 1 and at + 1 < len(words) and words[at + 1] in _NO_LEVEL_BEFORE):
+        if level and not (size == 1 and _is_other_word(words, at)):
             return at + size, level
     return None
+
+
+def _is_other_word(words: Words, at: int) -> bool:
+    """Tell whether a level's word is part of another: 'xã hội', 'cơ quan', 'địa phương'."""
+    after = words[at + 1] if at + 1 < len(words) else ""
+    before = words[at - 1] if at else ""
+    return after in _NO_LEVEL_BEFORE or (before, words[at]) in _NO_LEVELS

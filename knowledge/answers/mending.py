@@ -1,13 +1,13 @@
 """A question's words as they were meant: telex keys, shorthand, abbreviations, typos and glued words written out."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from rapidfuzz.distance import OSA
 
-from knowledge.answers.bodies import known
+from knowledge.answers.bodies import initials, known
 from knowledge.answers.vocabulary import (
     Words,
     abbreviations,
@@ -17,7 +17,7 @@ from knowledge.answers.vocabulary import (
     numbered_abbreviations,
 )
 from knowledge.language.folding import fold, folded_words, normalise
-from knowledge.language.spelling import Vocabulary, expand_shorthand, split_glued
+from knowledge.language.spelling import Vocabulary, shorthand, split_glued
 from knowledge.language.syllables import is_syllable
 from knowledge.language.telex import untelex
 
@@ -34,6 +34,7 @@ _SOUNDS = (
     ("i", "y"),
 )
 _SHORTEST_TYPO = 3
+_VOWELS = frozenset("aeiouy")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class Known:
 
     vocabulary: Vocabulary
     pairs: frozenset[tuple[str, str]]
+    short: frozenset[str] = frozenset()
 
     def __contains__(self, word: str) -> bool:
         """Tell whether a word is known."""
@@ -62,8 +64,8 @@ def _own_texts() -> tuple[Words, ...]:
     return (*said, *ignored().phrases, tuple(sorted(ignored().empty | ignored().light)))
 
 
-def known_words(texts: Iterable[Words]) -> Known:
-    """Return what is known from the plans' texts and from this package's own phrases."""
+def known_words(texts: Iterable[Words], names: Iterable[Words] = ()) -> Known:
+    """Return what is known from the plans' texts, from their units' names and from this package's own phrases."""
     counts: dict[str, float] = {}
     pairs: set[tuple[str, str]] = set()
     own = _own_texts()
@@ -73,7 +75,14 @@ def known_words(texts: Iterable[Words]) -> Known:
         pairs.update(zip(words, words[1:], strict=False))
     for word in own[-1]:
         counts[word] += 20
-    return Known(Vocabulary(counts), frozenset(pairs))
+    return Known(Vocabulary(counts), frozenset(pairs), frozenset(short for name in names for short in _shortened(name)))
+
+
+def _shortened(name: Words) -> Iterator[str]:
+    """Yield the initials of every run of at least two words of a name."""
+    for start in range(len(name)):
+        for end in range(start + 2, len(name) + 1):
+            yield initials(name[start:end])
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +95,7 @@ class Wording:
 
 def wording(text: str, known_: Known) -> Wording:
     """Return a question's words as they were meant."""
-    raw = [token.lower() for token in _WORD.findall(expand_shorthand(untelex(normalise(text))))]
+    raw = [token.lower() for token in _WORD.findall(untelex(normalise(text)))]
     raw = [part for token in raw for part in _parted(token)]
     folded = [fold(token) for token in raw]
     found: list[str] = []
@@ -95,7 +104,7 @@ def wording(text: str, known_: Known) -> Wording:
         if raw[at] == "số":
             numbers.add(len(found))
         after = folded[at + 1] if at + 1 < len(folded) else ""
-        found.extend(_meant(word, found[-1] if found else "", after, known_))
+        found.extend(_meant(word, raw[at], found[-1] if found else "", after, known_))
     return Wording(tuple(found), frozenset(numbers))
 
 
@@ -106,7 +115,7 @@ def _parted(token: str) -> list[str]:
     return [part for part in re.split("[/-]", token) if part]
 
 
-def _meant(word: str, before: str, after: str, known_: Known) -> Words:
+def _meant(word: str, written: str, before: str, after: str, known_: Known) -> Words:
     if word == "%":
         return ("phan", "tram")
     if not word.isalpha():
@@ -115,8 +124,10 @@ def _meant(word: str, before: str, after: str, known_: Known) -> Words:
         return numbered_abbreviations()[word]
     if word in abbreviations() and not (is_syllable(word) and known_.joins(before, word, after)):
         return abbreviations()[word]
-    if word in known().short or (word,) in known().same:
+    if word in known().short or (word,) in known().same or (word in known_.short and not is_syllable(word)):
         return (word,)
+    if written in shorthand() and not known_.joins(before, word, after):
+        return folded_words(shorthand()[written])
     return _mended(word, before, after, known_)
 
 
@@ -133,7 +144,7 @@ def _mended(word: str, before: str, after: str, known_: Known) -> Words:
     near = set(_near(word, known_))
     if best := _likelier(near, before, after, known_):
         return (best,)
-    if is_syllable(word) or len(word) < _SHORTEST_TYPO or not near:
+    if is_syllable(word) or len(word) < _SHORTEST_TYPO or not near or not set(word) & _VOWELS:
         return (word,)
     return (max(near, key=lambda other: (sorted(other) == sorted(word), known_.vocabulary.words[other])),)
 

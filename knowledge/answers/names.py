@@ -135,7 +135,8 @@ def _align(tokens: Sequence[Token], name: Name, start: int) -> Mention | None:
             end = at
         elif level and matched:
             levels.add(level[1])
-            at = end = level[0]
+            at = level[0]
+            end = min(at, len(words))
         elif words[at] in CONNECTING and matched:
             at += 1
         else:
@@ -158,8 +159,10 @@ def _step(core: Words, done: int, word: str) -> tuple[int, int] | None:
 
 def _counts(core: Words, matched: int, headed: bool, tokens: Sequence[Token], start: int) -> bool:
     """Tell whether so much of a name is a mention of it: a generic head alone is none, a headless part after 'bên' is."""
+    if headed and core[0] not in GENERIC:
+        return matched > len(core) * 0.5
     if headed:
-        return matched == len(core) or matched >= 2 + (core[0] == "trung" or core[:2] == ("uy", "ban"))
+        return matched == len(core) or matched >= 2 + (core[0] == "trung")
     before = tokens[start - 1].word if start else ""
     body = len(core) - 1
     return matched >= 2 and matched >= body * 0.5 and (before in _HEADLESS_AFTER or core[0] not in GENERIC)

@@ -14,6 +14,10 @@ _PEOPLE = frozenset("em minh toi tui tao ta ben chung nha ban".split())
 _ACTS = frozenset("phai lam co can duoc se thi lo chu phoi".split())
 _LEVEL_NAMES = {"province": "tỉnh", "city": "thành phố", "district": "huyện", "commune": "xã"}
 _CLOSE = 0.12
+_NAMELESS = frozenset(
+    "cac co quan don vi dia phuong to chuc ca nhan lien nganh khac huu co thuoc doanh nghiep cong dong trung uong".split()
+)
+"""Words of collectives that name nobody: 'các cơ quan, đơn vị, địa phương có liên quan'."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,25 +50,31 @@ def _shown(kind: str) -> list[str]:
 
 def named(words: Words, view: View, *, blocked: frozenset[int] = frozenset()) -> Named | None:
     """Return the unit that the words name, as the plan knows it or as it is known elsewhere; None where they name none."""
-    own = {name: unit for unit, names in view.units for name in names}
+    own = {name: unit for unit, names in view.units for name in names if not set(name.core) <= _NAMELESS}
     found = mentions(words, own, blocked=blocked)
-    elsewhere = mentions(words, _known_names(), blocked=blocked)
     fitting = [mention for mention in found if fits_level(mention)]
-    best = fitting[0] if fitting else None
-    rival = elsewhere[0] if elsewhere else None
-    if best and (rival is None or rival.matched <= best.matched or _inside(best, rival)):
-        return _of_plan(best, fitting, own, view)
+    elsewhere = [m for m in mentions(words, _known_names(), blocked=blocked) if not any(_inside(b, m) for b in fitting)]
+    first = _earliest([*fitting, *elsewhere])
     by_level = _by_level(words, view)
-    if by_level and (rival is None or rival.matched < 3):
+    if first is None or (by_level and by_level.units and by_level.span[0] < first.start):
         return by_level
-    if rival:
-        return _absent(rival)
-    return by_level
+    if first in fitting:
+        return _of_plan(first, [m for m in fitting if m.start < first.end], own, view)
+    return _absent(first)
+
+
+def _earliest(found: Sequence[Mention]) -> Mention | None:
+    """Return the mention that the question begins with: of those that overlap, the one that names most."""
+    best: Mention | None = None
+    for mention in sorted(found, key=lambda m: (m.start, -m.matched, -m.share)):
+        if best is None or (mention.start < best.end and mention.strength > best.strength):
+            best = mention
+    return best
 
 
 def _inside(best: Mention, rival: Mention) -> bool:
     """Tell whether the rival names no more of the question than the plan's own name covers."""
-    return best.start <= rival.start and rival.end <= best.end and best.share >= rival.share
+    return best.start <= rival.start and rival.end <= best.end and best.matched >= rival.matched
 
 
 def _of_plan(best: Mention, fitting: Sequence[Mention], own: dict[Name, Unit], view: View) -> Named:
@@ -116,6 +126,15 @@ def _by_level(words: Words, view: View) -> Named | None:
         shown = units[0].name if units else f"Ủy ban nhân dân {_LEVEL_NAMES[level[1]]}"
         return Named(str(shown), ("uy", "ban", "nhan", "dan"), units, (at, level[0]), wanted, (), 0.7)
     return None
+
+
+def own_places(words: Words) -> list[tuple[int, int]]:
+    """Return where the asker speaks of their own place ('xã em', 'phường tụi mình'), which is no subject."""
+    return [
+        (at, level[0] + 1)
+        for at in range(len(words))
+        if (level := level_at(words, at)) and level[0] < len(words) and words[level[0]] in _PEOPLE
+    ]
 
 
 def _speaks_of_itself(words: Words, at: int, end: int) -> bool:
