@@ -1,4 +1,4 @@
-"""What a monitor may see, on loopback only: /health says whether it works, /metrics counts (Prometheus' text format)."""
+"""What a monitor may see, on loopback only: /health says whether it works, /metrics counts for Prometheus."""
 
 import sqlite3
 from collections.abc import Iterator

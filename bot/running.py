@@ -87,7 +87,8 @@ async def serve_telegram(connection: sqlite3.Connection, settings: Settings, sto
     """Serve Telegram until told to stop."""
     application = build_application(connection, settings)
     try:
-        async with watched(connection, settings), running(application, Heartbeat(application, backups=settings.backups)):
+        heartbeat = Heartbeat(application, backups=settings.backups)
+        async with watched(connection, settings), running(application, heartbeat):
             updater = application.updater
             if updater is None:
                 raise ValueError("an application on Telegram has an updater")

@@ -3,7 +3,7 @@
 import json
 import sqlite3
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import wraps
 from typing import Any
 
@@ -40,8 +40,9 @@ def database() -> sqlite3.Connection:
 
 def json_lines() -> Iterator[dict[str, Any]]:
     """Yield the JSON object of each line of standard input."""
-    lines: Iterable[str] = click.get_text_stream("stdin", encoding="utf-8")
-    return (json.loads(line) for line in lines if line.strip())
+    for line in click.get_text_stream("stdin", encoding="utf-8"):
+        if line.strip():
+            yield json.loads(line)
 
 
 def print_json(value: object) -> None:
