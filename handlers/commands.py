@@ -6,7 +6,6 @@ from typing import Any
 
 from telegram import BotCommand, Update
 from telegram.ext import (
-    ApplicationHandlerStop,
     CallbackQueryHandler,
     CommandHandler,
     MessageHandler,
@@ -17,10 +16,10 @@ from telegram.ext import (
 from handlers import ask, deadlines, documents, help, plans, register, reminders, units  # noqa: A004
 from handlers.actions import Command, Parts, Press
 from handlers.context import App, Context
-from handlers.errors import on_error
+from handlers.errors import on_error, say
 from handlers.gate import Gate
-from handlers.rendering import render
-from handlers.screen import Screen, send
+from handlers.rendering import plain, render
+from handlers.screen import Screen, Stale, send
 from knowledge.work.officials import OfficialRole
 
 
@@ -79,11 +78,12 @@ PRESSES: tuple[Press, ...] = (
 
 def put_into(application: App) -> None:
     """Put the gate and every handler into an application."""
-    application.add_handler(TypeHandler(Update, Gate(COMMANDS, PRESSES)), group=-1)
+    application.add_handler(TypeHandler(Update, Gate(COMMANDS)), group=-1)
     for command in COMMANDS:
-        application.add_handler(CommandHandler(command.name, command.does))
+        application.add_handler(CommandHandler(command.name, _given(command)))
     for press in PRESSES:
         application.add_handler(CallbackQueryHandler(_pressed(press), pattern=rf"^{re.escape(press.prefix)}(:|$)"))
+    application.add_handler(CallbackQueryHandler(_unknown_button))
     application.add_handler(MessageHandler(filters.COMMAND, help.unknown_command))
     application.add_handler(MessageHandler(filters.TEXT, ask.ask))
     application.add_handler(MessageHandler(filters.Document.ALL & filters.UpdateType.MESSAGE, documents.receive))
@@ -100,14 +100,36 @@ def menu() -> list[BotCommand]:
     ]
 
 
+def _given(command: Command) -> Callable[[Update, Context], Coroutine[Any, Any, None]]:
+    """Make a handler of a command: it does what the command does for those who may."""
+
+    async def handle(update: Update, context: Context) -> None:
+        if command.strangers or await _may(update, context, command.least):
+            await command.does(update, context)
+
+    return handle
+
+
 def _pressed(press: Press) -> Callable[[Update, Context], Coroutine[Any, Any, None]]:
-    """Make a handler of a press: it takes the callback data apart, and ends the button's waiting mark."""
+    """Make a handler of a press: for those who may, it takes the callback data apart, and ends the waiting mark."""
 
     async def handle(update: Update, context: Context) -> None:
         query = update.callback_query
-        if query is None or query.data is None:
-            raise ApplicationHandlerStop
-        await press.does(update, context, Parts(query.data))
-        await query.answer()
+        if query is not None and query.data is not None and await _may(update, context, press.least):
+            await press.does(update, context, Parts(query.data))
+            await query.answer()
 
     return handle
+
+
+async def _may(update: Update, context: Context, least: OfficialRole) -> bool:
+    """Tell whether the official's role covers what is asked for; say so if it does not."""
+    if context.official.role.covers(least):
+        return True
+    await say(update, plain(render("errors/forbidden")))
+    return False
+
+
+async def _unknown_button(update: Update, context: Context) -> None:
+    """Say that a button of an earlier version does nothing any more."""
+    raise Stale

@@ -4,22 +4,22 @@ from telegram import Update
 from telegram.constants import ChatType
 from telegram.ext import ApplicationHandlerStop
 
-from handlers.actions import Command, Press
+from handlers.actions import Command
 from handlers.context import Context
 from handlers.errors import say
 from handlers.rendering import plain, render
-from handlers.screen import Stale
 from knowledge.work import officials
 from knowledge.work.officials import Official, OfficialRole
 
 
 class Gate:
-    """Lets officials through to what their role may; everybody else hears one sentence, groups nothing."""
+    """Lets officials through; everybody else hears one sentence, groups nothing.
 
-    def __init__(self, commands: tuple[Command, ...], presses: tuple[Press, ...]) -> None:
-        self._least_of_command = {command.name: command.least for command in commands}
+    What an official's role may is asked where the action is called, by the same table (`handlers.commands`).
+    """
+
+    def __init__(self, commands: tuple[Command, ...]) -> None:
         self._open_to_strangers = {command.name for command in commands if command.strangers}
-        self._least_of_press = {press.prefix: press.least for press in presses}
 
     async def __call__(self, update: Update, context: Context) -> None:
         """Set the context's official, or stop the update here."""
@@ -33,24 +33,11 @@ class Gate:
             await say(update, plain(render("errors/stranger", telegram_id=user.id)))
             raise ApplicationHandlerStop
         context.official = official
-        if not official.role.covers(self._least(update)):
-            await say(update, plain(render("errors/forbidden")))
-            raise ApplicationHandlerStop
 
     def _is_open(self, update: Update) -> bool:
         """Tell whether an update is a command for those who are not registered yet."""
         message = update.effective_message
         return message is not None and _command_of(message.text or "") in self._open_to_strangers
-
-    def _least(self, update: Update) -> OfficialRole:
-        """Return the least role that may do what the update asks for. Raises Stale for a button that no longer is."""
-        if update.callback_query is not None:
-            prefix = (update.callback_query.data or "").split(":", 1)[0]
-            if prefix not in self._least_of_press:
-                raise Stale
-            return self._least_of_press[prefix]
-        text = (update.effective_message.text if update.effective_message else None) or ""
-        return self._least_of_command.get(_command_of(text), OfficialRole.OFFICER)
 
 
 def _command_of(text: str) -> str:

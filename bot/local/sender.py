@@ -1,5 +1,6 @@
 """What a person does on the page, as the update that Telegram would send for it."""
 
+import re
 from itertools import count
 from typing import Any
 
@@ -10,6 +11,9 @@ from bot.local import markup
 from bot.local.methods import photo_sizes
 from bot.local.personas import Persona
 from bot.local.world import Json, World
+
+_COMMAND = re.compile(r"/[A-Za-z0-9_]{1,32}(@\w+)?")
+"""What Telegram marks as a command: it ends at the first other character, a comma for example."""
 
 
 class People:
@@ -24,9 +28,8 @@ class People:
     async def say(self, persona: Persona, text: str) -> None:
         """Write a text."""
         content: Json = {"text": text}
-        if text.startswith("/"):
-            length = len(text.split(maxsplit=1)[0])
-            content["entities"] = [{"type": "bot_command", "offset": 0, "length": length}]
+        if command := _COMMAND.match(text):
+            content["entities"] = [{"type": "bot_command", "offset": 0, "length": command.end()}]
         await self._message(persona, content, markup.unmarked(text))
 
     async def edit(self, persona: Persona, message_id: int, text: str) -> None:

@@ -1,0 +1,115 @@
+"""Questions and what comes back, through the real application."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.talking import Hands, commune_plan, database, talking
+
+VOICE = {"voice": {"file_id": "v", "file_unique_id": "v", "duration": 3}}
+STICKER = {
+    "sticker": {
+        "file_id": "s", "file_unique_id": "s", "width": 9, "height": 9, "is_animated": False, "is_video": False,
+        "type": "regular",
+    }
+}  # fmt: skip
+PLACE = {"location": {"latitude": 11.2, "longitude": 106.6}}
+PICTURE = {"photo": [{"file_id": "p", "file_unique_id": "p", "width": 9, "height": 9}]}
+
+
+async def test_a_question_is_answered_with_the_plans_words(tmp_path: Path) -> None:
+    async with talking(database(), tmp_path) as chat:
+        heard = await chat.say("tram y te phai lam gi")
+    assert "Khám sức khỏe cho trẻ em dưới 6 tuổi." in heard.text
+    assert heard.kinds == ["message"]
+
+
+async def test_one_update_is_one_request(tmp_path: Path) -> None:
+    async with talking(database(), tmp_path) as chat:
+        calls = chat.application.bot.request.calls
+        before = len(calls)
+        await chat.say("trạm y tế phải làm gì")
+    assert calls[before:] == ["sendMessage"]
+
+
+async def test_a_long_answer_is_turned_in_place(tmp_path: Path) -> None:
+    async with talking(database(commune_plan(tasks=12)), tmp_path) as chat:
+        first = await chat.say("công an xã có những nhiệm vụ gì")
+        assert "1/" in " ".join(first.labels)
+        second = await chat.press("▶")
+        assert second.kinds == ["edit", "answer"]
+        assert second.last["id"] == first.last["id"]
+        assert second.text != first.text
+        back = await chat.press("◀")
+    assert back.text == first.text
+
+
+async def test_the_button_of_the_page_shown_changes_nothing(tmp_path: Path) -> None:
+    async with talking(database(commune_plan(tasks=12)), tmp_path) as chat:
+        await chat.say("công an xã có những nhiệm vụ gì")
+        heard = await chat.press("1/")
+    assert heard.kinds == ["answer"]
+    assert not heard.alert
+
+
+async def test_buttons_work_after_a_restart(tmp_path: Path) -> None:
+    connection = database(commune_plan(tasks=12))
+    async with talking(connection, tmp_path) as chat:
+        await chat.say("công an xã có những nhiệm vụ gì")
+        world = chat.world
+    async with talking(connection, tmp_path, world=world) as chat:
+        heard = await chat.press("▶")
+    assert heard.kinds == ["edit", "answer"]
+
+
+async def test_a_forgotten_question_is_stale(tmp_path: Path) -> None:
+    clock = Hands()
+    async with talking(database(commune_plan(tasks=12)), tmp_path, clock=clock) as chat:
+        await chat.say("công an xã có những nhiệm vụ gì")
+        clock.move(timedelta(days=40))
+        await chat.say("trạm y tế làm gì")
+        message = next(iter(chat.world.chat(chat.chat).messages)) + 1
+        heard = await chat.press_data(message, "a:1:1")
+    assert "đã cũ" in heard.alert
+
+
+async def test_another_chats_question_is_stale(tmp_path: Path) -> None:
+    async with talking(database(commune_plan(tasks=12)), tmp_path) as chat:
+        await chat.say("công an xã có những nhiệm vụ gì")
+        other = chat.as_("admin")
+        await other.say("/start")
+        heard = await other.press_data(2, "a:1:0")
+    assert "đã cũ" in heard.alert
+
+
+@pytest.mark.parametrize("data", ["a", "a:x:0", "a:1", "a:-1:0", "a:1:99", "c:1:99", "c:9999999999999:1", "zz:1", ""])
+async def test_forged_or_foreign_callback_data_is_stale(tmp_path: Path, data: str) -> None:
+    async with talking(database(), tmp_path) as chat:
+        await chat.say("công an xã có những nhiệm vụ gì")
+        heard = await chat.press_data(2, data)
+    assert "đã cũ" in heard.alert
+
+
+async def test_an_edited_question_is_answered_again(tmp_path: Path) -> None:
+    async with talking(database(), tmp_path) as chat:
+        await chat.say("tram y")
+        heard = await chat.edit("trạm y tế phải làm gì")
+    assert "Khám sức khỏe" in heard.text
+
+
+async def test_what_is_not_read_gets_a_kind_word_or_silence(tmp_path: Path) -> None:
+    async with talking(database(), tmp_path) as chat:
+        assert "thoại" in (await chat.send(VOICE)).text
+        assert "ảnh" in (await chat.send(PICTURE)).text
+        assert "gõ câu hỏi" in (await chat.send(PLACE)).text
+        assert not (await chat.send(STICKER)).messages
+        assert not (await chat.send({"text": "   "})).messages
+        assert not (await chat.send({"pinned_message": None, "group_chat_created": True})).messages
+
+
+async def test_a_section_opens_from_an_answer(tmp_path: Path) -> None:
+    async with talking(database(), tmp_path) as chat:
+        await chat.say("trạm y tế phải làm gì")
+        heard = await chat.press("Xem mục II.2")
+    assert heard.text.startswith("2. Trạm Y tế")
