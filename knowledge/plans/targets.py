@@ -36,8 +36,8 @@ _NOT_HERE = re.compile(
     r"khau hieu|de cuong|can cu (?:phap ly|xay dung)"
 )
 _NOT_SO = re.compile(
-    r"\bco the\b|(?<!phat )\bhien (?:nay|co|tai)\b|\bda dat\b|\btinh den\b|\bso voi\b.*\b(?:giam|tang) \d|\bmuc ho tro\b|"
-    r"\bkinh phi\b|\bngan sach\b|\bhoc phi\b|\bmuc chi\b|\bvon\b|\bthiet hai\b|\buoc\b"
+    r"\bco the\b|(?<!phat )\bhien (?:nay|co|tai)\b|\bda dat\b|\btinh den\b|\bso voi\b.*\b(?:giam|tang) \d|"
+    r"\bmuc ho tro\b|\bkinh phi\b|\bngan sach\b|\bhoc phi\b|\bmuc chi\b|\bvon\b|\bthiet hai\b|\buoc\b"
 )
 _MEANT = re.compile(
     r"\b(?:phan dau|dat|bao dam|dam bao|duy tri|giam|tang|ho tro|giup do|to chuc|xay dung|thanh lap|trong|van dong|"

@@ -1,0 +1,108 @@
+"""Where to turn: hotlines, telephone numbers, e-mail addresses, places, and the contact points a plan names."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from knowledge.language.folding import fold, squeeze
+from knowledge.plans.citations import mentions
+from knowledge.plans.model import Contact, Passage
+from knowledge.plans.sentences import sentences
+
+_CALL = re.compile(
+    r"\b(?:tong dai|duong day nong|hotline|(?:so )?dien thoai|dt|sdt|zalo|fax|so may|lien he|goi so|truc ban so)\b"
+)
+_SHORT = re.compile(
+    r"\b(?:tong dai|duong day nong|hotline)\b[^.;()]{0,80}?\(?(?:so\s|dien thoai:?\s)?"
+    r"(?<![\d/.,])(1\d\d|1[89]\d\d)(?![\d/.,]\d|\d)"
+)
+_LONG = re.compile(r"(?<![\d/.,\-])(?:\+84|0|1800|1900)[\s.]?(?:\(?\d{1,4}\)?[\s.\-]{0,2}){1,4}\d{2,4}(?!\d|/)")
+_MAIL = re.compile(r"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+")
+_PLACE = re.compile(r"\bdia chi\s?:\s?")
+_POINT = (
+    re.compile(r"\bphan anh (?:kip thoi )?(?:ve|den|toi|voi)\s"),
+    re.compile(r"\b(?:trao doi|lien he) (?:voi|ve|den|truc tiep voi)\s"),
+    re.compile(r"\bbao cao bang van ban ve\s"),
+    re.compile(r"\b(?:bao cao|thong tin|phan anh)\s(?:ve\s)?(?=ubnd|uy ban|so |ban |phong )"),
+    re.compile(r"\b(?:thong qua|qua) (?:dau moi\s|(?=phong |so |ban |van phong ))"),
+)
+_TROUBLE = re.compile(r"\b(?:vuong mac|kho khan|phat sinh|dau moi)\b")
+_POINT_END = re.compile(
+    r"\s(?:de|tong hop|xem xet|theo|trong|nham|phoi hop|bang)\b|;|\.(?:\s|$|/)|,(?! (?:the thao|cham soc|bao ve))|$"
+)
+_POINT_WORD = re.compile(r"\b(?:dau moi|phan anh|vuong mac|trao doi)\b")
+_NAME = re.compile(r"(?:tổng đài|đường dây nóng|hotline|số điện thoại)\b.*", re.I)
+FEWEST_DIGITS, MOST_DIGITS = 8, 12
+
+
+def contacts(passages: Sequence[Passage]) -> tuple[Contact, ...]:
+    """Return the plan's contacts in reading order, each number once, with the words that introduce it."""
+    found: dict[str, Contact] = {}
+    for passage in passages:
+        for contact in _of_passage(passage):
+            found.setdefault(_identity(contact.value), contact)
+    return tuple(found.values())
+
+
+def _identity(value: str) -> str:
+    digits = re.sub(r"\D", "", value)
+    return digits if len(digits) >= 3 and "@" not in value else fold(value)
+
+
+def _of_passage(passage: Passage) -> Iterator[Contact]:
+    folded = fold(passage.text)
+    calls = bool(_CALL.search(folded))
+    if not (calls or "@" in folded or "dia chi" in folded or _POINT_WORD.search(folded)):
+        return
+    for start, end in sentences(passage.text):
+        yield from _of_sentence(passage, folded, start, end, calls=calls)
+
+
+def _of_sentence(passage: Passage, folded: str, start: int, end: int, *, calls: bool) -> Iterator[Contact]:
+    text = passage.text
+    spans: list[tuple[int, int]] = []
+    if calls:
+        spans += [m.span(1) for m in _SHORT.finditer(folded, start, end)]
+        spans += [s for m in _LONG.finditer(folded, start, end) if _is_number(text, (s := m.span()))]
+    spans += [m.span() for m in _MAIL.finditer(text, start, end)]
+    for low, high in sorted(spans):
+        yield _contact(passage, (low, high), _introduction(text, start, low), (start, end))
+    for place in _PLACE.finditer(folded, start, end):
+        stop = re.search(r"[;(]|$", text[place.end() : end])
+        high = place.end() + (stop.start() if stop else end - place.end())
+        yield _contact(passage, (place.end(), high), "địa chỉ", (start, end))
+    if _TROUBLE.search(folded, start, end) and (point := _point(folded, start, end)):
+        yield _contact(passage, point, "nơi phản ánh, đầu mối", (start, end))
+
+
+def _is_number(text: str, span: tuple[int, int]) -> bool:
+    digits = re.sub(r"\D", "", text[slice(*span)])
+    cited = any(m.start <= span[0] < m.end for m in mentions(text))
+    return FEWEST_DIGITS <= len(digits) <= MOST_DIGITS and not cited
+
+
+def _introduction(text: str, start: int, at: int) -> str:
+    """Return the words that say whose number it is: what stands before it, back to a comma, "và" or "với"."""
+    before = re.sub(r"\(?\s*(?:số)?\s*:?\s*\(?\s*$", "", text[start:at]).strip(" :(-")
+    part = re.split(r"[,;()]|\bvà\b|\bvới\b|\bđến\b|\bvề\b", before)[-1].strip(" :-")
+    named = _NAME.search(part)
+    return squeeze(named[0] if named else part or before)[-160:]
+
+
+def _point(folded: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return the span of the body to turn to: "thông qua phòng ...", "phản ánh về ...", "trao đổi với ..."."""
+    for pattern in _POINT:
+        opening = pattern.search(folded, start, end)
+        if opening is None:
+            continue
+        low = opening.end()
+        stop = _POINT_END.search(folded, low, end)
+        high = stop.start() if stop else end
+        return (low, high) if high - low > 2 else None
+    return None
+
+
+def _contact(passage: Passage, span: tuple[int, int], what: str, sentence: tuple[int, int]) -> Contact:
+    value = squeeze(passage.text[slice(*span)]).strip(" ,;:")
+    value = value.removesuffix(")") if "(" not in value else value
+    quote = squeeze(passage.text[slice(*sentence)]).strip(" ;-")
+    return Contact(what or value, value, quote, passage.section, passage.position)
