@@ -5,11 +5,16 @@ from pathlib import PurePath
 
 from knowledge.documents.document import Document
 from knowledge.language.folding import fold, folded_words
+from knowledge.plans.contacts import contacts
+from knowledge.plans.deadlines import deadlines
 from knowledge.plans.errors import PlanError
 from knowledge.plans.head import head_of
 from knowledge.plans.model import Head, Plan
 from knowledge.plans.outline import Outline, outline
 from knowledge.plans.parts import Parts, divide
+from knowledge.plans.references import references
+from knowledge.plans.report_outline import report_outline
+from knowledge.plans.targets import targets
 from knowledge.plans.units import units
 
 _TOO_SHORT = "Văn bản quá ngắn nên chưa phải là một kế hoạch, hãy gửi đủ toàn văn kế hoạch."
@@ -27,17 +32,18 @@ def read_plan(document: Document, *, id: str | None = None) -> Plan:  # noqa: A0
     tree = outline(parts)
     _check_outline(tree)
     head = head_of(parts, document.text)
+    found = units(tree)
     return Plan(
         id=id or plan_id(head, document.name),
         head=head,
         sections=tree.sections,
         passages=tree.passages,
-        units=units(tree),
-        deadlines=(),
-        targets=(),
-        references=(),
-        contacts=(),
-        report_outline=(),
+        units=found,
+        deadlines=deadlines(tree.passages, found, head),
+        targets=targets(tree.passages),
+        references=references(tree.passages, head),
+        contacts=contacts(tree.passages),
+        report_outline=report_outline(tree.passages, tree.sections),
     )
 
 
