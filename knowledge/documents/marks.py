@@ -29,7 +29,7 @@ _WHOLE = re.compile(r"\s*(?:KẾ HOẠCH|(?:PHỤ LỤC|Phụ lục)(?: số)?(?
 _DANGLING = re.compile(
     r"(?:[,(–“-]|(?<!\w)(?:và|của|các|những|về|với|cho|theo|tại|từ|đến|trong|ngoài|trên|là|hoặc|do|bởi|số|ngày|tháng|năm|"
     r"khoản|điểm|Điều|để|nhằm|được|bị|có|không|đã|sẽ|việc|một|mọi|từng|giữa|như|Hội Liên hiệp|Ủy ban|Uỷ ban|"
-    r"Ủy ban nhân|Uỷ ban nhân|Ủy ban Mặt trận|Bộ Chỉ huy|Ban Chỉ huy))\s*$",
+    r"Bộ|Sở|Phòng|Thủ|Nghị|Quyết|Ủy|Uỷ|Hội đồng nhân|Liên hiệp|Ủy ban nhân|Uỷ ban nhân|Ủy ban Mặt trận|Bộ Chỉ huy|Ban Chỉ huy))\s*$",
 )
 _DASHED_TAIL = re.compile(r"\s*[-–]\s*(?:\d{4}\b|[a-zà-ỹđ]|Thương binh|Truyền hình|Kế hoạch(?=[,;. ])|Thông tin\b)")
 _DASHED_HEAD = re.compile(

@@ -115,6 +115,7 @@ def measure(lines: Sequence[Line]) -> Shape:
     cut.sort()
     enough = len(cut) >= 10
     short, usual, full = (cut[len(cut) // 20], cut[len(cut) // 2], cut[len(cut) * 3 // 4]) if enough else (0, 0, 10_000)
+    short = min(short, usual * 85 // 100)
     return Shape(gaps > len(lines) // 40 and inside <= _DOUBLED * gaps, short, usual, full)
 
 

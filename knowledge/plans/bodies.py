@@ -7,7 +7,9 @@ và Du lịch", "các sở, ban, ngành"): what stands after the sign decides wh
 import re
 from collections.abc import Iterator
 
-_LEVELS = r"(?:tỉnh|thành phố|Thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu|cấp|Trung ương|trung ương|khu vực|các)"
+_LEVELS = (
+    r"(?:tỉnh|thành phố|Thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu|cấp|Trung ương|trung ương|khu vực|các)"
+)
 _NAMED = re.compile(
     rf"""(?:
       (?:Sở|Cục|Chi\s[cC]ục|Tổng\s[cC]ục|Vụ|Bộ|Viện|Học\s[vV]iện|Liên\s[mM]inh|Liên\s[đĐ]oàn|Liên\s[hH]iệp|Hiệp\s[hH]ội|Thanh\s[tT]ra
@@ -46,21 +48,38 @@ _BARE = re.compile(
     r"(?=$|\s(?:tỉnh|huyện|xã|phường|thị trấn|[Tt]hành phố|quận|cấp|thuộc|trực thuộc|có liên quan|liên quan|khác|trên|của|địa phương|ngoài|trong|tham gia|"
     r"ngành|đoàn thể|chuyên môn)\b)"
 )
-_DEPARTMENTS = re.compile(r"(?:[Tt]hủ trưởng |[Gg]iám đốc |[Ll]ãnh đạo )?(?:[Cc]ác )?(?:cơ quan,? )?(?:[Ss]ở|[Bb]an|[Nn]gành|[Pp]hòng)(?:$|[, ](?! ?[A-ZĐÀ-Ỹ]))")
-_PLACES = re.compile(r"(?:các\s+)?(?:xã|phường|thị trấn|huyện|quận|thị xã|thành phố|đặc khu|thôn|ấp|bản|buôn|làng|khu phố|tổ dân phố|tx|tp|khóm|đường phố|cấp xã|cấp huyện)\b")
-_GENERIC = re.compile(r"(?:các\s+|[Tt]ất cả (?:các )?)?(?:[Cc]ơ quan|[Đđ]ơn vị|[Đđ]ịa phương|[Tt]ổ chức|[Dd]oanh nghiệp|[Cc]á nhân|[Cc]ộng đồng|[Ll]ực lượng)\b")
+_DEPARTMENTS = re.compile(
+    r"(?:[Tt]hủ trưởng |[Gg]iám đốc |[Ll]ãnh đạo )?(?:[Cc]ác )?(?:cơ quan,? )?(?:[Ss]ở|[Bb]an|[Nn]gành|[Pp]hòng)(?:$|[, ](?! ?[A-ZĐÀ-Ỹ]))"
+)
+_PLACES = re.compile(
+    r"(?:các\s+)?(?:xã|phường|thị trấn|huyện|quận|thị xã|thành phố|đặc khu|thôn|ấp|bản|buôn|làng|khu phố|tổ dân phố|tx|tp|khóm|đường phố|cấp xã|cấp huyện)\b"
+)
+_GENERIC = re.compile(
+    r"(?:các\s+|[Tt]ất cả (?:các )?)?(?:[Cc]ơ quan|[Đđ]ơn vị|[Đđ]ịa phương|[Tt]ổ chức|[Dd]oanh nghiệp|[Cc]á nhân|[Cc]ộng đồng|[Ll]ực lượng)\b"
+)
 _RELATED = re.compile(r"(?:có\s+)?liên quan")
 _POLITICAL = re.compile(r"(?:các\s+)?tổ chức (?:chính trị|đoàn thể)")
 _FRONT = re.compile(r"(?:Ủy ban |Uỷ ban |UB ?)?(?:Mặt trận Tổ quốc|MTTQ)")
 _MEMBERS = re.compile(r"(?:các\s+)?(?:tổ chức (?:thành viên|chính trị)|đoàn thể)")
 _SEPARATOR = re.compile(r"\s*;\s*|\s*,\s*(?:và\s+)?|\s+(?:và|hoặc|cùng)\s+")
+_PREVENTION = re.compile(r"[Pp]hòng,?\s+(?:chống|ngừa|tránh)\b")
+_PERSON = re.compile(
+    r"(?:(?:Các )?(?:[Đđ]ồng chí|[Đđ]/c)|(?:Các )?(?:Phó )?(?:[Cc]hủ tịch|[Tt]rưởng|[Gg]iám đốc)|Chuyên viên|Cán bộ|Công chức|Ủy viên|Uỷ viên|"
+    r"Phó|Bí thư|Chánh|Hiệu trưởng)\b"
+)
+_ONE_PERSON = re.compile(r"(?:Đồng chí|Đ/c|đ/c|đồng chí)\b")
+_IN_CHARGE = re.compile(r"phụ trách (?:lĩnh vực|công tác|mảng)")
 _PARENTHESES = re.compile(r"\s*\([^()]*\)")
 _LEVEL_TAIL = re.compile(r"\s(?:tỉnh|huyện|thành phố|Thành phố|quận|thị xã|xã|phường)$")
-_WANTS_LEVEL = re.compile(r"(?:Viện kiểm sát nhân dân|(?:Tòa|Toà) án nhân dân|Công an|Bộ Chỉ huy Quân sự|Bộ CHQS)$", re.IGNORECASE)
+_WANTS_LEVEL = re.compile(
+    r"(?:Viện kiểm sát nhân dân|(?:Tòa|Toà) án nhân dân|Công an|Bộ Chỉ huy Quân sự|Bộ CHQS)$", re.IGNORECASE
+)
 
 
 def begins_body(text: str) -> bool:
     """Tell whether a text begins with the name of a body or with a collective ("các sở, ngành", "các đơn vị")."""
+    if _PREVENTION.match(text):
+        return False
     return _NAMED.match(text) is not None or _COLLECTIVE.match(text) is not None or is_bare(text)
 
 
@@ -77,7 +96,12 @@ def is_bare(text: str) -> bool:
 
 def is_collective(name: str) -> bool:
     """Tell whether a name stands for many bodies under the plan's own words."""
-    return _COLLECTIVE.match(name) is not None or is_bare(name) or _DEPARTMENTS.match(name) is not None
+    plain = name[:1].lower() + name[1:]
+    return (
+        _COLLECTIVE.match(name) is not None
+        or (is_bare(name) and plain == plain.lower())
+        or _DEPARTMENTS.match(name) is not None
+    )
 
 
 def split_bodies(text: str) -> tuple[str, ...]:
@@ -111,6 +135,10 @@ def _parts(before: str, glue: str, piece: str) -> bool:
         return False
     if before.startswith("Văn phòng") and re.match(r"(?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân)\b", piece):
         return ";" in glue
+    if "," in glue and _ONE_PERSON.match(before) and _PERSON.match(piece) and not _ONE_PERSON.match(piece):
+        return False
+    if _IN_CHARGE.search(before) and ";" not in glue and not _PERSON.match(piece):
+        return False
     if _NAMED.match(piece):
         return True
     departments = _DEPARTMENTS.match(before) is not None
@@ -122,13 +150,14 @@ def _parts(before: str, glue: str, piece: str) -> bool:
         return False
     if _PLACES.match(piece):
         return False
-    return _parts_bare(before, piece, departments=departments)
+    return _parts_bare(before, glue, piece, departments=departments)
 
 
-def _parts_bare(before: str, piece: str, *, departments: bool) -> bool:
+def _parts_bare(before: str, glue: str, piece: str, *, departments: bool) -> bool:
     """Tell whether a bare noun begins a new group: after departments the localities and the related bodies do."""
     if departments:
-        return _GENERIC.match(piece) is not None and (piece.startswith("địa phương") or _RELATED.search(piece) is not None)
+        related = _RELATED.search(piece) is not None and "," not in glue
+        return _GENERIC.match(piece) is not None and (piece.startswith("địa phương") or related)
     if _GENERIC.match(before):
         return False
     return not (is_bare(before) or _COLLECTIVE.match(before))
@@ -136,7 +165,10 @@ def _parts_bare(before: str, piece: str, *, departments: bool) -> bool:
 
 def _ends_in_place(before: str) -> bool:
     last = _SEPARATOR.split(before)[-1]
-    return _PLACES.match(last) is not None or re.search(r"(?:UBND|Ủy ban nhân dân)(?: các)? \S+(?: \S+)?$", before) is not None
+    return (
+        _PLACES.match(last) is not None
+        or re.search(r"(?:UBND|Ủy ban nhân dân)(?: các)? \S+(?: \S+)?$", before) is not None
+    )
 
 
 def _with_levels(names: list[str]) -> tuple[str, ...]:

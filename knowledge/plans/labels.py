@@ -37,7 +37,9 @@ _ATTRIBUTE = re.compile(
     r"(?:du kien )?(?:thoi gian|thoi han|tien do|kinh phi|nguon kinh phi|ket qua|san pham|dia diem|hinh thuc|muc tieu|doi tuong|chi tieu|"
     r"nguon|so luong|thanh phan|yeu cau|muc dich|phuong phap|chu de|lo trinh|pham vi|nguyen tac|tai lieu)\b"
 )
-_CONTENT = re.compile(r"(?:noi dung|nhiem vu|cong viec|hoat dong|giai phap|cach thuc|bien phap|luu y|ghi chu)\b[^,;]{0,30}$")
+_CONTENT = re.compile(
+    r"(?:noi dung|nhiem vu|cong viec|hoat dong|giai phap|cach thuc|bien phap|luu y|ghi chu)\b[^,;]{0,30}$"
+)
 _LONGEST = 70
 
 
@@ -52,7 +54,7 @@ def label_of(text: str) -> Label | None:
         role = Role.COORDINATE if "phoi hop" in name and "chu tri" not in name else Role.CARRY_OUT
         role = Role.LEAD if "chu tri" in name else role
         return Label(LabelKind.OWNER, role, value)
-    if _ATTRIBUTE.match(name) and (colon or len(name) < 40):
+    if _ATTRIBUTE.match(name) and (colon or len(name) < 40 or name.startswith("thoi gian thuc hien")):
         return Label(LabelKind.ATTRIBUTE, Role.CARRY_OUT, value)
     if _CONTENT.match(name) and len(name) < 45:
         return Label(LabelKind.CONTENT, Role.CARRY_OUT, value)

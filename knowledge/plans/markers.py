@@ -13,10 +13,9 @@ class Rank(IntEnum):
     ROMAN = 3
     ARTICLE = 4
     NUMBER = 5
-    PAREN = 6
-    LETTER = 7
-    BULLET = 8
-    SUB_BULLET = 9
+    LETTER = 6
+    BULLET = 7
+    SUB_BULLET = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +36,8 @@ _RULES: tuple[tuple[Rank, re.Pattern[str]], ...] = (
         Rank.NUMBER,
         re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,4})[.)]?\s+(?=\S)|(\d{1,2}(?:\.\d{1,2}){0,4})\s?[.)/](?!\d)\s*(?=\S)"),
     ),
-    (Rank.PAREN, re.compile(r"\((\d{1,2}|[ivx]{1,4})\)\s*(?=\S)")),
     (Rank.LETTER, re.compile(r"([a-eghiklmnopqrstuvxyđ])[.)]\s*(?=\S)")),
-    (Rank.BULLET, re.compile(r"([-–—*•●▪■➢])\s*(?=\S)")),
+    (Rank.BULLET, re.compile(r"([-–—*•●▪■➢]|\((?:\d{1,2}|[ivx]{1,4})\))\s*(?=\S)")),
     (Rank.SUB_BULLET, re.compile(r"([+◦✓])\s*(?=\S)")),
 )
 _FIRST = frozenset("PpCcĐđIVX0123456789(-–—*•●▪■➢+◦✓ABDEFGHabdeghiklmnopqrstuvxyđ")

@@ -154,7 +154,7 @@ def _closing(blocks: Sequence[Block]) -> int | None:
         if _CLOSING.match(block.text):
             return index
         marked = mark_of(before.text) if isinstance(before, Paragraph) else None
-        if marked and (marked.rank >= Rank.PAREN or before.text.rstrip().endswith((".", ";"))):  # type: ignore[union-attr]
+        if marked and (marked.rank >= Rank.LETTER or before.text.rstrip().endswith((".", ";"))):  # type: ignore[union-attr]
             return index
     return None
 
@@ -162,7 +162,7 @@ def _closing(blocks: Sequence[Block]) -> int | None:
 def _write_paragraph(writer: _Writer, block: Paragraph, following: Block | None) -> None:
     mark = mark_of(block.text)
     if mark is None:
-        writer.write(PassageKind.PARAGRAPH, block.text, block.span, Rank.PAREN, doubtful=block.doubtful)
+        writer.write(PassageKind.PARAGRAPH, block.text, block.span, Rank.LETTER, doubtful=block.doubtful)
         return
     text = block.text[mark.end :]
     if mark.rank >= Rank.BULLET:
@@ -185,7 +185,9 @@ def is_heading(text: str, mark: Mark, following: Block | None) -> bool:
     if text.endswith(";") or not isinstance(following, Paragraph) or _INLINE.search(text):
         return False
     next_mark = mark_of(following.text)
-    return next_mark is not None and next_mark.rank > mark.rank
+    if next_mark is None:
+        return len(text) <= _LONGEST_TITLE and following.text[:1].isupper() and not following.text.endswith("./.")
+    return next_mark.rank > mark.rank
 
 
 def title_of(text: str) -> str:

@@ -14,14 +14,27 @@ có nhiệm vụ|có kế hoạch|có văn bản|được giao|được phân c�
 kịp thời|nghiêm túc|làm|tham gia|đưa|đề ra|ưu tiên|nắm|phát động|phát hành|in ấn|tập trung|phụ trách|lãnh đạo|điều hành|trực tiếp|
 hằng năm|hàng năm|hàng tháng|hằng tháng|hàng quý|hằng quý|tổ chức thực hiện|xem xét|thẩm định|tiếp nhận|xử lý|thu thập|khảo sát|
 thống kê|sơ kết|tổng kết|đánh giá|nhân rộng|lựa chọn|đào tạo|bồi dưỡng|tập huấn|thông tin|thông báo|công bố|công khai|niêm yết|
-vận hành|khai thác|kết nối|tư vấn|trợ giúp|giải quyết|ngăn chặn|đấu tranh|điều tra|truy tố|xét xử|quy định|bám sát|giúp|đầu tư|
+vận hành|khai thác|kết nối|tư vấn|trợ giúp|giải quyết|ngăn chặn|đấu tranh|điều tra|truy tố|xét xử|bám sát|giúp|đầu tư|
 mở|trang bị|chăm lo|thăm hỏi|tặng|khen thưởng|biểu dương|đề nghị|yêu cầu|góp ý|tiếp thu|ký|dự toán|mua sắm|gắn|coi trọng|lấy
 """
 _VERB = "|".join(sorted((verb.strip() for verb in _VERBS.split("|")), key=len, reverse=True))
 PREDICATE = re.compile(rf"(?:(?<=\s)|(?<=[\w)],\s))(?:{_VERB})(?=[\s,:.;]|$)")
-_NOUN_BEFORE = re.compile(r"(?:các|những|và|từng|mỗi|hoặc|cùng|công tác|cơ quan,|đơn vị,|quan,|vị,|phương,|nghiệp,|đồng,|ban,|ngành,|thể,)\s$")
-_NOT_VERB = re.compile(r"(?:tổ chức(?=\s*(?:chính trị|xã hội|thành viên|đoàn thể|,|có liên quan|liên quan|khác|tôn giáo|quốc tế|kinh tế|đảng|và|$))|thông tin(?= (?:điện tử|cơ sở|và truyền|đại chúng))|theo quy|cấp(?= (?:tỉnh|xã|huyện|cơ sở|trên|dưới|ủy|uỷ|thành|trung))|giúp(?= việc)|thường xuyên(?=\s*[.;])|quản lý(?= (?:nhà nước|giáo dục|đô thị|các khu|dự án))|chỉ đạo(?= (?:công tác|\d|cấp|phòng))|đào tạo(?=\s*(?:,|và|tỉnh|huyện))|lao động|điều hành(?= (?:bảo vệ|trẻ))|phụ trách(?= (?:công tác|lĩnh vực))|đầu tư(?= xây dựng công)|thực hiện(?= (?:nghị quyết|chương trình) số)|kiểm tra(?= (?:đảng|huyện|tỉnh)))")
-_GLUED_NOUN = re.compile(r"(?:[Bb]an|[Cc]ông tác|[Cc]ơ quan|[Đđ]ơn vị|[Tt]iểu ban|[Tt]ổ|[Đđ]ội|[Cc]án bộ|[Cc]hủ|[Hh]ệ thống|[Ll]ực lượng) $")
+_NOUN_BEFORE = re.compile(
+    r"(?:các|những|và|từng|mỗi|hoặc|cùng|công tác|cơ quan,|đơn vị,|quan,|vị,|phương,|nghiệp,|đồng,|ban,|ngành,|thể,)\s$"
+)
+_NOT_VERB = re.compile(
+    r"(?:tổ chức(?=\s*(?:chính trị|xã hội|thành viên|đoàn thể|,|có liên quan|liên quan|khác|tôn giáo|quốc tế|kinh tế|đảng|và|$))|thông tin(?= (?:điện tử|cơ sở|và truyền|đại chúng))|theo quy|cấp(?= (?:tỉnh|xã|huyện|cơ sở|trên|dưới|ủy|uỷ|thành|trung))|giúp(?= việc)|thường xuyên(?=\s*[.;])|quản lý(?= (?:nhà nước|giáo dục|đô thị|các khu|dự án))|chỉ đạo(?= (?:công tác|\d|cấp|phòng))|đào tạo(?=\s*(?:,|và|tỉnh|huyện))|lao động|điều hành(?= (?:bảo vệ|trẻ))|phụ trách(?= (?:công tác|lĩnh vực))|đầu tư(?= xây dựng công)|thực hiện(?= (?:nghị quyết|chương trình) số)|kiểm tra(?= (?:đảng|huyện|tỉnh)))"
+)
+_PASSIVE = re.compile(r"(?:được|bị)\s$")
+_NAMES_A_BODY = re.compile(
+    r"(?:chủ trì|phối hợp|thực hiện|tham mưu|quản lý|chỉ đạo|điều hành|kiểm tra|phụ trách|tổ chức|truyền thông|thông tin|tuyên truyền|"
+    r"giám sát|lãnh đạo|vận động|thẩm định|tiếp nhận|xây dựng|đại diện|giúp|tư vấn|trợ giúp|đánh giá|hỗ trợ|điều tra|đào tạo|tập huấn|"
+    r"truyền|thống kê|cung cấp|sử dụng|xử lý)\b"
+)
+_FIELD = re.compile(r"(?:lĩnh vực|công tác|nhiệm vụ|việc|về|mảng|và)\s$")
+_GLUED_NOUN = re.compile(
+    r"(?:[Bb]an|[Cc]ông tác|[Cc]ơ quan|[Đđ]ơn vị|[Tt]iểu ban|[Tt]ổ|[Đđ]ội|[Cc]án bộ|[Cc]hủ|[Hh]ệ thống|[Ll]ực lượng) $"
+)
 
 _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (Role.LEAD, re.compile(r"chủ trì\b|làm đầu mối\b|là đầu mối\b|là cơ quan (?:chủ trì|đầu mối|thường trực)")),
@@ -34,8 +47,13 @@ _ADVERBS = re.compile(
     r"phải|cần|tăng cường|định kỳ|hằng năm|hàng năm|là cơ quan)[\s,]+)+",
     re.IGNORECASE,
 )
-_ADVERBIAL = re.compile(r"(?:Căn cứ|Trên cơ sở|Theo|Trong phạm vi|Trong quá trình|Tùy|Tuỳ|Với|Để|Nhằm|Hằng năm|Hàng năm|Định kỳ)\b", re.IGNORECASE)
-_INDICATORS = re.compile(r"[Cc]hỉ tiêu\s+(?:số\s+)?(\d{1,2}(?:\s*(?:,|;|và|đến|-|–)\s*(?:số\s+)?\d{1,2})*)(?![\d%.]|\s*%|/)")
+_ADVERBIAL = re.compile(
+    r"(?:Căn cứ|Trên cơ sở|Theo|Trong phạm vi|Trong quá trình|Tùy|Tuỳ|Với|Để|Nhằm|Hằng năm|Hàng năm|Định kỳ)\b",
+    re.IGNORECASE,
+)
+_INDICATORS = re.compile(
+    r"[Cc]hỉ tiêu\s+(?:số\s+)?(\d{1,2}(?:\s*(?:,|;|và|đến|-|–)\s*(?:số\s+)?\d{1,2})*)(?![\d%.]|\s*%|/)"
+)
 _RANGE = re.compile(r"(\d{1,2})\s*(?:đến|-|–)\s*(\d{1,2})")
 
 
@@ -45,6 +63,8 @@ def find_predicate(text: str, start: int = 0, end: int | None = None) -> int | N
         at = found.start()
         if _NOT_VERB.match(text, at) or _is_noun(text, at):
             continue
+        if _PASSIVE.search(text, max(0, at - 5), at):
+            return None
         must = re.compile(r"[^,;.:]{0,60}?\s(phải)\s").match(text, at) if found[0] == "tham gia" else None
         return must.start(1) if must else at
     return None
@@ -52,7 +72,9 @@ def find_predicate(text: str, start: int = 0, end: int | None = None) -> int | N
 
 def _is_noun(text: str, at: int) -> bool:
     before = text[max(0, at - 14) : at]
-    if _GLUED_NOUN.search(before):
+    if _GLUED_NOUN.search(before) and _NAMES_A_BODY.match(text, at):
+        return True
+    if _FIELD.search(before) and _NAMES_A_BODY.match(text, at):
         return True
     return text.startswith(("tổ chức", "cấp ", "báo cáo", "quản lý"), at) and _NOUN_BEFORE.search(before) is not None
 

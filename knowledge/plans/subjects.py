@@ -13,7 +13,9 @@ _CHARGE = re.compile(
     re.IGNORECASE,
 )
 _COLON = re.compile(r"\s*:\s*")
-_CLAUSE = re.compile(r"(?:Căn cứ|Trên cơ sở|Trong quá trình|Quá trình|Theo|Trong phạm vi|Định kỳ|Hằng năm|Hàng năm|Sau khi|Khi|Để|Nhằm|Kết thúc)\b")
+_CLAUSE = re.compile(
+    r"(?:Căn cứ|Trên cơ sở|Trong quá trình|Quá trình|Theo|Trong phạm vi|Định kỳ|Hằng năm|Hàng năm|Sau khi|Khi|Để|Nhằm|Kết thúc)\b"
+)
 _AFTER_COMMA = re.compile(r"(?:,|vướng mắc|phát sinh)\s+(?:thì\s+)?(?:đề nghị\s+|yêu cầu\s+)?")
 _PARTNERS = re.compile(r"(?:[Pp]hối hợp|[Pp]hối kết hợp)\s+(?:chặt chẽ\s+|đồng bộ\s+)?(?:với\s+|cùng(?: với)?\s+)?")
 _GUIDED = re.compile(r"theo (?:sự )?hướng dẫn của\s+")
@@ -85,7 +87,8 @@ def heading_bodies(text: str) -> tuple[tuple[str, ...], Role] | None:
     if find_predicate(bare) is not None or ":" in bare:
         return None
     role = Role.REQUESTED if charge and charge[1].lower() == "đề nghị" else Role.CARRY_OUT
-    return _in_groups(bare), role
+    names = _in_groups(bare)
+    return (names, role) if names and all(begins_body(name) for name in names) else None
 
 
 def _in_groups(text: str) -> tuple[str, ...]:

@@ -11,7 +11,9 @@ from knowledge.plans.unit_keys import unit_key
 _CONTENT = re.compile(r"\b(?:noi dung|nhiem vu|cong viec|hoat dong|ten|giai phap|viec)\b")
 _LEAD = re.compile(r"\bchu tri\b|\bdau moi\b")
 _COORDINATE = re.compile(r"\bphoi hop\b")
-_CARRY_OUT = re.compile(r"\b(?:don vi|co quan|nguoi|bo phan|to chuc)\b.*\bthuc hien\b|\btrach nhiem\b|\bphan cong\b|^(?:don vi|co quan|phu trach)")
+_CARRY_OUT = re.compile(
+    r"\b(?:don vi|co quan|nguoi|bo phan|to chuc)\b.*\bthuc hien\b|\btrach nhiem\b|\bphan cong\b|^(?:don vi|co quan|phu trach)"
+)
 
 
 def row_owners(passage: Passage) -> Iterator[tuple[str | None, Role, str]]:

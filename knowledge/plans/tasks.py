@@ -33,6 +33,7 @@ class _Block:
     section: Section
     passages: list[Passage]
     zone: Zone
+    is_parent: bool = False
     owners: tuple[str, ...] = ()
     role: Role = Role.CARRY_OUT
     heading: bool = False
@@ -61,9 +62,15 @@ def _block(
     owners: dict[str, tuple[tuple[str, ...], Role]],
 ) -> _Block:
     """Return a section's passages with the bodies of its heading, or of the heading above it."""
-    block = _Block(section, passages, zone_of(section.path, sections))
+    titled = (
+        {section.path}
+        if passages[0].kind is PassageKind.HEADING or ": " in passages[0].text[: len(section.title) + 2]
+        else set()
+    )
+    block = _Block(section, passages, zone_of(section.path, sections, untitled=not titled))
+    block.is_parent = any(other.parent == section.path for other in sections.values())
     first = passages[0]
-    named = heading_bodies(first.text) if first.label == section.label and first.kind is not PassageKind.ROW else None
+    named = heading_bodies(first.text) if first.label == section.label and first.kind is PassageKind.HEADING else None
     if named and block.zone is not Zone.NONE and (section.parent or len(sections) < 12):
         owners[section.path] = named
         block.heading = True
@@ -76,12 +83,16 @@ def _block(
     return block
 
 
-def _read_block(block: _Block, registry: Registry, all_passages: Sequence[Passage], waiting: list[Passage]) -> list[Passage]:
+def _read_block(
+    block: _Block, registry: Registry, all_passages: Sequence[Passage], waiting: list[Passage]
+) -> list[Passage]:
     """Read a section; return the passages that wait for an owner's line in the next sibling."""
     if block.heading:
         for name in block.owners:
             registry.name(name, block.section.path, heading=True)
-    labels = {passage.position: label_of(passage.text) for passage in block.passages if passage.kind is not PassageKind.ROW}
+    labels = {
+        passage.position: label_of(passage.text) for passage in block.passages if passage.kind is not PassageKind.ROW
+    }
     if any(label and label.kind is LabelKind.OWNER for label in labels.values()):
         block.pending = waiting
         _read_labelled(block, registry, labels)
@@ -92,8 +103,18 @@ def _read_block(block: _Block, registry: Registry, all_passages: Sequence[Passag
     if _waits(block):
         return [*waiting, block.passages[0]]
     _release(waiting, registry)
-    for passage in _contents(block, labels):
+    contents = list(_contents(block, labels))
+    for passage in contents:
         _read_passage(block, passage, registry, all_passages)
+    first = block.passages[0]
+    if (
+        not contents
+        and len(block.passages) > 1
+        and not block.is_parent
+        and first.kind is PassageKind.HEADING
+        and block.zone is Zone.TASKS
+    ):
+        _give(registry, None, first, first.text, Role.CARRY_OUT)
     return []
 
 
@@ -105,7 +126,9 @@ def _waits(block: _Block) -> bool:
     """Tell whether a section is one sentence "3.1. ...", whose owner may stand under its last sibling."""
     first = block.passages[0]
     alone = len(block.passages) == 1 and first.kind is PassageKind.PARAGRAPH and "." in first.label
-    return alone and block.zone is Zone.TASKS and not block.owners and subject_of(first.text) is None
+    if not alone or block.zone is not Zone.TASKS or block.owners or label_of(first.text):
+        return False
+    return subject_of(first.text) is None
 
 
 def _release(waiting: Sequence[Passage], registry: Registry) -> None:
@@ -117,15 +140,28 @@ def _release(waiting: Sequence[Passage], registry: Registry) -> None:
 def _contents(block: _Block, labels: Mapping[int, Label | None]) -> Iterator[Passage]:
     """Yield the passages of a section that may be tasks: no headings, footnotes, closing words, dates or aims."""
     skipped: set[int] = set()
+    under_attribute = False
     for passage in block.passages:
         label = labels.get(passage.position)
         attribute = label is not None and label.kind is LabelKind.ATTRIBUTE
-        if attribute or (passage.lead_in in skipped):
+        if label is not None:
+            under_attribute = attribute and not label.value and passage.kind is PassageKind.BULLET
+        if attribute or under_attribute or (passage.lead_in in skipped):
             skipped.add(passage.position)
         elif label and label.kind is LabelKind.CONTENT and not label.value:
             continue
-        elif passage.kind is not PassageKind.HEADING and not _FOOTNOTE.match(passage.text) and not _CLOSING.match(passage.text):
+        elif (
+            (passage.kind is not PassageKind.HEADING or _is_task_heading(block, passage))
+            and not _FOOTNOTE.match(passage.text)
+            and not _CLOSING.match(passage.text)
+        ):
             yield passage
+
+
+def _is_task_heading(block: _Block, passage: Passage) -> bool:
+    """Tell whether a unit's lettered heading is itself what it must do: "h) Chủ trì ..., bao gồm:"."""
+    own = bool(block.owners) and not block.heading
+    return own and passage.text.endswith(":") and len(passage.text) > 60 and not _INTRODUCES.search(passage.text)
 
 
 def _read_passage(block: _Block, passage: Passage, registry: Registry, all_passages: Sequence[Passage]) -> None:
@@ -134,9 +170,9 @@ def _read_passage(block: _Block, passage: Passage, registry: Registry, all_passa
         for name, role, text in row_owners(passage):
             _give(registry, name, passage, text, role)
         return
-    if block.zone is Zone.NONE or _is_part(passage, all_passages, block):
-        return
     lead = all_passages[passage.lead_in] if passage.lead_in is not None else None
+    if block.zone is Zone.NONE or (lead is not None and _is_part(passage, lead, block)):
+        return
     if lead is not None and _INTRODUCES.search(lead.text) and (charged := subject_of(lead.text)) and not block.owners:
         for name in charged.names:
             _give(registry, name, passage, passage.text, role_of(passage.text, charged.role))
@@ -145,9 +181,10 @@ def _read_passage(block: _Block, passage: Passage, registry: Registry, all_passa
     if subject:
         _give_subject(block, subject, passage, registry)
     elif block.owners:
+        led = role_of(lead.text, block.role) if lead is not None and _INTRODUCES.search(lead.text) else block.role
         for name in block.owners:
-            _give(registry, name, passage, passage.text, role_of(passage.text, block.role))
-    elif block.zone is Zone.TASKS and not _INTRODUCES.search(passage.text):
+            _give(registry, name, passage, passage.text, role_of(passage.text, led))
+    elif block.zone is Zone.TASKS and not _INTRODUCES.search(passage.text) and (passage.label or not block.is_parent):
         _give(registry, None, passage, passage.text, role_of(passage.text))
 
 
@@ -164,15 +201,13 @@ def _give_subject(block: _Block, subject: Subject, passage: Passage, registry: R
         _give(registry, name, passage, passage.text, role)
 
 
-def _is_part(passage: Passage, all_passages: Sequence[Passage], block: _Block) -> bool:
+def _is_part(passage: Passage, lead: Passage, block: _Block) -> bool:
     """Tell whether a passage only goes on with the one that introduces it, itself a task: "..., bao gồm:"."""
-    if passage.lead_in is None:
+    if lead.section != passage.section or _INTRODUCES.search(lead.text):
         return False
-    lead = all_passages[passage.lead_in]
-    if lead.kind is PassageKind.HEADING or lead.section != passage.section or _INTRODUCES.search(lead.text):
-        return False
-    label = label_of(lead.text)
-    return label is None and len(lead.text) > 40
+    if lead.kind is PassageKind.HEADING:
+        return _is_task_heading(block, lead)
+    return label_of(lead.text) is None and len(lead.text) > 40
 
 
 def _read_labelled(block: _Block, registry: Registry, labels: Mapping[int, Label | None]) -> None:
@@ -198,7 +233,8 @@ def _read_labelled(block: _Block, registry: Registry, labels: Mapping[int, Label
             if owners:
                 _give_all(content or [(heading, heading.text)], owners, registry)
                 content, owners = [], []
-            if text := (label.value if label and label.kind is LabelKind.CONTENT else passage.text):
+            text = label.value if label and label.kind is LabelKind.CONTENT else passage.text
+            if text and not text.endswith(":"):
                 content.append((passage, text))
     if owners:
         _give_all(content or [(heading, heading.text)], owners, registry)
@@ -209,7 +245,11 @@ def _read_labelled(block: _Block, registry: Registry, labels: Mapping[int, Label
 def _under_label(passage: Passage, label: Label, registry: Registry) -> list[tuple[str, Role]]:
     """Read an item under "Cơ quan thực hiện:": an owner of what stands above, or a body with a task of its own."""
     subject = subject_of(passage.text)
-    if subject and subject.role is Role.CARRY_OUT and not re.match(r"(?:triển khai )?thực hiện\b", passage.text[subject.start :]):
+    if (
+        subject
+        and subject.role is Role.CARRY_OUT
+        and not re.match(r"(?:triển khai )?thực hiện\b", passage.text[subject.start :])
+    ):
         for name in subject.names:
             _give(registry, name, passage, passage.text, subject.role)
         return []
@@ -221,6 +261,9 @@ def _give_all(content: Sequence[tuple[Passage, str]], owners: Sequence[tuple[str
     names = dict(reversed(owners))
     first = {name: role for name, role in reversed(list(names.items()))}
     for passage, text in content:
+        if (own := subject_of(text, clauses=False)) and passage.kind is PassageKind.BULLET:
+            for name in own.names:
+                _give(registry, name, passage, text, own.role)
         for name, role in first.items():
             partners = tuple(other for other in first if other != name)
             _give(registry, name, passage, text, role, partners)

@@ -17,7 +17,10 @@ _SHORT = (
     (r"\bbch\b", "ban chi huy"),
     (r"\bptds\b", "phong thu dan su"),
     (r"\bbhxh\b", "bao hiem xa hoi"),
-    (r"\bldtb xh\b|\bldtbxh\b|\bld tb ?& ?xh\b|\bld tbxh\b|\bld tb xh\b|\bldtb& ?xh\b", "lao dong thuong binh va xa hoi"),
+    (
+        r"\bldtb xh\b|\bldtbxh\b|\bld tb ?& ?xh\b|\bld tbxh\b|\bld tb xh\b|\bldtb& ?xh\b",
+        "lao dong thuong binh va xa hoi",
+    ),
     (r"\blao dong tb ?(?:& )?xh\b|\blao dong tbxh\b", "lao dong thuong binh va xa hoi"),
     (r"\bgd ?& ?dt\b|\bgddt\b|\bgd dt\b", "giao duc va dao tao"),
     (r"\btncs\b", "thanh nien cong san"),
@@ -28,7 +31,9 @@ _SHORT = (
     (r"\bttyt\b", "trung tam y te"),
 )
 _SHORTHANDS = tuple((re.compile(short), full) for short, full in _SHORT)
-_PERSON = re.compile(r"(?:thu truong|giam doc|lanh dao|nguoi dung dau|truong|chu tich)\s+(?=(?:cac )?(?:so|ban|nganh|phong|uy ban|co quan|don vi)\b)")
+_PERSON = re.compile(
+    r"(?:thu truong|giam doc|lanh dao|nguoi dung dau|truong|chu tich)\s+(?=(?:cac )?(?:so|ban|nganh|phong|uy ban|co quan|don vi)\b)"
+)
 _LOCAL = re.compile(
     r"(?:uy ban nhan dan )?(?:cap|cac)? ?((?:(?:cac|cap|va|xa|phuong|thi tran|dac khu|huyen|quan|thi xa|thanh pho|co so|tx|tp) ?)+)"
     r"(?: ?(?:lien quan|co lien quan|tren dia ban.*|trong tinh|toan tinh|thuoc.*|tinh))?$"
@@ -49,8 +54,11 @@ def unit_key(name: str) -> str:
     for short, full in _SHORTHANDS:
         text = short.sub(full, text)
     text = _PERSON.sub("", text)
-    text = re.sub(r"^(?:tat ca )?(?:cac|nhung) ", "", text)
-    return _local_key(text) or (DEPARTMENTS if _is_departments(text) else re.sub(r"\b(?:va|the) ", "", text))
+    plural = re.match(r"(?:tat ca )?(?:cac|nhung) ", text)
+    text = text[plural.end() :] if plural else text
+    return _local_key(text) or (
+        DEPARTMENTS if plural and text == "so" or _is_departments(text) else re.sub(r"\b(?:va|the) ", "", text)
+    )
 
 
 def _is_departments(text: str) -> bool:
@@ -59,7 +67,14 @@ def _is_departments(text: str) -> bool:
 
 def _local_key(text: str) -> str | None:
     match = _LOCAL.match(text)
-    if not match or text in ("xa", "huyen", "thanh pho", "uy ban nhan dan", "uy ban nhan dan thanh pho", "uy ban nhan dan huyen"):
+    if not match or text in (
+        "xa",
+        "huyen",
+        "thanh pho",
+        "uy ban nhan dan",
+        "uy ban nhan dan thanh pho",
+        "uy ban nhan dan huyen",
+    ):
         return None
     places = match[1].replace("thi xa", "thixa")
     if re.search(r"\b(?:huyen|quan|thixa|thanh pho|tp|tx)\b", places):

@@ -20,7 +20,9 @@ _TASKS = re.compile(
     r"\b(?:nhiem vu|giai phap|noi dung|to chuc thuc hien|phan cong|hoat dong|trach nhiem|bien phap|cong viec|trien khai|"
     r"che do bao cao|tien do thuc hien)\b"
 )
-_NONE = re.compile(r"\b(?:muc dich|yeu cau|quan diem|nguyen tac|tinh hinh|thuc trang|khau hieu|ton tai|can cu|su can thiet)\b")
+_NONE = re.compile(
+    r"\b(?:muc dich|yeu cau|quan diem|nguyen tac|tinh hinh|thuc trang|khau hieu|ton tai|can cu|su can thiet)\b"
+)
 _OWNED = re.compile(
     r"\b(?:muc tieu|chi tieu|kinh phi|pham vi|doi tuong|nguon luc|nguon von|thoi gian|dia diem|chu de|thong diep|hinh thuc|bao cao|"
     r"kien nghi|thanh phan|tien do|lo trinh)\b"
@@ -40,14 +42,17 @@ def zone_of_title(title: str) -> Zone | None:
     return Zone.OWNED if _OWNED.match(name) or (_OWNED.search(name) and len(name) < 60) else None
 
 
-def zone_of(section: str, sections: Mapping[str, Section]) -> Zone:
-    """Return the zone of a section by its own title, or by the nearest title above that names one."""
+def zone_of(section: str, sections: Mapping[str, Section], *, untitled: bool = False) -> Zone:
+    """Return the zone of a section by its own title, or by the nearest title above that names one.
+
+    `untitled` says that the section is a numbered sentence, whose words are no title.
+    """
     at: str | None = section
     if section.startswith(_ATTACHED) or section not in sections:
         return Zone.NONE
     while at is not None and at in sections:
         here = sections[at]
-        short = here.parent is None or len(here.title) <= 70
+        short = (here.parent is None or len(here.title) <= 70) and not (untitled and at == section)
         zone = zone_of_title(here.title) if short else None
         if zone is not None:
             return zone
