@@ -1,5 +1,6 @@
 """The one place that wires: handlers, database, clock and transport become an application."""
 
+import os
 import sqlite3
 
 from telegram.ext import AIORateLimiter, Application, ApplicationBuilder, ContextTypes
@@ -27,6 +28,7 @@ def build_application(
 
     `pauses` are the seconds between the tries at a failing update.
     """
+    os.environ.setdefault("PTB_TIMEDELTA", "true")  # the library's durations as timedelta, its default to be
     processor = InboxProcessor(pauses) if pauses is not None else InboxProcessor()
     services = Services(
         connection=connection,
