@@ -102,17 +102,16 @@ def _facts(
 ) -> Score:
     left = [keys(fact) for fact in found if keys(fact)]
     score = Score(offered=len(left))
-    for fact in wanted:
-        any_of = truth_keys(fact)
-        if not any_of:
+    for fact in (fact for fact in wanted if truth_keys(fact)):
+        index = next((i for i, offered in enumerate(left) if truth_keys(fact) & offered), None)
+        if index is not None:
+            left.pop(index)
+        if fact.get("optional"):  # a careful person might count it or not: so may the reader
+            score.offered -= index is not None
             continue
         score.total += 1
-        index = next((i for i, offered in enumerate(left) if any_of & offered), None)
-        if index is None:
-            score.lost.append(str(fact))
-        else:
-            left.pop(index)
-            score.hit += 1
+        score.hit += index is not None
+        score.lost += [str(fact)] if index is None else []
     return score
 
 
