@@ -31,7 +31,7 @@ _SHOWS = {
     About.TARGETS: {"targets"},
     About.FUNDING: {"funding"},
     About.COMPARISON: {"comparison"},
-    About.DIFFICULTIES: {"difficulties"},
+    About.DIFFICULTIES: {"difficulties", "causes"},
     About.PROPOSALS: {"proposals"},
     About.NEXT: {"upcoming"},
     About.OTHER: {"fill"},
@@ -122,8 +122,8 @@ def _parts(plan: Plan, results: Sequence[TaskResult]) -> list[Part]:
     for position, heading in enumerate(found):
         groups = _groups(placed.get(position, []), titles)
         if groups or not heading.text.endswith(REST):
-            shows = frozenset(_shows(heading, heading.about in shown))
-            parts.append(Part(heading.text, heading.depth, heading.about, shows, groups))
+            shows = frozenset(_shows(heading, heading.about in shown) - _told_elsewhere(found, heading))
+            parts.append(Part(heading.text, heading.depth, heading.about, shows, heading.is_leaf, groups))
         if heading.is_leaf or heading.about is About.RESULTS:
             shown.add(heading.about)
     return parts
@@ -160,6 +160,12 @@ def _shows(heading: Heading, again: bool) -> set[str]:
     if not heading.is_leaf:
         return set()
     return {"fill"} if again else _SHOWS[heading.about]
+
+
+def _told_elsewhere(found: Sequence[Heading], heading: Heading) -> set[str]:
+    """Return the blocks that another heading is there for: the causes of difficulties often have one of their own."""
+    others = (other.text for other in found if other is not heading and other.is_leaf)
+    return {"causes"} if any("nguyen nhan" in key(text) for text in others) else set()
 
 
 def _placed(plan: Plan, results: Sequence[TaskResult], found: Sequence[Heading]) -> dict[int, list[TaskResult]]:

@@ -40,6 +40,7 @@ class Part:
     depth: int
     about: About
     shows: frozenset[str]
+    is_leaf: bool
     groups: tuple[Group, ...] = ()
 
 
