@@ -108,7 +108,7 @@ class Page:
         after = request.headers.get("last-event-id") or request.query_params.get("after", "0")
         if not after.isdecimal():
             raise HTTPException(400)
-        return StreamingResponse(self._stream(chat_id, int(after)), media_type="text/event-stream")
+        return StreamingResponse(self.stream(chat_id, int(after)), media_type="text/event-stream")
 
     async def say(self, request: Request) -> Response:
         """Take a text."""
@@ -163,7 +163,8 @@ class Page:
         self._clock.move(timedelta(hours=hours))
         return JSONResponse({"now": self._now()})
 
-    async def _stream(self, chat_id: int, version: int) -> AsyncIterator[str]:
+    async def stream(self, chat_id: int, version: int) -> AsyncIterator[str]:
+        """Yield a chat's events after a version as they happen."""
         while True:
             events, version = await self._world.events_after(chat_id, version)
             yield f"id: {version}\ndata: {json.dumps(events, ensure_ascii=False)}\n\n"
