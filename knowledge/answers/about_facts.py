@@ -32,8 +32,11 @@ def _deadline_score(asked: Asked, view: View, one: Deadline) -> float:
     line = view.lines[one.passage]
     own = between_spaces(f"{one.what} {one.quote} {' '.join(one.who)} {one.to or ''}")
     covered = asked.topic.covered(own, line.above + line.own) if asked.topic.terms else 0.6
-    if asked.unit:
-        covered += 0.25 if any(covers(asked.unit, who) for who in one.who) else -0.05
+    if asked.unit and any(covers(asked.unit, who) for who in one.who):
+        covered += 0.25
+    elif asked.unit:
+        covered = max(covered - 0.05, asked.whole.covered(own, line.above + line.own))
+    covered -= 0.1 if one.date is None else 0.0
     if "report" in asked.wants:
         covered += 0.2 if " bao cao " in own else -0.3
     return covered
@@ -150,7 +153,7 @@ def funding(asked: Asked, view: View) -> Reply | None:
 
 def reference(asked: Asked, view: View) -> Reply | None:
     """Return the cited documents that the question asks about, by number or by what they are about."""
-    if asked.cited:
+    if asked.cited and not (asked.wants & {"basis"} and not asked.cited.number):
         found = [one for one in view.plan.references if is_cited(asked.cited, one)]
         statements = _of_references(view, found)
         if statements:
@@ -182,6 +185,8 @@ def _of_references(view: View, found: Iterable[Reference]) -> list[Statement]:
 
 
 def _by_subject(asked: Asked, view: View) -> Reply | None:
+    if "basis" in asked.wants and not asked.topic.terms:
+        return _basis(asked, view)
     scored = []
     year = str(asked.period.year) if asked.period and asked.period.year else ""
     for one in view.plan.references:
@@ -197,6 +202,16 @@ def _by_subject(asked: Asked, view: View) -> Reply | None:
     many = "list" in asked.wants and "reference" not in asked.wants
     kept = [one for score, one in scored if score >= (0.8 if many else 0.97) * scored[0][0]]
     return answered(view, Kind.REFERENCE, _of_references(view, kept[: 20 if many else 3]), scored[0][0])
+
+
+def _basis(asked: Asked, view: View) -> Reply | None:
+    """Return the documents that the plan's opening says it carries out."""
+    opening = [
+        one
+        for one in view.plan.references
+        if one.passage <= 6 and one.section == view.plan.passages[0].section and asked.document_kind in fold(one.kind)
+    ]
+    return answered(view, Kind.REFERENCE, _of_references(view, opening[:12]), 0.8)
 
 
 def contact(asked: Asked, view: View) -> Reply | None:

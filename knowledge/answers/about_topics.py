@@ -8,7 +8,7 @@ from knowledge.answers.asking import Asked
 from knowledge.answers.model import Fact, Kind, Statement
 from knowledge.answers.ranking import ENOUGH, Ranked, best, excerpt, ranked
 from knowledge.answers.replies import Reply, answered, not_found, of_line, of_task
-from knowledge.answers.views import View
+from knowledge.answers.views import Line, View
 from knowledge.plans.model import PassageKind, Role, Task, Unit
 
 _OWNED = 0.6
@@ -26,8 +26,26 @@ def subject(asked: Asked, view: View, *, kind: Kind = Kind.TOPIC) -> Reply | Non
         if one.line.passage.kind is PassageKind.HEADING:
             statements.extend(_under(one, view, asked))
         else:
-            statements.append(of_line(view, one.line, excerpt(one.line.passage.text, asked.topic)))
+            statements.extend(owned(view, one.line, _part(one.line.passage.text, asked)))
     return answered(view, kind, statements, kept[0].covered, subject=asked.topic.said)
+
+
+def _part(text: str, asked: Asked) -> str:
+    return text if "list" in asked.wants else excerpt(text, asked.topic)
+
+
+def owned(view: View, line: Line, quote: str) -> list[Statement]:
+    """Return what a passage says, once for each unit that it is a task of; without a unit where it is nobody's."""
+    owners = [
+        (unit, task)
+        for unit in view.plan.units
+        if unit.name
+        for task in unit.tasks
+        if task.passage == line.passage.position and task.role is not Role.COORDINATE
+    ]
+    if not 0 < len(owners) <= 4:
+        return [of_line(view, line, quote)]
+    return [of_task(view, task, unit, quote) for unit, task in owners]
 
 
 def _under(one: Ranked, view: View, asked: Asked) -> list[Statement]:
@@ -104,10 +122,14 @@ def _said_of(number: int, view: View) -> list[Statement]:
 
 def figure(asked: Asked, view: View) -> Reply | None:
     """Return the passage that gives a figure for the subject; None where it gives none."""
-    found = [one for one in ranked(view, asked.topic) if re.search(r"\d", one.line.passage.text)]
-    kept = best(found, most=2, enough=0.7)
+    found = [one for one in ranked(view, asked.topic) if _is_figure(one.line)]
+    kept = best(found, most=2, enough=0.6)
     statements = [of_line(view, one.line, excerpt(one.line.passage.text, asked.topic)) for one in kept]
     return answered(view, Kind.TARGET, statements, kept[0].covered if kept else 0.0, subject=asked.topic.said)
+
+
+def _is_figure(line: Line) -> bool:
+    return bool(re.search(r"\d", line.passage.text)) or " muc tieu " in line.above or " chi tieu " in line.above
 
 
 def nearest(asked: Asked, view: View) -> Reply:

@@ -39,8 +39,14 @@ def tasks_of(named: Named) -> list[tuple[Unit, Task]]:
 
 def residual(asked: Asked, view: View) -> Topic:
     """Return the topic without what the whole plan is about."""
-    title = between_spaces(f"{view.plan.head.title} {view.plan.head.year or ''}")
-    return Topic(tuple(term for term in asked.topic.terms if not any(p in title for p in term.phrases)))
+    place = view.place_words
+    return Topic(
+        tuple(
+            term
+            for term in asked.topic.terms
+            if not any(said in view.title for said in term.phrases) and not set(term.said.split()) <= place
+        )
+    )
 
 
 def reply(asked: Asked, view: View) -> Reply | None:
@@ -162,7 +168,8 @@ def partners_of(asked: Asked, view: View) -> Reply | None:
         for unit, _ in view.units
         if unit not in named.units
         for task in unit.tasks
-        if task.role is Role.COORDINATE and any(_is_partner(named, partner) for partner in task.partners)
+        if (task.role is Role.COORDINATE or " phoi hop " in between_spaces(task.text))
+        and any(_is_partner(named, partner) for partner in task.partners)
     ]
     if not statements:
         led = [(unit, task) for unit, task in tasks_of(named) if task.partners]

@@ -1,6 +1,7 @@
 """What a question asks: its parts put together in one place."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -14,15 +15,22 @@ from knowledge.plans.model import Role
 
 _CUES = tuple(
     "deadline when report who figure target amount count reference contact phone funding where_from report_outline list"
-    " outline compare plans signer issued issuer number title plan head check tasks yes_no".split()
+    " percent basis outline compare plans signer issued issuer number title plan head check tasks yes_no".split()
 )
-_SPENT = frozenset("deadline when who count list tasks yes_no amount compare plans where_from signer issued".split())
+_SPENT = frozenset(
+    "percent deadline when who count list tasks yes_no amount compare plans where_from signer issued".split()
+)
 """Cues whose words are no part of the subject."""
+_OF_UNITS = frozenset({"tasks", "lead", "coordinate"})
+_MEASURES = frozenset("ty trieu nghin dong thang ngay".split())
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question understood against one plan. `wants` names the cues that it gives."""
+    """A question understood against one plan.
+
+    `wants` names the cues that it gives; `topic` is the subject without the unit, `whole` with it.
+    """
 
     text: str
     words: Words
@@ -35,6 +43,7 @@ class Asked:
     unit: Named | None
     topic: Topic
     runs: tuple[Words, ...]
+    whole: Topic
 
 
 def read(text: str, view: View) -> Asked:
@@ -52,46 +61,73 @@ def known_of(view: View) -> Known:
 def read_wording(text: str, said: Wording, view: View) -> Asked:
     """Return the parts of a question whose words are mended already."""
     words = said.words
-    found = {name: place for name in _CUES if (place := cues().found(name, words))}
+    found = {name for name in (*_CUES, "lead", "coordinate") if cues().found(name, words)}
+    if words[-1:] == ("khong",) and "co" in words[:-1]:
+        found.add("yes_no")
     asking = {at for start, end in cues().all("who", words) for at in range(start, end)}
     unit = named(words, view, blocked=said.numbers_said | asking)
-    period = parts.period(words)
-    numbers = parts.indicators(words)
-    spans = [place for name in found if name in _SPENT for place in cues().all(name, words)]
-    spans.extend(own_places(words))
-    if unit:
-        spans.append(unit.span)
-        spans.extend(
-            place for name in ("coordinate", "lead", "advise", "requested") for place in cues().all(name, words)
-        )
-    if period and period.kind != "day":
-        spans.append((period.start, period.end))
-    if numbers:
-        spans.append((numbers.start, numbers.end))
-    cited = parts.document(text)
-    if cited and (number := re.match(r"\d+", cited.number)) and number[0] in words:
-        at = words.index(number[0])
-        spans.append((at - (words[at - 1 : at] == ("so",)), at + 1))
-    joined = _joined(view)
-    runs = content(_without_places(parts.without(words, spans), view), joined)
+    spent = _spent(text, words, found)
+    runs = _runs(words, [*spent, *_of_unit(unit, words)], view)
+    if unit and not unit.units and not found & _OF_UNITS and runs:
+        unit, runs = None, _runs(words, spent, view)
+    whole = _runs(words, spent, view)
+    weigh = _weigher(view, numbers_too=not ("yes_no" in found))
     return Asked(
         text=text,
         words=words,
         wants=frozenset(found),
-        period=period,
-        indicators=numbers,
-        cited=cited,
+        period=parts.period(words),
+        indicators=parts.indicators(words),
+        cited=parts.document(text),
         document_kind=parts.document_kind(words),
         roles=parts.roles(words),
         unit=unit,
-        topic=topic(runs, joined, view.counts, tuple(line.own for line in view.lines)),
+        topic=weigh(runs),
         runs=runs,
+        whole=weigh(whole) if unit else weigh(runs),
     )
 
 
-def _joined(view: View):  # type: ignore[no-untyped-def]
+def _spent(text: str, words: Words, found: set[str]) -> list[tuple[int, int]]:
+    """Return the places of words that are read already, by another part than the topic."""
+    spans = [place for name in found & _SPENT for place in cues().all(name, words)]
+    spans.extend(own_places(words))
+    period, numbers, cited = parts.period(words), parts.indicators(words), parts.document(text)
+    if period and period.kind != "day":
+        spans.append((period.start, period.end))
+    if numbers:
+        spans.append((numbers.start, numbers.end))
+    if cited and (number := re.match(r"\d+", cited.number)) and number[0] in words:
+        at = words.index(number[0])
+        spans.append((at - (words[at - 1 : at] == ("so",)), at + 1))
+    return spans
+
+
+def _of_unit(unit: Named | None, words: Words) -> list[tuple[int, int]]:
+    if unit is None:
+        return []
+    roles = ("coordinate", "lead", "advise", "requested")
+    return [unit.span, *(place for name in roles for place in cues().all(name, words))]
+
+
+def _runs(words: Words, spans: list[tuple[int, int]], view: View) -> tuple[Words, ...]:
+    return content(_without_places(parts.without(words, spans), view), view.firmly)
+
+
+def _weigher(view: View, *, numbers_too: bool) -> Callable[[tuple[Words, ...]], Topic]:
+    """Return what makes a topic of runs; the figures of a question that only checks them are no part of it."""
+    texts = tuple(line.own for line in view.lines)
     pairs = known_of(view).pairs
-    return lambda before, word: (before, word) in pairs
+
+    def joined(before: str, word: str) -> bool:
+        return (before, word) in pairs
+
+    def weigh(runs: tuple[Words, ...]) -> Topic:
+        if not numbers_too:
+            runs = tuple(tuple(w for w in run if not w.isdigit() and w not in _MEASURES) for run in runs)
+        return topic(runs, joined, view.counts, texts, view.title)
+
+    return weigh
 
 
 def _without_places(words: tuple[str | None, ...], view: View) -> tuple[str | None, ...]:

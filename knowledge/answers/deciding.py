@@ -52,23 +52,14 @@ def _is_own(asked: Asked, view: View) -> bool:
 
 
 def _document(asked: Asked, view: View) -> Reply | None:
-    if asked.cited and not asked.unit and not _is_own(asked, view):
-        only = asked.wants <= {
-            "who",
-            "issued",
-            "when",
-            "reference",
-            "number",
-            "title",
-            "list",
-            "report",
-            "plan",
-            "target",
-            "plans",
-            "issuer",
-        }
-        return about_facts.reference(asked, view) if only or not asked.topic.terms else None
-    return None
+    if asked.cited is None or asked.unit or _is_own(asked, view):
+        return None
+    found = about_facts.reference(asked, view)
+    return found if not (asked.topic.terms and asked.wants & {"who", "figure", "amount"}) or _found(found) else None
+
+
+def _found(reply: Reply | None) -> bool:
+    return reply is not None and bool(reply.answer.statements)
 
 
 def _indicator(asked: Asked, view: View) -> Reply | None:
@@ -142,8 +133,9 @@ def _funding(asked: Asked, view: View) -> Reply | None:
 
 
 def _reference(asked: Asked, view: View) -> Reply | None:
-    asks = "reference" in asked.wants or ("number" in asked.wants and asked.document_kind)
-    if (asks or ("list" in asked.wants and asked.document_kind)) and asked.document_kind and not asked.unit:
+    asks = asked.wants & {"reference", "basis"} or ("number" in asked.wants and asked.document_kind)
+    listed = "list" in asked.wants and asked.document_kind and asked.period
+    if (asks or listed) and asked.document_kind and not asked.unit:
         return about_facts.reference(asked, view)
     return None
 
@@ -196,8 +188,8 @@ RULES: tuple[Rule, ...] = (
     _emergency,
     _report_outline,
     _head,
-    _document,
     _indicator,
+    _document,
     _contact,
     _amount,
     _count,
@@ -205,8 +197,8 @@ RULES: tuple[Rule, ...] = (
     _funding,
     _partners,
     _premise,
-    _unit,
     _reference,
+    _unit,
     _outline,
     _list,
     _figure,

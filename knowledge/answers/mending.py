@@ -1,7 +1,7 @@
 """A question's words as they were meant: telex keys, shorthand, abbreviations, typos and glued words written out."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -64,7 +64,7 @@ def _own_texts() -> tuple[Words, ...]:
     return (*said, *ignored().phrases, tuple(sorted(ignored().empty | ignored().light)))
 
 
-def known_words(texts: Iterable[Words], names: Iterable[Words] = ()) -> Known:
+def known_words(texts: Sequence[Words], names: Iterable[Words] = ()) -> Known:
     """Return what is known from the plans' texts, from their units' names and from this package's own phrases."""
     counts: dict[str, float] = {}
     pairs: set[tuple[str, str]] = set()
@@ -72,6 +72,7 @@ def known_words(texts: Iterable[Words], names: Iterable[Words] = ()) -> Known:
     for words in (*texts, *own):
         for word in words:
             counts[word] = counts.get(word, 0) + 1
+    for words in (*texts, *own[:-1]):
         pairs.update(zip(words, words[1:], strict=False))
     for word in own[-1]:
         counts[word] += 20
@@ -133,6 +134,8 @@ def _meant(word: str, written: str, before: str, after: str, known_: Known) -> W
 
 def _mended(word: str, before: str, after: str, known_: Known) -> Words:
     if known_.joins(before, word, after):
+        return (word,)
+    if word in ignored().empty:
         return (word,)
     sounded = _likelier(_same_sound(word), before, after, known_)
     if sounded:

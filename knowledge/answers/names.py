@@ -13,6 +13,7 @@ GENERIC = frozenset("so phong ban hoi trung tam chi cuc uy van cong chuc truong 
 _HEADLESS_AFTER = frozenset("ben nganh con the khoi".split())
 _SENIOR = {"so": frozenset({"province", "city"}), "phong": frozenset({"district", "commune", "city"})}
 _PEOPLE = frozenset("em minh toi tui tao ta ben chung nha".split())
+_LONG_HEADS = frozenset(("trung", "hoi", "van"))
 _FULL = 0.999
 
 
@@ -117,6 +118,10 @@ def _initials_at(core: Words, start: int, letters: str) -> tuple[int, int] | Non
     for first in range(start, len(core) - len(letters) + 1):
         if initials(core[first : first + len(letters)]) == letters:
             return first, first + len(letters)
+    for first in range(start, len(core) - 1):
+        for end in (first + 2, first + 3):
+            if "".join(core[first:end]) == letters:
+                return first, end
     return None
 
 
@@ -128,7 +133,7 @@ def _align(tokens: Sequence[Token], name: Name, start: int) -> Mention | None:
     while at < len(words):
         step = _step(core, done, words[at])
         level = level_at(words, at)
-        if step and not (level and step[0] > done + 3):
+        if step and not (level and step[0] > done + 3) and not (matched == 1 and headed and step[0] > done):
             headed |= step[0] == 0
             matched += step[1] - step[0]
             done, at = step[1], at + 1
@@ -160,12 +165,11 @@ def _step(core: Words, done: int, word: str) -> tuple[int, int] | None:
 def _counts(core: Words, matched: int, headed: bool, tokens: Sequence[Token], start: int) -> bool:
     """Tell whether so much of a name is a mention of it: a generic head alone is none, a headless part after 'bên' is."""
     if headed and core[0] not in GENERIC:
-        return matched > len(core) * 0.5
+        return matched > len(core) * 0.5 or matched >= 3
     if headed:
-        return matched == len(core) or matched >= 2 + (core[0] == "trung")
+        return matched == len(core) or matched >= 2 + (core[0] in _LONG_HEADS)
     before = tokens[start - 1].word if start else ""
-    body = len(core) - 1
-    return matched >= 2 and matched >= body * 0.5 and (before in _HEADLESS_AFTER or core[0] not in GENERIC)
+    return matched >= 2 and matched >= (len(core) - 1) * 0.5 and before in _HEADLESS_AFTER
 
 
 def fits_level(mention: Mention) -> bool:

@@ -15,6 +15,7 @@ Pairs = Callable[[str, str], bool]
 _ABSENT = 0.9
 _IN_HEADING = 0.7
 _WORD_OF_PAIR = 0.35
+_IN_TITLE = 0.45
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class Topic:
         return found / self.weight
 
 
-def content(words: tuple[str | None, ...], joined: Pairs) -> tuple[Words, ...]:
+def content(words: tuple[str | None, ...], firmly: Pairs) -> tuple[Words, ...]:
     """Return the runs of words that say something about the subject, ignored words and phrases left out."""
     kept: list[str | None] = list(words)
     for phrase in ignored().phrases:
@@ -70,7 +71,7 @@ def content(words: tuple[str | None, ...], joined: Pairs) -> tuple[Words, ...]:
         after = said[at + 1] if at + 1 < len(said) else None
         if word is None:
             runs.append([])
-        elif at in safe or word not in light or _in_company(before, word, after, joined):
+        elif at in safe or word not in light or _in_company(before, word, after, firmly):
             runs[-1].append(word)
         else:
             runs.append([])
@@ -85,6 +86,10 @@ def _kept(words: tuple[str | None, ...]) -> set[int]:
         at = position(text, phrase)
         if at >= 0:
             safe.update(range(at, at + len(phrase)))
+    for start in range(len(text)):
+        same = synonyms().at(text, start)
+        if same and same[0] - start > 1:
+            safe.update(range(start, same[0]))
     return safe
 
 
@@ -105,10 +110,19 @@ def _in_company(before: str | None, word: str, after: str | None, joined: Pairs)
     )
 
 
-def topic(runs: tuple[Words, ...], joined: Pairs, counts: Mapping[str, int], texts: tuple[str, ...]) -> Topic:
-    """Return the runs of content words as weighted terms of a plan's texts (folded, between spaces)."""
+def topic(
+    runs: tuple[Words, ...], joined: Pairs, counts: Mapping[str, int], texts: tuple[str, ...], title: str = ""
+) -> Topic:
+    """Return the runs of content words as weighted terms of a plan's texts (folded, between spaces).
+
+    What the plan's title says weighs less: every passage is about it.
+    """
     terms = [term for run in runs for term in _terms(run, joined, counts, texts)]
-    return Topic(tuple(dict.fromkeys(terms)))
+    weighed = [
+        replace(term, weight=term.weight * _IN_TITLE) if any(said in title for said in term.phrases) else term
+        for term in terms
+    ]
+    return Topic(tuple(dict.fromkeys(weighed)))
 
 
 def _terms(run: Words, joined: Pairs, counts: Mapping[str, int], texts: tuple[str, ...]) -> list[Term]:

@@ -112,9 +112,16 @@ def _absent(mention: Mention) -> Named:
 
 
 def _by_level(words: Words, view: View) -> Named | None:
-    """Return the local government meant by a level alone: 'xã em phải làm gì', 'phường tụi em', 'huyện phải làm'."""
+    """Return the local government meant by a level alone: 'xã em phải làm gì', 'phường tụi em', 'huyện phải làm'.
+
+    The plan's own level is no unit of it: 'xã làm gì' asks a commune's plan for all that it says.
+    """
     for at in range(len(words)):
         level = level_at(words, at)
+        if level and level[0] - at == 2 and words[level[0] : level[0] + 1] and words[level[0]] in _ACTS:
+            continue
+        if level and view.plan.head.level and level[1] == view.plan.head.level.value:
+            continue
         if level is None or not _speaks_of_itself(words, at, level[0]):
             continue
         wanted = frozenset({level[1]})
@@ -140,7 +147,7 @@ def own_places(words: Words) -> list[tuple[int, int]]:
 def _speaks_of_itself(words: Words, at: int, end: int) -> bool:
     after = words[end] if end < len(words) else ""
     before = words[at - 1] if at else ""
-    return after in _PEOPLE or (after in _ACTS and before in ("", "con", "the", "cac", "cap", "thi", "vay"))
+    return after in _PEOPLE or (after in _ACTS and before in ("", "con", "vu", "the", "cac", "cap", "thi", "vay"))
 
 
 def covers(named_: Named, who: str) -> bool:

@@ -12,6 +12,7 @@ from knowledge.plans.loading import load
 from knowledge.plans.model import Passage, PassageKind, Plan, Section, Unit
 
 _KEPT_PLANS = 128
+_FIRM = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,27 @@ class View:
             for word in set(line.words):
                 found[word] = found.get(word, 0) + 1
         return found
+
+    @cached_property
+    def pairs(self) -> dict[tuple[str, str], int]:
+        """Return how often two folded words stand side by side."""
+        found: dict[tuple[str, str], int] = {}
+        for line in self.lines:
+            for pair in zip(line.words, line.words[1:], strict=False):
+                found[pair] = found.get(pair, 0) + 1
+        return found
+
+    def firmly(self, before: str, word: str) -> bool:
+        """Tell whether two words belong together here: a good part of the rarer one's places are beside the other."""
+        together = self.pairs.get((before, word), 0)
+        rarer = min(self.counts.get(before, 0), self.counts.get(word, 0))
+        return together > 0 and together >= _FIRM * rarer
+
+    @cached_property
+    def title(self) -> str:
+        """Return the folded words of the plan's title, issuer and place: what every passage is about."""
+        head = self.plan.head
+        return _between_spaces(folded_words(f"{head.title} {head.issuer or ''} {head.place or ''} {head.year or ''}"))
 
     @cached_property
     def text(self) -> str:

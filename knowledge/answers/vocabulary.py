@@ -76,7 +76,7 @@ def ignored() -> Ignored:
         if line.startswith(("*", "+")):
             (phrases if line[0] == "*" else kept).extend(folded_words(phrase) for phrase in line.split(","))
         else:
-            (light if line.startswith("~") else empty).update(folded_words(line))
+            (empty if line.startswith("!") else light).update(folded_words(line))
     return Ignored(
         frozenset(empty), frozenset(light - empty), tuple(sorted(set(phrases), key=len, reverse=True)), tuple(kept)
     )
