@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from knowledge.language.folding import fold
+from knowledge.plans.sentences import folded_once, has_digit
 
 KINDS = (
     "Thông báo kết luận",
@@ -126,9 +127,9 @@ class Mention:
 @lru_cache(maxsize=2048)
 def mentions(text: str) -> tuple[Mention, ...]:
     """Return every citation by number, in order; bare ones ("Nghị quyết số 41") too."""
-    if not any(c.isdigit() for c in text):
+    if not has_digit(text):
         return ()
-    folded = fold(text)
+    folded = folded_once(text)
     found = _numbered(text, folded)
     found += _bare(folded, found)
     found.sort(key=lambda m: m.start)

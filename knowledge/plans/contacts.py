@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from knowledge.language.folding import fold, squeeze
 from knowledge.plans.citations import mentions
 from knowledge.plans.model import Contact, Passage
-from knowledge.plans.sentences import sentences
+from knowledge.plans.sentences import folded_once, sentences
 
 _CALL = re.compile(
     r"\b(?:tong dai|duong day nong|hotline|(?:so )?dien thoai|dt|sdt|zalo|fax|so may|lien he|goi so|truc ban so)\b"
@@ -49,7 +49,7 @@ def _identity(value: str) -> str:
 
 
 def _of_passage(passage: Passage) -> Iterator[Contact]:
-    folded = fold(passage.text)
+    folded = folded_once(passage.text)
     calls = bool(_CALL.search(folded))
     if not (calls or "@" in folded or "dia chi" in folded or _POINT_WORD.search(folded)):
         return

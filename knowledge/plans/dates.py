@@ -5,8 +5,8 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from knowledge.language.folding import fold
 from knowledge.plans.moments import Point, Written
+from knowledge.plans.sentences import folded_once, has_digit
 
 _YEAR = r"((?:19|20)\d\d)"
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
@@ -83,9 +83,9 @@ _RECURS_BEFORE = re.compile(
 
 def written(text: str) -> tuple[Written, ...]:
     """Return the dates of a text in order; overlapping ones are left out, ranges are joined."""
-    folded = fold(text)
-    if not any(c.isdigit() for c in folded):
+    if not has_digit(text):
         return ()
+    folded = folded_once(text)
     found = [_bound(folded, w) for w in _ranges(folded, _atoms(folded))]
     return tuple(_shared(folded, found))
 

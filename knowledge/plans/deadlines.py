@@ -15,7 +15,7 @@ from knowledge.plans.fields import Field, Layout, column_field, line_field
 from knowledge.plans.model import Deadline, Head, Passage, PassageKind, Unit
 from knowledge.plans.moments import Point, Written
 from knowledge.plans.owners import Owners, addressee
-from knowledge.plans.sentences import sentences
+from knowledge.plans.sentences import folded_once, sentences
 
 _NOT_HERE = re.compile(
     r"danh gia tinh hinh|thuc trang|dac diem tinh hinh|^ket qua (?:thuc hien|dat duoc)|khau hieu|de cuong|"
@@ -40,6 +40,7 @@ _UNDATED = re.compile(
     r"\bdot xuat\b|\bdinh ky\b|\b(?:hang|moi) (?:nam|quy|thang|tuan|ngay)\b|\btheo quy dinh(?! (?:cua|tai|phap))"
 )
 _WITHIN = re.compile(r"\b\d+\s(?:ngay|gio|thang)(?: lam viec)?(?: dau)?,?\s(?:ke )?tu (?:ngay|khi)")
+_MAY_BE_DUE = re.compile(r"bao cao|so ket|\btu (?:ngay|khi)")
 _IF_ANY = re.compile(r"\bneu (?:co|gap|phat sinh)|\bkho khan|\bvuong mac|\bphat sinh")
 _HALF_YEAR = re.compile(r"(?:trong )?0?6 thang (dau|cuoi) nam(?:\s(\d{4}))?")
 _DAILY = re.compile(r"\blan\s?/\s?ngay\b|\b(?:hang|moi) ngay\b|lan moi ngay")
@@ -64,8 +65,9 @@ def deadlines(
     layout = Layout(passages)
     plan = _Plan(layout, Owners(units, layout), year, issued)
     found: list[Deadline] = []
+    elsewhere = layout.sections_under(_NOT_HERE)
     for passage in passages:
-        if any(_NOT_HERE.search(title) for title in layout.titles_over(passage.section)):
+        if passage.section in elsewhere:
             continue
         for deadline in _of_passage(passage, plan):
             if not _announced(deadline, found):
@@ -133,16 +135,18 @@ def _field_dates(value: str, plan: _Plan) -> list[Written]:
 
 def _of_sentences(passage: Passage, plan: _Plan) -> Iterator[Deadline]:
     text = passage.text
-    folded = fold(text)
-    dated = any(c.isdigit() for c in text) and ("/" in text or "ngay" in folded or "thang" in folded or "qu" in folded)
-    dates = [w.of_year(plan.year) for w in written(text)] if dated else []
+    folded = folded_once(text)
+    dates = [w.of_year(plan.year) for w in written(text)]
+    if not dates and not _MAY_BE_DUE.search(folded):
+        return
     for start, end in sentences(text):
         sentence = folded[start:end]
         here = [w for w in dates if start <= w.start < end]
         owed = [w for w in here if _binds(w, text, folded, sentence, plan)]
         for date in owed:
             yield _stated(passage, date, (start, end), several=len(owed) > 1, plan=plan)
-        yield from _undated(passage, (start, end), owed, plan)
+        if _MAY_BE_DUE.search(sentence):
+            yield from _undated(passage, (start, end), owed, plan)
 
 
 def _binds(date: Written, text: str, folded: str, sentence: str, plan: _Plan) -> bool:

@@ -91,6 +91,7 @@ class Layout:
         for passage in passages:
             self._by_section.setdefault(passage.section, []).append(passage)
         self._columns = _headed(passages)
+        self._titles: dict[str, list[str]] = {}
 
     def columns(self, row: Passage) -> tuple[tuple[str, str], ...]:
         """Return a row's header and cell texts; a table that goes on without a header has the header before it."""
@@ -121,11 +122,18 @@ class Layout:
         title = self.title(passage.section.rsplit(".", 1)[0])
         return [title] if title else []
 
+    def sections_under(self, title: re.Pattern[str]) -> set[str]:
+        """Return the sections that have, or stand under, a title that matches."""
+        return {path for path in self._by_section if any(title.search(over) for over in self.titles_over(path))}
+
     def titles_over(self, section: str) -> list[str]:
         """Return the folded titles of a section and of the sections over it."""
+        if section in self._titles:
+            return self._titles[section]
         parts = section.split(".")
         paths = [".".join(parts[:n]) for n in range(1, len(parts) + 1)]
-        return [fold(title.text[:120]) for path in paths if (title := self.title(path))]
+        self._titles[section] = [fold(title.text[:120]) for path in paths if (title := self.title(path))]
+        return self._titles[section]
 
 
 def _headed(passages: Sequence[Passage]) -> dict[int, tuple[tuple[str, str], ...]]:

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterable
 
-from knowledge.language.folding import fold, key
+from knowledge.language.folding import key
 from knowledge.plans.model import Passage, Reference
+from knowledge.plans.sentences import folded_once
 
 # Names of laws that hold a comma or a conjunction, where a rule by capitals would cut them short (folded).
 _LONG_NAMES = (
@@ -61,7 +62,7 @@ def named_documents(passages: Iterable[Passage]) -> tuple[Reference, ...]:
     """Return the documents cited without a number, each once by its folded name, in the order of first mention."""
     found: dict[str, Reference] = {}
     for passage in passages:
-        folded = fold(passage.text)
+        folded = folded_once(passage.text)
         for kind, start, end in _spans(passage.text, folded):
             name = passage.text[start:end].strip()
             found.setdefault(

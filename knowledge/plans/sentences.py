@@ -1,8 +1,12 @@
-"""The sentences and clauses of a passage, as spans of its text."""
+"""The sentences and clauses of a passage, as spans of its text; its folded text, worked out once."""
 
 import re
 from functools import lru_cache
 
+from knowledge.language.folding import fold
+
+folded_once = lru_cache(maxsize=4096)(fold)
+has_digit = re.compile(r"\d").search
 _END = re.compile(r"\./\.|(?<=[^\d\s.])\.(?=\s+[^\sa-z])|(?<=\d)\.(?=\s+[A-ZĐÀ-Ỹ])|;|\.\s*$|\n")
 
 

@@ -8,11 +8,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from knowledge.language.folding import fold, squeeze
+from knowledge.language.folding import squeeze
 from knowledge.plans.citations import mentions
 from knowledge.plans.fields import Layout
 from knowledge.plans.model import Passage, PassageKind, Target
-from knowledge.plans.sentences import sentences
+from knowledge.plans.sentences import folded_once, has_digit, sentences
 
 _NUMBER = r"(\d{1,3}(?:\.\d{3})+|\d+(?:,\d+)?)"
 _PERCENT = re.compile(rf"(?<![\d.,]){_NUMBER}\s?%")
@@ -75,17 +75,19 @@ def targets(passages: Sequence[Passage]) -> tuple[Target, ...]:
     layout = Layout(passages)
     found: list[Target] = []
     section = part = ""
+    elsewhere = layout.sections_under(_NOT_HERE)
     for passage in passages:
-        titles = layout.titles_over(passage.section)
-        if any(_NOT_HERE.search(title) for title in titles):
+        if passage.section in elsewhere:
             continue
-        folded = fold(passage.text)
-        if passage.kind is PassageKind.HEADING and not any(c == "%" for c in folded) and not _INDICATOR.match(folded):
+        titles = layout.titles_over(passage.section)
+        folded = folded_once(passage.text)
+        if passage.kind is PassageKind.HEADING and "%" not in folded and not _INDICATOR.match(folded):
             continue
         if passage.section != section or _PART.match(folded):
             section, part = passage.section, folded[:60]
-        over = [*titles, part, *_LABEL.findall(folded[:60])]
-        found += _of_passage(passage, folded, titles, goal=_is_goal(over))
+        goal = _is_goal([*titles, part, *_LABEL.findall(folded[:60])])
+        if goal or has_digit(folded):
+            found += _of_passage(passage, folded, titles, goal=goal)
     return tuple(found)
 
 
@@ -128,7 +130,7 @@ def _parts(folded: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _figure(text: str, folded: str, start: int, end: int, *, goal: bool) -> _Figure | None:
     """Return the figure that a part sets, None where it sets none."""
-    if not any(c.isdigit() for c in folded[start:end]) and not (goal and "it nhat" in folded[start:end]):
+    if not has_digit(folded, start, end) and not (goal and "it nhat" in folded[start:end]):
         return None
     if _NOT_SO.search(folded, start, end):
         return None
