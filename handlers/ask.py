@@ -1,6 +1,5 @@
 """Free text: a question goes to knowledge, its answer to the chat, with buttons for what people ask next."""
 
-from knowledge.answers.answering import answer
 from telegram import Update
 
 from handlers.actions import Parts
@@ -8,6 +7,7 @@ from handlers.answers import show
 from handlers.context import Context
 from handlers.rendering import callback, label
 from handlers.screen import Button, Row, Screen, Stale, columns, paged, replace, send, shorten
+from knowledge.answers.answering import answer
 from knowledge.answers.model import Answer, Choice
 from knowledge.answers.question import Question
 from knowledge.language.folding import normalise

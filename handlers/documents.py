@@ -5,7 +5,6 @@ import re
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from knowledge.plans.reading import read_plan
 from telegram import Document as Attachment
 from telegram import Message, Update
 
@@ -19,6 +18,7 @@ from knowledge.errors import UserError
 from knowledge.plans import store
 from knowledge.plans.loading import load
 from knowledge.plans.model import Plan
+from knowledge.plans.reading import read_plan
 from knowledge.plans.store import PlanStatus
 from knowledge.work.officials import OfficialRole
 
