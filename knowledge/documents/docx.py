@@ -17,6 +17,7 @@ from knowledge.documents.breaks import split_breaks
 from knowledge.documents.builder import Builder
 from knowledge.documents.document import Cell, Document, DocumentError, Span
 from knowledge.documents.encodings import repairer
+from knowledge.documents.grids import group_heading
 from knowledge.documents.mending import join
 from knowledge.documents.numbering import VAL, Numbering, W, is_on, read_numbering
 
@@ -34,7 +35,6 @@ _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _DROPPED = {f"{W}{name}" for name in ("del", "moveFrom", "instrText", "delText", "rPr", "pPr", "txbxContent", "pict")}
 _SIGNS = {f"{W}tab": " ", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-", f"{W}ptab": " "}
 _WRAPPERS = {f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")}
-_SHORT_LABEL = 8
 _MAX_SPAN = 63  # Word's own limit of columns
 
 
@@ -146,15 +146,13 @@ class _Reader:
             grid.append(row)
             above = row
         columns = max(max(row, default=0) for row in grid) + 1
-        return [self._row(row, columns, previous) for row, previous in zip(grid, [{}, *grid], strict=False)]
+        wide = [[row.get(column) or self._gap(row) for column in range(columns)] for row in grid]
+        return [group_heading(row, above) or row for row, above in zip(wide, [[], *wide], strict=False)]
 
-    def _row(self, row: dict[int, Cell], columns: int, above: dict[int, Cell]) -> list[Cell]:
-        """Return a row as wide as the table, or a group heading's own one or two cells."""
-        group = _group_heading(row, columns, above)
-        if group:
-            return group
+    def _gap(self, row: dict[int, Cell]) -> Cell:
+        """Return an empty cell for a place that a row leaves out."""
         end = max((cell.span.end for cell in row.values()), default=0)
-        return [row.get(column, Cell("", Span(end, end))) for column in range(columns)]
+        return Cell("", Span(end, end))
 
     def _cell_text(self, cell: Element) -> str:
         """Return a cell's text, its paragraphs joined; a number that Word paints stands even without text."""
@@ -178,17 +176,6 @@ class _Reader:
         if own is not None:
             return own.get(VAL) == "center"
         return next((s.centred for s in self.numbering.style_chain(paragraph) if s.centred is not None), False)
-
-
-def _group_heading(row: dict[int, Cell], columns: int, above: dict[int, Cell]) -> list[Cell]:
-    """Return the cells of a row that only heads the rows below it (merged to the last column), else nothing."""
-    distinct = list(dict.fromkeys(row.values()))
-    if len(row) < columns or columns < 2 or any(cell in above.values() for cell in distinct):
-        return []
-    if len(distinct) == 1:
-        return distinct
-    labelled = len(distinct) == 2 and columns > 2 and row[1] is row[columns - 1]
-    return distinct if labelled and len(distinct[0].text) <= _SHORT_LABEL and distinct[1].text else []
 
 
 def _notes(part: Element | None) -> dict[str, str]:

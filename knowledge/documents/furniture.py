@@ -17,6 +17,7 @@ _NOTE = re.compile(r"\[?\d{1,2}\]?\s*(?=[^\W\d_“\"])")
 _NOTE_SIZE = 0.9  # a footnote is set in at most this share of the body's size
 _EDGE = 0.12  # share of the page's height, above and below, where headers and numbers stand
 _REPEATED = 3
+_SPECK, _DOUBTED = 4, 60.0  # so short and so doubtful, a row at a page's edge is its number misread
 
 
 def without_furniture(pages: Sequence[list[Item]], heights: Sequence[float]) -> list[list[Item]]:
@@ -59,7 +60,10 @@ def _is_furniture(item: Item, items: Sequence[Item], height: float, repeated: se
         return True
     if item is not items[0] and item is not items[-1] and not _at_edge(item, height):
         return False
-    return _PAGE_NUMBER.fullmatch(item.text) is not None or (_at_edge(item, height) and _shape(item) in repeated)
+    if not _at_edge(item, height):
+        return _PAGE_NUMBER.fullmatch(item.text) is not None
+    misread = len(item.text) <= _SPECK and item.confidence < _DOUBTED
+    return misread or _PAGE_NUMBER.fullmatch(item.text) is not None or _shape(item) in repeated
 
 
 def _at_edge(row: Row, height: float) -> bool:

@@ -29,14 +29,26 @@ class Page:
     tables: list[list[Box]] = field(default_factory=list)
 
 
-def document_of(pages: Sequence[Page], name: str, repair: Callable[[str], str] = str) -> Document:
-    """Return the document that pages hold, its text in reading order; `repair` mends legacy fonts."""
+def document_of(
+    pages: Sequence[Page],
+    name: str,
+    repair: Callable[[str], str] = str,
+    repair_grid: Callable[[Grid], None] | None = None,
+) -> Document:
+    """Return the document that pages hold, its text in reading order.
+
+    `repair` mends each text, in order (legacy fonts, misread letters); `repair_grid` each whole table.
+    """
     items = without_furniture([page_items(page) for page in pages], [page.height for page in pages])
     _close_columns(items)
     body = _usual_height(items)
     notes = {page.number: footnotes(own, body) for page, own in zip(pages, items, strict=True)}
     writer = _Writer(Builder(), shapes([item for own in items for item in own if isinstance(item, Row)]), repair)
-    writer.write(_joined_grids(chain.from_iterable(items)), notes)
+    joined = _joined_grids(chain.from_iterable(items))
+    for grid in joined:
+        if repair_grid is not None and isinstance(grid, Grid):
+            repair_grid(grid)
+    writer.write(joined, notes)
     return writer.builder.document(name, pages=len(pages))
 
 

@@ -94,7 +94,7 @@ def _is_ragged(group: Sequence[Row], row: Row, shape: Shape) -> bool:
 
 def _page_shape(rows: Sequence[Row], general: Shape) -> Shape:
     own = _shape(rows)
-    if len(rows) < _ENOUGH and abs(own.right - own.left - general.right + general.left) < 150:
+    if len(rows) < _ENOUGH and own.left > general.left - _INDENT and own.right < general.right + _INDENT:
         return general
     return Shape(own.left, own.right, general.leading)
 

@@ -6,14 +6,17 @@ memory stays that of one page.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 from PIL import Image, UnidentifiedImageError
 
+from knowledge.documents.agreement import agreed, without_specks
 from knowledge.documents.document import Document, DocumentError
 from knowledge.documents.grids import Box
 from knowledge.documents.layout import Word
+from knowledge.documents.misreadings import Misreadings, renumber
 from knowledge.documents.ocr import confidence, turn, words_in_cells, words_of
 from knowledge.documents.pages import Page, document_of
 from knowledge.documents.pdf import open_pdf
@@ -73,8 +76,14 @@ def _document(pictures: Iterable[Picture], count: int, name: str, progress: Prog
             progress(number, count)
     if not any(page.words for page in pages):
         raise DocumentError(_NOTHING)
-    document = document_of(pages, name)
-    return Document(document.name, document.text, document.blocks, pages=count, notes=(_READ, *_doubts(pages)))
+    return replace(_understood(pages, name), pages=count, notes=(_READ, *_doubts(pages)))
+
+
+def _understood(pages: Sequence[Page], name: str) -> Document:
+    """Lay out pages as read, their misreadings mended as far as the document itself tells them."""
+    settled = agreed([page.words for page in pages])
+    mended = [replace(page, words=words) for page, words in zip(pages, settled, strict=True)]
+    return document_of(mended, name, Misreadings(), renumber)
 
 
 def _doubts(pages: Iterable[Page]) -> Iterator[str]:
@@ -95,7 +104,7 @@ def _page(picture: Picture, number: int) -> Page:
         left, top = min(cell[0] for cell in cells), min(cell[1] for cell in cells)
         right, bottom = max(cell[2] for cell in cells), max(cell[3] for cell in cells)
         rest[max(top - 8, 0) : bottom + 8, max(left - 8, 0) : right + 8] = 255
-    words += words_of(rest)
+    words += without_specks(words_of(rest))
     return Page(number, picture.shape[0] * points, words, boxes)
 
 

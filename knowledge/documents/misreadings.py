@@ -1,0 +1,114 @@
+"""What tesseract misreads in administrative documents, mended: tone marks of set phrases, section and row numbers.
+
+Numbers are judged by their order: a section "I." where "II." must follow was misread, because the strokes of Roman
+numbers run together; a number that fits nowhere is left as it was read.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from knowledge.documents.grids import Grid, group_heading
+from knowledge.documents.marks import is_capitals
+from knowledge.documents.numbering import shown
+from knowledge.language.folding import key
+
+_PHRASES: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
+    (r"\b([Cc])hỉ (?=(?:tiết|phí|trả|nhánh|cục|hội|đoàn|bộ|ủy|uỷ|tiêu công)\b)", r"\1hi "),
+    (r"\bCHỈ (?=(?:TIẾT|PHÍ|TRẢ|CỤC|BỘ)\b)", "CHI "),
+    (r"(?<=mức )chỉ\b|(?<=dự toán )chỉ\b|(?<=nội dung )chỉ(?= (?:ngân sách|đặc thù|thường xuyên))", "chi"),
+    (r"\bthị hành\b", "thi hành"),
+    (r"\bTHỊ HÀNH\b", "THI HÀNH"),
+    (r"\bÑ(?=[A-Z])", "N"),
+    (r"(?<=\d)[lI|](?=[\d/])|(?<=[/ ])[lI|](?=\d?/20\d\d)", "1"),
+    (r"(?<=\w)_(?=\s|$)", ""),
+    (r"^[—–] ?(?=[^\W\d_])|^-(?=[^\W\d_])", "- "),
+    (r" ?—-? ?(?=[^\W\d_])", " – "),
+    (r"(?<=Đ)Ð|Ð(?=Đ)", ""),
+    (r"Ð", "Đ"),
+    (r"(?<=[a-zà-ỹđ] )(Vực|Xảy|Sau|Và|Với|Vì|Vào|Sự)\b", lambda found: found[1].lower()),
+    (r"(?<=, \d),(?=\d{1,2}[,;] )", ", "),
+    (r"\bLưu: ?V[I1Tl]\b", "Lưu: VT"),
+    (r"(?<=\b[Qq]u[ýí] )([IVHLTl1|]{1,4})(?=[ /,.;)]|$)", lambda found: _quarter(found[1])),
+)
+_RULES = tuple((re.compile(wrong, re.MULTILINE), right) for wrong, right in _PHRASES)
+_NUMERAL = re.compile(r"([IVXLHTl|!ÏÌÍïìí]{1,5}[1l]?)([.,]|\])?\s+(?=[^\W\d_])")
+_STROKES = str.maketrans(dict.fromkeys("L1l|!TÏÌÍïìíỈỊ", "I") | {"H": "II"})
+_DIGITS = str.maketrans("ZzlI|T!OoSsBG", "2211111005586")
+_RESTART = re.compile(r"\s*(?:PHỤ LỤC|Phụ lục|PHẦN|Phần|CHƯƠNG|Chương|ĐỀ CƯƠNG|KẾ HOẠCH\s*$)")
+_COUNTERS = {"tt", "stt", "so tt", "so thu tu", "t"}
+_LONGEST_HEADING = 160
+_QUARTERS = ("I", "II", "III", "IV")
+
+
+@dataclass(slots=True)
+class Misreadings:
+    """Mends the texts of one document, called in their order: it counts the sections."""
+
+    section: int = 0
+
+    def __call__(self, text: str) -> str:
+        """Return a paragraph's or cell's text as it must have been."""
+        for wrong, right in _RULES:
+            text = wrong.sub(right, text)
+        if _RESTART.match(text):
+            self.section = 0
+            return text
+        return self._heading(text)
+
+    def _heading(self, text: str) -> str:
+        found = _NUMERAL.match(text)
+        if not found or len(text) > _LONGEST_HEADING:
+            return text
+        rest = text[found.end() :]
+        if not (is_capitals(rest) or (found[2] and not found[1].islower())):
+            return text
+        expected = shown(self.section + 1, "upperRoman")
+        if found[1] != expected and not _is_confusable(found[1], expected):
+            return text
+        self.section += 1
+        return f"{expected}. {rest}"
+
+
+def renumber(grid: Grid) -> None:
+    """Mend the numbers in a table's first column: Roman ones count the groups, others the rows of each."""
+    if key(grid.rows[0][0].text) not in _COUNTERS:
+        return
+    group = number = 0
+    above = grid.rows[0]
+    for row in grid.rows[1:]:
+        if row[0].text and row[0] is not above[0]:
+            expected = shown(group + 1, "upperRoman")
+            if group_heading(row, above) and _is_confusable(row[0].text.strip(". "), expected):
+                group, number = group + 1, 0
+                row[0].text = expected
+            else:
+                number = _row_number(row[0].text, number + 1)
+                row[0].text = str(number) if number else row[0].text
+        above = row
+
+
+def _row_number(text: str, expected: int) -> int:
+    """Return the number that a cell shows: as it was read, or what must stand there; 0 where it is no number."""
+    plain = text.strip(" .,'\"/")
+    if plain.isdigit() and int(plain) < 10 * expected:
+        return expected if plain in (f"{expected}" * 2,) else int(plain)
+    read = plain.translate(_DIGITS)
+    if str(expected) in read or len(plain) <= 2:
+        return expected
+    return 0
+
+
+def _quarter(read: str) -> str:
+    """Return the quarter whose Roman number was read, as it was where it is none; a plain 1 stays."""
+    strokes = read.translate(_STROKES)
+    return strokes if strokes in _QUARTERS and not read.isdigit() else read
+
+
+def _is_confusable(read: str, expected: str) -> bool:
+    """Tell whether a Roman number may have been misread so: the same V and X, nearly as many upright strokes."""
+    strokes = read.translate(_STROKES)
+    if set(strokes) - set("IVX"):
+        return False
+    same = all(strokes.count(letter) == expected.count(letter) for letter in "VX")
+    return same and abs(strokes.count("I") - expected.count("I")) <= 2
