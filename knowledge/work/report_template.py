@@ -32,10 +32,10 @@ WORDS = TEMPLATE.with_suffix(".txt")
 
 _LEFT, _RIGHT, _MIDDLE = ALIGN.LEFT, ALIGN.RIGHT, ALIGN.CENTER
 _COMPARISON = (
-    Column("Nội dung", 5.6, "{{ row.name }}"),
+    Column("Nội dung", 5.2, "{{ row.name }}"),
     Column("Kỳ này", 2.9, "{{ row.now|so }}", align=_RIGHT),
-    Column("Cùng kỳ năm trước", 3.1, "{{ row.before|so }}", align=_RIGHT),
-    Column("Tăng (+), giảm (-)", 4.4, "{{ row.change }}", align=_RIGHT),
+    Column("Cùng kỳ năm trước", 2.9, "{{ row.before|so }}", align=_RIGHT),
+    Column("Tăng (+), giảm (-)", 5.0, "{{ row.change }}", align=_RIGHT),
 )
 _UNITS = (
     Column("TT", 1.0, "{{ loop.index }}", align=_MIDDLE),
@@ -141,7 +141,7 @@ def _letterhead(document: Any) -> None:
 
 
 def _signature(document: Any) -> None:
-    document.add_paragraph(style="Bang")
+    document.add_paragraph(style="Cau dan")
     left, right = plain_table(document, (7.5, 8.5)).rows[0].cells
     write_first(left, "Nơi nhận:", "Noi nhan", bold=True, italic=True, size=12)
     for recipient in ("- [...] (để b/c);", "- Các đơn vị thực hiện Kế hoạch;", "- Lưu: VT, [...]."):

@@ -22,12 +22,14 @@ _STYLES = {
     "Muc 2": (14, True, False, 1.0, 0, (6, 4), ALIGN.JUSTIFY),
     "Muc 3": (14, True, True, 1.0, 0, (4, 3), ALIGN.JUSTIFY),
     "Than bai": (14, False, False, 1.0, 0, (0, 5), ALIGN.JUSTIFY),
+    "Cau dan": (14, False, False, 1.0, 0, (0, 5), ALIGN.JUSTIFY),
     "Gach dau dong": (14, False, False, 1.0, 0, (0, 4), ALIGN.JUSTIFY),
     "Giua": (14, False, False, 0, 0, (0, 0), ALIGN.CENTER),
     "Bang": (12, False, False, 0, 0, (2, 2), ALIGN.LEFT),
     "Noi nhan": (11, False, False, 0, 0, (0, 0), ALIGN.LEFT),
 }
-_HEADINGS = ("Muc 1", "Muc 2", "Muc 3")
+_KEPT = ("Muc 1", "Muc 2", "Muc 3", "Cau dan")
+"""Styles of what never stands alone at the foot of a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ def set_styles(document: Any) -> None:
         shape = style.paragraph_format
         shape.first_line_indent, shape.left_indent = Cm(first), Cm(left)
         shape.space_before, shape.space_after, shape.alignment = Pt(before), Pt(after), align
-        shape.keep_with_next = name in _HEADINGS
+        shape.keep_with_next = shape.keep_together = name in _KEPT
         shape.widow_control = True
 
 
@@ -127,7 +129,7 @@ def draw_rule(container: Any, indent: float) -> None:
     paragraph = container.add_paragraph(style="Giua")
     shape = paragraph.paragraph_format
     shape.left_indent = shape.right_indent = Cm(indent)
-    shape.line_spacing, shape.space_before = Pt(6), Pt(1)
+    shape.line_spacing, shape.space_before = Pt(6), Pt(3)
     borders = OxmlElement("w:pBdr")
     top = OxmlElement("w:top")
     for name, value in (("val", "single"), ("sz", "6"), ("space", "1"), ("color", "000000")):
