@@ -21,7 +21,7 @@ _NAMED = re.compile(
     | Hội\s+(?!nghị|thảo|thi|diễn)(?:[A-ZĐÀ-Ỹ]|đồng\b|phụ\snữ|nông\sdân|cựu|khuyến|chữ)
     | (?:Tỉnh|Huyện|Thành|Quận|Thị|Xã|Phường)\s[đĐ]oàn\b | Đoàn\s+(?:[A-ZĐÀ-Ỹ]|thanh\sniên|{_LEVELS}\b|TN) | Công\s[đĐ]oàn\b
     | Công\s[aA]n\b | Quân\s[sS]ự\b | Bộ\s[đĐ]ội\b | Trung\s[tT]âm\s+(?!xã\b|huyện\b|trí\b)\S
-    | (?:Tòa|Toà)\s[áÁ]n\b | Báo(?!\scáo)(?=\s|,|;|$) | Đài\b | Cổng\s[tT]hông\b | Văn\s[pP]hòng\b | Điện\s[lL]ực\b | Bưu\s[đĐ]iện\b
+    | (?:Tòa|Toà)\s[áÁ]n\b | Báo(?=\s(?:và\b|Đài|tỉnh|[A-ZĐÀ-Ỹ])|,|;|$) | Đài\b | Cổng\s[tT]hông\b | Văn\s[pP]hòng\b | Điện\s[lL]ực\b | Bưu\s[đĐ]iện\b
     | Trường\s(?!hợp)\S | Trạm\s\S | Mặt\s[tT]rận\b | Hạt\s[kK]iểm | Đội\s\S | Tổ\s(?!quốc|chức\s|Quốc)\S | Quỹ\s[bB]ảo\b | Nhà\s(?:[tT]hiếu|[vV]ăn)
     | (?:Đảng|Tỉnh|Huyện|Thành|Quận|Thị)\s(?:ủy|uỷ|Ủy|bộ)\b | Chi\sbộ\b | Thường\s[tT]rực\b | Tiểu\s[bB]an\b | Ủy\sviên\b | Lực\slượng\b
     | (?:Đồng|Các\sđồng)\schí\b | Đ/c\b | (?:Phó\s)?(?:Chủ\s[tT]ịch|chủ\stịch)\b | Giám\s[đĐ]ốc\b | (?:Phó\s)?Trưởng\s\S | Thủ\s[tT]rưởng\b
@@ -62,6 +62,7 @@ _POLITICAL = re.compile(r"(?:các\s+)?tổ chức (?:chính trị|đoàn thể)"
 _FRONT = re.compile(r"(?:Ủy ban |Uỷ ban |UB ?)?(?:Mặt trận Tổ quốc|MTTQ)")
 _MEMBERS = re.compile(r"(?:các\s+)?(?:tổ chức (?:thành viên|chính trị)|đoàn thể)")
 _SEPARATOR = re.compile(r"\s*;\s*|\s*,\s*(?:và\s+)?|\s+(?:và|hoặc|cùng)\s+")
+_PLURAL = re.compile(r"(?:[Cc]ác|[Tt]ất cả các|[Nn]hững)\s+")
 _PREVENTION = re.compile(r"[Pp]hòng,?\s+(?:chống|ngừa|tránh)\b")
 _PERSON = re.compile(
     r"(?:(?:Các )?(?:[Đđ]ồng chí|[Đđ]/c)|(?:Các )?(?:Phó )?(?:[Cc]hủ tịch|[Tt]rưởng|[Gg]iám đốc)|Chuyên viên|Cán bộ|Công chức|Ủy viên|Uỷ viên|"
@@ -80,12 +81,13 @@ def begins_body(text: str) -> bool:
     """Tell whether a text begins with the name of a body or with a collective ("các sở, ngành", "các đơn vị")."""
     if _PREVENTION.match(text):
         return False
-    return _NAMED.match(text) is not None or _COLLECTIVE.match(text) is not None or is_bare(text)
+    return begins_named(text) or is_bare(text)
 
 
 def begins_named(text: str) -> bool:
     """Tell whether a text begins with a name or a full collective; a bare noun ("đơn vị") is not enough."""
-    return _NAMED.match(text) is not None or _COLLECTIVE.match(text) is not None
+    plural = _PLURAL.match(text)
+    return _NAMED.match(text, plural.end() if plural else 0) is not None or _COLLECTIVE.match(text) is not None
 
 
 def is_bare(text: str) -> bool:
@@ -139,12 +141,14 @@ def _parts(before: str, glue: str, piece: str) -> bool:
         return False
     if _IN_CHARGE.search(before) and ";" not in glue and not _PERSON.match(piece):
         return False
+    if before == "Báo" and piece.startswith("Đài"):
+        return False
     if _NAMED.match(piece):
         return True
     departments = _DEPARTMENTS.match(before) is not None
     if departments and _POLITICAL.match(piece):
         return False
-    if _COLLECTIVE.match(piece):
+    if begins_named(piece):
         return not (_PLACES.match(piece) and _ends_in_place(before))
     if not _BARE.match(piece):
         return False

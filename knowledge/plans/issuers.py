@@ -13,7 +13,12 @@ _ISSUES = re.compile(
     r"Công an|Tiểu ban|Văn phòng|Trường|Bộ Chỉ huy|Thành đoàn|Tỉnh đoàn|Huyện đoàn|Liên đoàn|Mặt trận|Bảo hiểm|Kho bạc|Viện|"
     r"Thanh tra|Đảng ủy|Huyện ủy|Tỉnh ủy|Thành ủy|Bệnh viện|Trạm)\b)[^.;]{0,160}?)\s+(?:ban hành|xây dựng)\s+(?:[Kk]ế hoạch)",
 )
-_STOP = re.compile(r"SỐ\s*:|CỘNG\s+H|ĐẢNG\s+CỘNG|ĐỘC\s+LẬP", re.IGNORECASE)
+_STOP = re.compile(r"\bSỐ\s*:", re.IGNORECASE)
+_MOTTO = re.compile(r"CỘNG\s+H|CHỦ\s+NGHĨA|ĐẢNG\s+CỘNG|ĐỘC\s+LẬP", re.IGNORECASE)
+_OWN_BODY = re.compile(
+    r"(?:SỞ|PHÒNG|BAN|TRUNG TÂM|CHI CỤC|CỤC|TIỂU BAN|VĂN PHÒNG|TRƯỜNG|THANH TRA|HỘI|CÔNG AN|BỆNH VIỆN|TRẠM|VIỆN)\s"
+)
+_PLACE = re.compile(r"\s((?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU)\s.+)$")
 _RULE = re.compile(r"[-_=*~–—]{3,}")
 _SMALL = re.compile(
     r"\b(?:Nhân Dân|Tỉnh|Thành Phố(?! Hồ)|Huyện|Quận|Thị Xã|Xã|Phường|Thị Trấn|Đặc Khu|Và|Của|Các|Cho|Vì|Về)\b"
@@ -43,9 +48,16 @@ def issuer_of(front: Sequence[Block], preamble: str) -> str | None:
     told = _spelt_out(named[-1]) if named else None
     if stated is None:
         return told
-    if told and fold(stated).startswith(fold(told)):
-        return told + sentence_case(stated)[len(told) :]
-    return sentence_case(stated)
+    return _in_case(stated, told or "")
+
+
+def _in_case(stated: str, told: str) -> str:
+    """Return a name in capitals in the case of the sentence that tells it, as far as both go together."""
+    words, known = sentence_case(stated).split(), told.split()
+    same = 0
+    while same < min(len(words), len(known)) and fold(words[same]) == fold(known[same]):
+        same += 1
+    return " ".join(known[:same] + words[same:])
 
 
 def _spelt_out(name: str) -> str:
@@ -55,16 +67,21 @@ def _spelt_out(name: str) -> str:
 
 
 def _stated(front: Sequence[Block]) -> str | None:
-    """Return what the head's first column says above the number, without its rule."""
-    words: list[str] = []
+    """Return the issuer that the head's first column names: its last body, with the place of the one above it."""
+    lines: list[str] = []
     for text in _column(front):
         if _STOP.search(text):
             break
-        if is_capitals(text):
-            words.append(_RULE.sub(" ", text))
-        if len(words) == 3:
-            break
-    return squeeze(" ".join(words)) or None
+        if is_capitals(text) and not _MOTTO.search(text):
+            lines.append(squeeze(_RULE.sub(" ", text)))
+    own = max((i for i, line in enumerate(lines[:5]) if _OWN_BODY.match(line)), default=0)
+    above, name = " ".join(lines[:own]), " ".join(lines[own : own + 3])
+    if not own:
+        return name or None
+    if name.startswith("BAN THƯỜNG TRỰC"):
+        return f"{name} {above}"
+    place = _PLACE.search(above)
+    return f"{name} {place[1]}" if place and place[1] not in name and not _PLACE.search(f" {name}") else name
 
 
 def _column(front: Sequence[Block]) -> Iterator[str]:

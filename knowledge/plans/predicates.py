@@ -15,7 +15,7 @@ kịp thời|nghiêm túc|làm|tham gia|đưa|đề ra|ưu tiên|nắm|phát đ�
 hằng năm|hàng năm|hàng tháng|hằng tháng|hàng quý|hằng quý|tổ chức thực hiện|xem xét|thẩm định|tiếp nhận|xử lý|thu thập|khảo sát|
 thống kê|sơ kết|tổng kết|đánh giá|nhân rộng|lựa chọn|đào tạo|bồi dưỡng|tập huấn|thông tin|thông báo|công bố|công khai|niêm yết|
 vận hành|khai thác|kết nối|tư vấn|trợ giúp|giải quyết|ngăn chặn|đấu tranh|điều tra|truy tố|xét xử|bám sát|giúp|đầu tư|
-mở|trang bị|chăm lo|thăm hỏi|tặng|khen thưởng|biểu dương|đề nghị|yêu cầu|góp ý|tiếp thu|ký|dự toán|mua sắm|gắn|coi trọng|lấy
+mở|là|sẽ|huấn luyện|dạy|kể|khám|mua|viết|quay|sửa|trồng|trang bị|chăm lo|thăm hỏi|tặng|khen thưởng|biểu dương|đề nghị|yêu cầu|góp ý|tiếp thu|ký|dự toán|mua sắm|gắn|coi trọng|lấy
 """
 _VERB = "|".join(sorted((verb.strip() for verb in _VERBS.split("|")), key=len, reverse=True))
 PREDICATE = re.compile(rf"(?:(?<=\s)|(?<=[\w)],\s))(?:{_VERB})(?=[\s,:.;]|$)")
@@ -24,6 +24,11 @@ _NOUN_BEFORE = re.compile(
 )
 _NOT_VERB = re.compile(
     r"(?:tổ chức(?=\s*(?:chính trị|xã hội|thành viên|đoàn thể|,|có liên quan|liên quan|khác|tôn giáo|quốc tế|kinh tế|đảng|và|$))|thông tin(?= (?:điện tử|cơ sở|và truyền|đại chúng))|theo quy|cấp(?= (?:tỉnh|xã|huyện|cơ sở|trên|dưới|ủy|uỷ|thành|trung))|giúp(?= việc)|thường xuyên(?=\s*[.;])|quản lý(?= (?:nhà nước|giáo dục|đô thị|các khu|dự án))|chỉ đạo(?= (?:công tác|\d|cấp|phòng))|đào tạo(?=\s*(?:,|và|tỉnh|huyện))|lao động|điều hành(?= (?:bảo vệ|trẻ))|phụ trách(?= (?:công tác|lĩnh vực))|đầu tư(?= xây dựng công)|thực hiện(?= (?:nghị quyết|chương trình) số)|kiểm tra(?= (?:đảng|huyện|tỉnh)))"
+)
+_AFTER_LEVEL = re.compile(  # after the level that ends a name, a small word begins the predicate
+    r"(?<=\s)(?:tỉnh|huyện|[Tt]hành phố|quận|thị xã|xã|phường|thị trấn|đặc khu)\s+"
+    r"(?!(?:và|hoặc|các|trên|thuộc|trực|có|liên|hội|ủy|uỷ|đoàn|đội|viên|phường|thị|khác|nơi|trong|về|cùng|ven|biên|vùng|phía|đã|theo|sau|"
+    r"triển|được|không|nông|miền|do|ở|tại|tự|cấp|phê|quản|đến|vào|giao|với|hằng|hàng|năm)\b)(?=[a-zà-ỹđ])"
 )
 _PASSIVE = re.compile(r"(?:được|bị)\s$")
 _NAMES_A_BODY = re.compile(
@@ -59,15 +64,21 @@ _RANGE = re.compile(r"(\d{1,2})\s*(?:đến|-|–)\s*(\d{1,2})")
 
 def find_predicate(text: str, start: int = 0, end: int | None = None) -> int | None:
     """Return where the predicate of a sentence begins, None where none is found before its first full stop."""
-    for found in PREDICATE.finditer(text, start, len(text) if end is None else end):
+    end = len(text) if end is None else min(end, len(text))
+    after_level = _AFTER_LEVEL.search(text, start, end)
+    if after_level:
+        end = min(end, after_level.end() + 12)
+    for found in PREDICATE.finditer(text, start, end):
         at = found.start()
+        if after_level and at > after_level.end():
+            break
         if _NOT_VERB.match(text, at) or _is_noun(text, at):
             continue
         if _PASSIVE.search(text, max(0, at - 5), at):
             return None
         must = re.compile(r"[^,;.:]{0,60}?\s(phải)\s").match(text, at) if found[0] == "tham gia" else None
         return must.start(1) if must else at
-    return None
+    return after_level.end() if after_level else None
 
 
 def _is_noun(text: str, at: int) -> bool:

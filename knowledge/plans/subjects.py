@@ -114,6 +114,8 @@ def _list_end(text: str, start: int) -> int:
 def owners_of(value: str, default: Role) -> list[tuple[str, Role]]:
     """Return who the text after an owner's label names, each with a role, in order."""
     value = value.strip(" .;/")
+    if (charge := _CHARGE.match(value)) and begins_body(value[charge.end() :]):
+        value = value[charge.end() :]
     owners: list[tuple[str, Role]] = []
     if guide := _GUIDED.search(value):
         owners.extend((name, Role.GUIDE) for name in split_bodies(value[guide.end() :]))

@@ -32,7 +32,7 @@ _SHORT = (
 )
 _SHORTHANDS = tuple((re.compile(short), full) for short, full in _SHORT)
 _PERSON = re.compile(
-    r"(?:thu truong|giam doc|lanh dao|nguoi dung dau|truong|chu tich)\s+(?=(?:cac )?(?:so|ban|nganh|phong|uy ban|co quan|don vi)\b)"
+    r"(?:thu truong|giam doc|lanh dao|nguoi dung dau|truong|chu tich)\s+(?=(?:cac )?(?:so|ban|nganh|phong|uy ban|co quan|don vi|thon|ap|buon|lang|khu pho|to dan pho|tram|truong|doan the)\b)"
 )
 _LOCAL = re.compile(
     r"(?:uy ban nhan dan )?(?:cap|cac)? ?((?:(?:cac|cap|va|xa|phuong|thi tran|dac khu|huyen|quan|thi xa|thanh pho|co so|tx|tp) ?)+)"
@@ -54,7 +54,7 @@ def unit_key(name: str) -> str:
     for short, full in _SHORTHANDS:
         text = short.sub(full, text)
     text = _PERSON.sub("", text)
-    plural = re.match(r"(?:tat ca )?(?:cac|nhung) ", text)
+    plural = re.match(r"(?:tat ca )?(?:cac|nhung|moi|tung) ", text)
     text = text[plural.end() :] if plural else text
     return _local_key(text) or (
         DEPARTMENTS if plural and text == "so" or _is_departments(text) else re.sub(r"\b(?:va|the) ", "", text)
