@@ -5,13 +5,12 @@ from dataclasses import dataclass, replace
 
 from knowledge.language.folding import fold
 from knowledge.language.numbers import NUMBER, find_numbers, number_value
-from knowledge.language.patterns import compiled
+from knowledge.language.patterns import compiled, exact
 
 _SCALES = {"tr": 10**6, "trieu": 10**6, "cu": 10**6, "ty": 10**9, "ti": 10**9}
 _SMALL = {"k": 10**3, "ng": 10**3, "nghin": 10**3, "ngan": 10**3, "tr": 10**6, "trieu": 10**6}
-_UNITS_FOR_PEOPLE = (
-    r"(?:trẻ|em|cháu|người|hs|học sinh|lượt|tờ|bản|hộ|gv|giáo viên|phụ|cây|quyển|cuốn|tin|con|liều|lớp)\b"
-)
+_THINGS = exact("tờ|bản|hộ|con|cây|liều")
+_UNITS_FOR_PEOPLE = rf"(?:trẻ|em|cháu|người|hs|học sinh|lượt|gv|giáo viên|quyển|cuốn|{_THINGS})\b"
 _NOT_MONEY_AFTER = compiled(rf"\s*{_UNITS_FOR_PEOPLE}")
 _DONG = r"(?:\s*(?:đồng|vnđ|vnd|đ(?![/\w])))"
 _LARGE = compiled(

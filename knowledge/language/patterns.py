@@ -29,3 +29,11 @@ def _letter(character: str) -> str:
         return character
     base = fold(character)
     return f"[{character}{base}]" if base != character else character
+
+
+def exact(words: str) -> str:
+    """Return words, separated by '|', that match with their diacritics only, for use in a pattern.
+
+    For those whose bare form is another word as often: 'hoãn' and 'hoàn', 'chợ' and 'cho', 'hủy' and 'huy'.
+    """
+    return "".join(character if character.isascii() else f"\\u{ord(character):04x}" for character in words)

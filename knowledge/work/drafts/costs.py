@@ -1,0 +1,108 @@
+"""What an activity cost: amounts added or multiplied as the message says; fines and balances are no cost."""
+
+import re
+
+from knowledge.language.money import FoundMoney, find_money
+from knowledge.language.patterns import compiled
+
+_NO_COST_BEFORE = compiled(
+    r"(?:tồn|còn dư|còn|dư|phạt|xử phạt|phạt tiền|thu nhập|lương|vay|nợ|dự toán|được giao|định mức|doanh thu|thiệt hại"
+    r"|lừa|chiếm đoạt|phạt hành chính|vphc|thu về|thiếu|xin thêm|xin|cần)\s*(?:lại|quỹ|là|khoảng|:"
+    r"|\d+\s*\S+\s*\S*)?\s*$"
+)
+_NO_COST_CLAUSE = compiled(r"(?:xử phạt|phạt|chưa chi|còn tồn|còn dư)[^,;.\n]*$")
+_NOT_SPENT_AFTER = compiled(r"\s*(?:đồng|đ)?\s*(?:chưa chi|chưa sử dụng|còn dư|còn tồn)")
+_WHOLE = compiled(
+    r"(?:tổng|tổng cộng|tổng chi|tổng kinh phí|tổng kp|tổng số tiền|tổng trị giá|tổng tiền|cộng)\s*(?:chi"
+    r"|kp|kinh phí|là|:|hết|khoảng|\s)*$"
+)
+_CUE = compiled(
+    r"(?:kinh phí|kp|k\.phí|chi phí|chi|hết|tốn|trị giá|số tiền|nhuận bút|tiền)\s*(?:hết|là|khoảng|:|="
+    r"|hỗ trợ|thực hiện|tổ chức|\s)*$"
+)
+_EACH_BEFORE = compiled(r"(?:mỗi|từng|1|một)\s+(?P<noun>\w+)(?:\s+\w+)?\s*(?:là|được|trị giá|khoảng|:|\s)*$")
+_TIMES = re.compile(r"[x×*]\s*$", re.IGNORECASE)
+_COUNT = compiled(r"(?<![\w.,/])(?P<count>\d{1,3}(?:\.\d{3})+|\d{1,6})\s+(?P<noun>[^\W\d_]+)")
+_EACH_NOUN = re.compile(r"/\s*(?:1\s*)?(\w+)")
+_PRICED = (
+    "suất",
+    "suat",
+    "phần",
+    "phan",
+    "cháu",
+    "chau",
+    "em",
+    "hs",
+    "trẻ",
+    "tre",
+    "hộ",
+    "ho",
+    "người",
+    "nguoi",
+    "bộ",
+    "bo",
+)
+
+
+def find_cost(text: str) -> tuple[int | None, tuple[tuple[int, int], ...]]:
+    """Return what an activity cost in đồng, None where its text does not say, and the characters that amounts take.
+
+    A stated total wins; else amounts after words such as 'kinh phí'; else all of them together. A price for one is
+    multiplied by how many there were ('20 suất x 250k', '2 cháu, mỗi cháu 500k').
+    """
+    found = find_money(text)
+    spans = tuple((money.start, money.end) for money in found)
+    spent = [(money, _spent(money, text)) for money in found if _is_cost(money, text)]
+    if not spent:
+        return None, spans
+    whole = next((amount for money, amount in spent if _WHOLE.search(text[: money.start])), None)
+    if whole is not None:
+        return whole, spans
+    cued = [
+        amount for at, (money, amount) in enumerate(spent) if _is_cued(money, text, spent[at - 1][0] if at else None)
+    ]
+    amounts = cued or [amount for _, amount in spent]
+    return _total(amounts), spans
+
+
+def _is_cost(money: FoundMoney, text: str) -> bool:
+    before = text[: money.start]
+    if _NOT_SPENT_AFTER.match(text[money.end :]):
+        return False
+    return not (_NO_COST_BEFORE.search(before) or _NO_COST_CLAUSE.search(before))
+
+
+def _spent(money: FoundMoney, text: str) -> int:
+    """Return the whole of an amount: a price for one times the number of those."""
+    before = text[: money.start]
+    times, each = _TIMES.search(before), _EACH_BEFORE.search(before)
+    if times:
+        return money.amount * _counted(before, None)
+    if each:
+        return money.amount * _counted(before[: each.start()], each["noun"])
+    if money.each:
+        noun = _EACH_NOUN.search(text[money.start : money.end])
+        return money.amount * _counted(before, noun[1] if noun else None)
+    return money.amount
+
+
+def _counted(before: str, noun: str | None) -> int:
+    """Return how many things the price is for: those of its noun, else the last priced things before it."""
+    counts = list(_COUNT.finditer(before))
+    same = [count for count in counts if noun and count["noun"].lower() == noun.lower()]
+    priced = [count for count in counts if count["noun"].lower() in _PRICED]
+    chosen = same or priced[-1:] or ([] if noun else counts[-1:])
+    return int(chosen[-1]["count"].replace(".", "")) if chosen else 1
+
+
+def _is_cued(money: FoundMoney, text: str, before: FoundMoney | None) -> bool:
+    """Tell whether a word such as 'kinh phí' stands before an amount, or '+' ties it to the one before."""
+    if _CUE.search(text[: money.start]):
+        return True
+    return before is not None and bool(re.fullmatch(r"[^.;,\n]{0,40}\+\s*", text[before.end : money.start]))
+
+
+def _total(amounts: list[int]) -> int:
+    """Return the sum; an amount that is the sum of the others is their total already."""
+    whole = max(amounts)
+    return whole if len(amounts) > 2 and whole * 2 == sum(amounts) else sum(amounts)

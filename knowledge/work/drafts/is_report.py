@@ -1,0 +1,121 @@
+"""Whether a message tells of something that was done: a report, and not a question, a plan, an invitation, a wish."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from knowledge.language.dates import DateKind, Lean, find_dates
+from knowledge.language.folding import folded_words
+from knowledge.language.money import find_money
+from knowledge.language.patterns import compiled, exact
+from knowledge.work.drafts.people import count_people
+from knowledge.work.drafts.quantities import find_quantities
+from knowledge.work.drafts.remarks import find_remarks
+from knowledge.work.drafts.words import ACTION
+
+_QUESTION = compiled(
+    r"\?\s*(?:$|[^\w\s]|ạ|a\b)|(?<!\w)(?:bao nhiêu|khi nào|bao giờ|thế nào|như thế nào|ntn|làm sao|tại sao"
+    r"|vì sao|sao lại|ở đâu|chỗ nào"
+    r"|ai (?:chịu|phụ|chủ|làm|phối|là|được|phải)|của ai|gồm những gì|những gì|là gì|làm gì|việc gì|cái gì"
+    r"|gì vậy|gì không|gì ạ"
+    r"|mấy (?:buổi|lớp|cuộc|cháu|người|xã|lần|đợt|em|trường|giờ|ngày|nhiệm|chỉ|mục|trẻ|thôn|vụ|hội)"
+    r"|(?:nhiệm vụ|đơn vị|phòng|xã|cơ quan|mục|chỉ tiêu|văn bản|ngày|tháng|lớp|trường|việc|hoạt động"
+    r"|kế hoạch|nội dung|mẫu|đâu|ai) nào"
+    r"|có phải|có được không|được không|đúng không|phải không|hay không|không ạ|không vậy|không anh"
+    r"|không chị|không em|chưa ạ|chưa vậy|vậy anh|vậy chị"
+    r"|vậy ạ|"
+    + exact("hả|nhỉ")
+    + r"|cho (?:em|tôi|mình|anh|chị|tui|e|hỏi)(?: xin)? hỏi|cho hỏi|xin hỏi|hỏi (?:chút|xíu|là|về|anh|chị)"
+    r"|(?:phải|cần|nên) làm|giúp em (?:xem|với|hỏi))(?!\w)"
+)
+_ENDS_AS_QUESTION = compiled(
+    rf"(?<!\w)(?:không|ko|hông|hong|k|kg|khg|chưa|vậy|z|gì|j|nào|ntn|bn|{exact('nhỉ|hả|à|sao|đâu|ai')})"
+    rf"\s*(?:anh|em|vậy|{exact('ạ|chị|nhé|nhỉ')})?[\s.!…]*$"
+)
+_WISH = compiled(
+    r"^\W*(?:dạ,? |alo,? |(?:anh|chị|em|ad|admin|bot|sếp)(?: ơi)?,? )*(?:cho (?:em|tôi|mình|anh|chị|xin|tui"
+    r"|e)|xin (?:mẫu|phép|ý kiến|file|số|danh|cấp|hỗ|được|kinh|gia)|"
+    + exact("nhờ|cần|tìm|sửa|xóa|xoá|đổi|bỏ|hãy|đừng|hủy|huỷ")
+    + r"|giúp|gửi (?:em|cho|giúp)"
+    r"|nhắc|đề nghị|kiến nghị|đề xuất|yêu cầu|kính đề|làm ơn|mong|muốn|xem|tra|liệt kê|tóm tắt|hướng dẫn|so sánh"
+    r"|thêm|không phải|phản ánh|khiếu nại|tố cáo|báo (?:động|khẩn)|đăng ký)(?!\w)"
+)
+_INVITATION = compiled(
+    r"(?<!\w)(?:kính mời|trân trọng mời|giấy mời|mời (?:anh|chị|các|đ/c|đồng chí|quý|đại|đoàn|mọi|toàn|cả"
+    r"|bà|em|ông|thầy|cô|dự|họp|tham)|thông báo (?:mời|lịch|họp|về việc|v/v))(?!\w)"
+)
+_PLANNED = compiled(
+    r"(?<!\w)(?:sẽ|dự kiến|sắp|chuẩn bị|"
+    + exact("định|hoãn|dời|lùi|hủy|huỷ|nhớ")
+    + r"|dự định|lên kế hoạch|có kế hoạch|tới đây|sắp tới|chưa (?:tổ chức|làm|triển khai|thực hiện|tiến hành"
+    r"|họp|phát|mở)"
+    r"|không tổ chức|không thực hiện|ko tổ chức|phải hoãn|tạm dừng|đang chờ|chưa có kế hoạch|nhé mọi người"
+    r"|lịch (?:họp|tuần|công tác))(?!\w)"
+)
+_COMPLAINT = compiled(
+    r"(?<!\w)(?:bức xúc|phản ánh|khiếu nại|tố cáo|chậm quá|quá chậm|lâu quá|mãi chưa|vẫn chưa (?:nhận|có"
+    r"|thấy|được|trả)|sao (?:mãi|vẫn|chưa|không|ko|lại)|không ai|ko ai|kém quá|không (?:vào|mở|đăng nhập"
+    r"|gửi|dùng|xem) được"
+    r"|bị lỗi|lỗi rồi|tệ quá|chán quá|vô lý|không hài lòng|mất điện|cúp điện|bot (?:sai|lỗi|trả lời))(?!\w)"
+)
+_DONE = compiled(r"(?<!\w)(?:đã|vừa|xong|hoàn thành|vừa xong|đã xong|báo cáo|bc|kết quả|rồi)(?!\w)")
+_CHAT = compiled(
+    rf"^\W*(?:ok|oke|okie|vâng|alo|a lô|chào|xin chào|hello|hi|cảm ơn|cám ơn|thank|thanks|tks|test|đúng rồi"
+    rf"|tốt|chúc|good"
+    rf"|{exact('dạ|ừ|thử|nhận|rõ|hay')})(?!\w)"
+)
+_DUTY = compiled(
+    r"(?<!\w)(?:nhiệm vụ|chỉ tiêu|kế hoạch|hạn|thời hạn|quy định|căn cứ|nghị quyết|quyết định) (?:của|về"
+    r"|năm|số|báo cáo|\d+|là|nộp|gửi)(?!\w)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether a message is a report, and whether that is clear."""
+
+    is_report: bool
+    sure: bool
+
+
+def judge(text: str, *, today: date) -> Verdict:
+    """Return whether a message reports an activity. What has not happened yet, is asked, wished or offered is none."""
+    rest = find_remarks(text).rest.replace("\x00", " ").strip()
+    if len(folded_words(rest)) < 3 or not ACTION.search(rest):
+        return Verdict(is_report=False, sure=True)
+    if _is_something_else(text, rest):
+        return Verdict(is_report=False, sure=True)
+    score = _evidence(rest, today)
+    if score < 0:
+        return Verdict(is_report=False, sure=True)
+    return Verdict(is_report=score >= 2, sure=score >= 3 or score <= 0)
+
+
+def _is_something_else(text: str, rest: str) -> bool:
+    stripped = text.strip()
+    if _CHAT.match(stripped) and len(folded_words(stripped)) < 8:
+        return True
+    if _QUESTION.search(text) or _ENDS_AS_QUESTION.search(stripped):
+        return True
+    patterns = (_WISH, _INVITATION, _COMPLAINT)
+    return any(pattern.search(stripped) for pattern in patterns) or bool(_PLANNED.search(rest))
+
+
+def _evidence(rest: str, today: date) -> int:
+    """Return how much speaks for a report: past dates, people, things, money, 'đã'; below 0 where it lies ahead."""
+    dates = [one for one in find_dates(rest, today=today, lean=Lean.PAST) if one.kind is not DateKind.YEAR]
+    ahead = [one for one in dates if one.first > today]
+    if ahead and len(ahead) == len([one for one in dates if one.kind is not DateKind.FESTIVAL]):
+        return -1
+    people = count_people(rest)
+    money = find_money(rest)
+    taken = (*people.spans, *((one.start, one.end) for one in money), *((one.start, one.end) for one in dates))
+    score = 2 * any(one.first <= today and one.kind is not DateKind.FESTIVAL for one in dates)
+    score += 2 * (people.total is not None) + bool(money) + bool(find_quantities(rest, taken))
+    score += 2 * bool(_DONE.search(rest)) - bool(_DUTY.search(rest)) - 2 * bool(re.match(r"\s*/", rest))
+    return score
+
+
+def is_question(text: str) -> bool:
+    """Tell whether a message asks something, so that it is no answer to an open form."""
+    return bool(_QUESTION.search(text) or _ENDS_AS_QUESTION.search(text.strip()))

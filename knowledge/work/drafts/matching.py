@@ -1,0 +1,101 @@
+"""Which of a unit's tasks an activity belongs to: shared words and word pairs, rare ones weighing more.
+
+The scorer is BM25 over the unit's own tasks, on folded words, pairs of neighbours, and the groups of synonyms.txt;
+words that stand in every plan weigh little.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+from math import log
+from pathlib import Path
+from typing import Protocol
+
+from knowledge.language.folding import folded_words, key
+from knowledge.work.activity import TaskPlace
+
+
+class TaskLike(Protocol):
+    """What the scorer needs of a task of a plan."""
+
+    @property
+    def text(self) -> str: ...
+
+    @property
+    def section(self) -> str: ...
+
+
+_COMMON_WORDS = """
+va cua cac cho o tai ve voi den tu trong tren theo khi de la co duoc nhung mot nay do tham muu to chuc thuc
+hien trien khai phoi hop chu tri cong tac hoat dong noi dung ke hoach nam huyen xa tinh thi tran thon dia ban
+don vi co quan ban nganh doan the lien quan tiep tuc tang cuong day manh dam bao nham gop phan quy dinh tre em
+bao ve cham soc giao duc uy nhan dan nguoi phong so hoi cap doi vao bang qua lam nhu cung dong chi sang chieu
+toi ngay thang gio dot lan buoi phat kinh phi tong so truong khoang hon da moi
+"""
+_COMMON = frozenset(_COMMON_WORDS.split())
+_COMMON_WEIGHT = 0.15
+_PAIR_WEIGHT = 1.6
+_GROUP_WEIGHT = 1.5
+_SATURATION, _LENGTH = 1.2, 0.45
+_LEAST = 1.2
+
+
+@cache
+def _groups() -> dict[tuple[str, ...], str]:
+    """Return the phrases of synonyms.txt with the name of their group; a phrase's first group holds."""
+    lines = Path(__file__).with_name("synonyms.txt").read_text(encoding="utf-8").splitlines()
+    groups: dict[tuple[str, ...], str] = {}
+    for line in lines:
+        if line.strip() and not line.startswith("#"):
+            phrases = [tuple(phrase.split()) for phrase in line.split("|")]
+            for phrase in phrases:
+                groups.setdefault(phrase, "=" + " ".join(phrases[0]))
+    return groups
+
+
+def features(text: str) -> Counter[str]:
+    """Return the weighted features of a text: its folded words, pairs of neighbours, and synonym groups."""
+    words = [word for word in folded_words(text) if not word.isdigit() or word == "111"]
+    found: Counter[str] = Counter(word for word in words if len(word) > 1)
+    found.update(f"{one} {other}" for one, other in zip(words, words[1:], strict=False))
+    groups = _groups()
+    for length in (1, 2, 3, 4):
+        for at in range(len(words) - length + 1):
+            group = groups.get(tuple(words[at : at + length]))
+            if group:
+                found[group] += 1
+    return found
+
+
+def best_tasks(text: str, tasks: Sequence[TaskLike], *, count: int = 3) -> tuple[TaskPlace, ...]:
+    """Return the tasks that an activity's text most likely belongs to, best first; none where nothing is shared."""
+    distinct = list({key(task.text): task for task in tasks}.values())
+    sets = [features(task.text) for task in distinct]
+    asked = features(text)
+    frequency = Counter(feature for one in sets for feature in one)
+    mean = sum(sum(one.values()) for one in sets) / max(len(sets), 1)
+    scored = [
+        (_score(asked, one, frequency, len(sets), mean), -at, task)
+        for at, (one, task) in enumerate(zip(sets, distinct, strict=True))
+    ]
+    scored.sort(key=lambda one: one[:2], reverse=True)
+    return tuple(TaskPlace(task.text, task.section) for score, _, task in scored[:count] if score >= _LEAST)
+
+
+def _score(asked: Counter[str], task: Counter[str], frequency: Counter[str], tasks: int, mean: float) -> float:
+    length = 1 - _LENGTH + _LENGTH * sum(task.values()) / max(mean, 1.0)
+    score = 0.0
+    for feature in asked.keys() & task.keys():
+        count = task[feature]
+        rarity = log(1.0 + (tasks - frequency[feature] + 0.5) / (frequency[feature] + 0.5)) + 0.3
+        score += _weight(feature) * rarity * count * (_SATURATION + 1) / (count + _SATURATION * length)
+    return score
+
+
+def _weight(feature: str) -> float:
+    if feature.startswith("="):
+        return 0.3 if feature == "=tre em" else _GROUP_WEIGHT
+    words = feature.split()
+    if all(word in _COMMON for word in words):
+        return _COMMON_WEIGHT
+    return _PAIR_WEIGHT if len(words) > 1 else 1.0

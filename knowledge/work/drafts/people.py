@@ -1,0 +1,139 @@
+"""How many children and adults took part. Numbers that count no people are left alone."""
+
+import re
+from dataclasses import dataclass
+
+from knowledge.language.numbers import FoundNumber, find_numbers
+from knowledge.language.patterns import compiled
+from knowledge.work.drafts.words import LABEL_BEFORE
+
+_CHILDREN = compiled(
+    r"\s*(?:lượt\s+)?(?:em học sinh|em hs|em nhỏ|em thiếu nhi|em|bạn nhỏ|bạn học sinh|bạn hs|bạn trẻ|cháu"
+    r"|chau|trẻ|học sinh"
+    r"|h\.?sinh|hs|hssv|bé|te|thiếu niên|thiếu nhi|thanh thiếu nhi|đội viên|nhi đồng|trẻ em|mầm non|con em|bạn)(?!\w)"
+)
+_ADULTS = compiled(
+    r"\s*(?:lượt\s+)?(?:phụ huynh|phhs|ph|cha mẹ|bố mẹ|ba mẹ|người lớn|người dân|người chăm sóc|giáo viên"
+    r"|gv|cbgv|cbgvnv|cán bộ"
+    r"|cb|cbcc|ccvc|công chức|viên chức|ctv|cộng tác viên|đ/c|đc|đồng chí|hội viên|hv|đoàn viên|đv|đvtn"
+    r"|đảng viên|đại biểu|đb"
+    r"|thanh niên|tn|phụ nữ|pn|cô giáo|cô nuôi|cô|thầy cô|thầy|bà mẹ|mẹ|cha|ông bố|bố|ông bà|bảo mẫu"
+    r"|tuyên truyền viên|ttv"
+    r"|báo cáo viên|bcv|tình nguyện viên|tnv|hlv|huấn luyện viên|y tế thôn|ytt|nvyt|nhân viên|bác sĩ|bs|dân"
+    r"|hội viên phụ nữ"
+    r"|trưởng thôn|trưởng ấp|bí thư|lãnh đạo|thành viên|tv|học viên|chủ cơ sở|chủ hộ|chủ quán|lao động"
+    r"|công nhân|chiến sĩ)(?!\w)"
+)
+_ANYONE = compiled(r"\s*(?:lượt\s+)?(?:người|ng|nguoi|lượt|khán giả)(?!\w)(?!\s*(?:phát|spot|tin|tuyên|khám|xem|truy))")
+_PART = compiled(r"(?:trong đó|gồm|bao gồm|chia ra|\(|riêng)[^.;\n]*$")
+_WHOLE = compiled(r"(?:tổng|tổng cộng|tổng số|tất cả|cộng)\s*(?:có|là|:|cộng|số)?\s*$")
+_GROUPS = compiled(
+    r"(?<![\w.,/])(?P<count>\d{1,4})\s*(?:lớp|điểm|đợt|buổi|trường|thôn|ấp|xã|nhóm|đội|bàn|ca"
+    r"|tổ)\s*(?:[x×*]|,?\s*mỗi\s+\w+"
+    r"(?:\s+\w+)?|,?\s*\w+\s+mỗi\s+\w+)\s*(?:có |khoảng |hơn |gần |là |\s)*$"
+)
+_EACH = compiled(
+    r"(?:mỗi|từng|một)\s+(?P<noun>lớp|điểm|buổi|trường|thôn|ấp|xã|nhóm|đội|ca|tổ)\s*(?:có |khoảng |hơn |gần |là |\s)*$"
+)
+_NO_CROWD = compiled(r"(?:dưới|từ|trên)\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Who took part: None where the message does not say. `end` of `spans` are the characters that were read."""
+
+    children: int | None = None
+    adults: int | None = None
+    total: int | None = None
+    spans: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Count:
+    kind: str
+    number: int
+    start: int
+    end: int
+    is_part: bool
+    is_whole: bool
+
+
+def count_people(text: str) -> People:
+    """Return the children, adults and all people that an activity's text counts.
+
+    Parts ('60 người, trong đó 15 trẻ em') are not added to their whole; '4 lớp x 25 em' is multiplied.
+    """
+    counts = [count for number in find_numbers(text) if (count := _count(number, text)) is not None]
+    children = _sum([count for count in counts if count.kind == "children"])
+    adults = _sum([count for count in counts if count.kind == "adults"])
+    anyone = _sum([count for count in counts if count.kind == "anyone"])
+    spans = tuple((count.start, count.end) for count in counts)
+    if anyone is None:
+        total = None if children is None and adults is None else (children or 0) + (adults or 0)
+        return People(children, adults, total, spans)
+    return _with_crowd(children, adults, anyone, counts, spans)
+
+
+def _with_crowd(
+    children: int | None, adults: int | None, anyone: int, counts: list[_Count], spans: tuple[tuple[int, int], ...]
+) -> People:
+    """Return the counts where some are of 'người': a whole of which children are a part, or beside them."""
+    known = (children or 0) + (adults or 0)
+    if not known:
+        return People(None, None, anyone, spans)
+    crowd = next(count for count in counts if count.kind == "anyone")
+    has_parts = any(count.is_part for count in counts if count.kind != "anyone")
+    is_whole = crowd.is_whole or has_parts or (counts[0] is not crowd and anyone == known)
+    if is_whole and anyone >= known:
+        if adults is None:
+            return People(children, anyone - known or None, anyone, spans)
+        return People(children if children is not None else anyone - known or None, adults, anyone, spans)
+    return People(children, (adults or 0) + anyone, known + anyone, spans)
+
+
+def _count(number: FoundNumber, text: str) -> _Count | None:
+    before, after = text[: number.start], text[number.end :]
+    kind, noun_end = _kind(after)
+    if kind is None or float(number.value) != int(number.value) or not _is_count(number, before, kind):
+        return None
+    count, start = int(number.value), number.start
+    groups = _GROUPS.search(before)
+    if groups:
+        count, start = count * int(groups["count"]), groups.start()
+    elif each := _EACH.search(before):
+        many = _groups_before(text[: each.start()], each["noun"])
+        count *= many
+    is_part = bool(_PART.search(before))
+    return _Count(kind, count, start, number.end + noun_end, is_part, bool(_WHOLE.search(before)))
+
+
+def _is_count(number: FoundNumber, before: str, kind: str) -> bool:
+    if before.rstrip().endswith(("/", "-")) and before.rstrip()[:-1][-1:].isdigit():
+        return False
+    label = LABEL_BEFORE.search(before)
+    return not label or label[0].strip().lower() in ("phần", "phan", "từ", "tu", "lần", "lan", "số", "so", "cấp", "cap")
+
+
+def _groups_before(before: str, noun: str) -> int:
+    found = re.findall(rf"(?<![\w.,/])(\d{{1,4}})\s*{re.escape(noun)}(?!\w)", before, re.IGNORECASE)
+    return int(found[-1]) if found else 1
+
+
+def _kind(after: str) -> tuple[str | None, int]:
+    for kind, pattern in (("adults", _ADULTS), ("children", _CHILDREN), ("anyone", _ANYONE)):
+        match = pattern.match(after)
+        if match:
+            return kind, match.end()
+    return None, 0
+
+
+def _sum(counts: list[_Count]) -> int | None:
+    """Return the sum of counts of one sort; a stated whole wins, parts of an earlier whole are not added."""
+    if not counts:
+        return None
+    whole = next((count.number for count in counts if count.is_whole), None)
+    if whole is not None:
+        return whole
+    first = counts[0].number
+    rest = sum(count.number for count in counts[1:] if not count.is_part or counts[0].is_part)
+    return first + rest

@@ -1,0 +1,58 @@
+"""Difficulties and proposals: what follows their words at the beginning of a phrase, up to its end."""
+
+import re
+from dataclasses import dataclass
+
+from knowledge.language.patterns import compiled
+
+_OPENS = r"(?:^|(?<=[.;,\n(:!?\-–+•])|(?<=[.;,\n(:!?\-–+•]\x20))\s*"
+_ALSO = r"(?:cũng |tuy nhiên,? |nhưng |có |một số |những |về |do |em |xã |đơn vị |còn |\d[.)] )?"
+_DIFFICULTY = compiled(
+    rf"{_OPENS}{_ALSO}(?P<cue>khó khăn, vướng mắc|khó khăn vướng mắc|khó khăn|kó khăn|kk|k\.khăn|hạn chế"
+    rf"|tồn tại, hạn chế|tồn tại"
+    r"|vướng mắc|vướng|trở ngại|bất cập|khó là|khó nhất là|cái khó)(?!\w)\s*(?:hiện nay|lớn nhất)?\s*(?:là|:|-|–)*\s*"
+)
+_DESPITE = compiled(rf"{_OPENS}(?P<cue>tuy nhiên|tuy vậy|nhưng|song|có điều)(?!\w),?\s*(?=\S)")
+_PROPOSAL = compiled(
+    rf"{_OPENS}{_ALSO}(?P<cue>đề nghị|đề xuất, kiến nghị|đề xuất kiến nghị|đề xuất|kiến nghị"
+    rf"|kiến nghị, đề xuất|đx|kn|đ\.xuất|xin đề nghị|mong muốn"
+    r"|mong|xin kiến nghị|rất mong)(?!\w)\s*(?:là|:|-|–)*\s*"
+)
+_ENDS = compiled(
+    r"[.;\n](?!\d)|(?:,|\s-)\s*(?=(?:đề nghị|đề xuất|kiến nghị|đx|khó khăn|kk|hạn chế|tồn tại|vướng mắc"
+    r"|kinh phí|kp|tổng chi|tổng kinh phí)(?!\w))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Remarks:
+    """A difficulty and a proposal, as written, and the text without them."""
+
+    difficulty: str | None
+    proposal: str | None
+    rest: str
+
+
+def find_remarks(text: str) -> Remarks:
+    """Return the difficulty and the proposal of a message; 'học sinh khó khăn' in a sentence is none.
+
+    `rest` is as long as the text: remarks are blanked, so that places in it are places in the text.
+    """
+    proposal, rest = _taken(text, _PROPOSAL)
+    difficulty, rest = _taken(rest, _DIFFICULTY)
+    if difficulty is None:
+        difficulty, rest = _taken(rest, _DESPITE)
+    return Remarks(difficulty, proposal, rest)
+
+
+def _taken(text: str, cue: re.Pattern[str]) -> tuple[str | None, str]:
+    """Return what follows the cue's matches, joined, and the text with them blanked."""
+    said: list[str] = []
+    while (match := cue.search(text)) is not None:
+        end = _ENDS.search(text, match.end())
+        stop = end.start() if end else len(text)
+        words = text[match.end() : stop].strip(" \t,;:.-–()")
+        said.append(words)
+        text = text[: match.start()] + "\x00" * (stop - match.start()) + text[stop:]
+    joined = "; ".join(words.replace("\x00", " ").strip() for words in said if words.strip("\x00 "))
+    return joined or None, text

@@ -1,0 +1,50 @@
+"""Words that the reading of messages goes by: what officials do, where they do it, what they number."""
+
+from knowledge.language.patterns import compiled
+
+ACTION_WORDS = (
+    r"tổ chức|tuyên truyền|truyền thông|t\.?truyền|tập huấn|bồi dưỡng|kiểm tra|ktra|ktr|giám sát|thanh tra"
+    r"|rà soát|khảo sát"
+    r"|phát động|ra quân|phát thanh|phát loa|phát sóng|phát|trao|tặng|thăm|tham gia|tham dự|tham mưu|khám|tư vấn"
+    r"|hội nghị|hội thảo|tọa đàm|toạ đàm|diễn đàn|hội thi|họp|giao ban|làm việc|phối hợp|triển khai"
+    r"|thực hiện|hoàn thành"
+    r"|treo|dán|cắm|đặt|lắp|xây|sửa|rào|cấp phát|cấp|cập nhật|nhập|lập|hỗ trợ|giúp|đỡ đầu|nhận nuôi|vận động|quyên góp"
+    r"|xét xử|xử lý|xử phạt|xử|tiếp nhận|giải cứu|can thiệp|mở|dạy|sinh hoạt|giao lưu|rước đèn|phá cỗ"
+    r"|văn nghệ|liên hoan"
+    r"|đăng|viết|quay|gỡ|chặn|quét|ký|ban hành|in|biên soạn|cấp giấy|tiêm|uống|cân|đo|tẩy giun|chuyển gửi|dự|đi"
+    r"|tt|hn|nói chuyện|hướng dẫn|đưa|đón|nạo vét|dọn|trồng|chi|nghiệm thu|bàn giao|khánh thành|khai mạc"
+    r"|bế mạc|tổng kết"
+    r"|sơ kết|ký kết|đối thoại|tiếp xúc|lấy ý kiến|thống kê|điều tra|phúc tra|thẩm định|xác minh|hòa giải|hoà giải"
+)
+ACTION = compiled(rf"(?<!\w)(?:{ACTION_WORDS})(?!\w)")
+"""What officials do: a report has at least one of these."""
+
+PLACE_HEAD_WORDS = (
+    r"hội trường|ht|nhà văn hóa|nhà văn hoá|nvh|nhà sinh hoạt|nhà thiếu nhi|nhà thi đấu|nhà rông|nhà cộng đồng|nhà họp"
+    r"|nhà thờ|chùa|đình|trung tâm|tt ?vh|ttyt|tyt|trạm y tế|trạm|bệnh viện|bv|trường|trg|thcs|thpt|ptdtbt"
+    r"|ptdtnt|tiểu học"
+    r"|mầm non|mẫu giáo|mn|th|điểm trường|lớp học|sân|sân vận động|svđ|hồ bơi|bể bơi|hồ|ao|suối|sông|đập|bãi biển|bến"
+    r"|công viên|quảng trường|chợ|khu công nghiệp|kcn|khu dân cư|kdc|khu phố|kp\.?|tổ dân phố|tdp|tổ|thôn"
+    r"|ấp|bản|buôn|làng|xóm|sóc"
+    r"|khóm|khối|xã|phường|p\.|thị trấn|tt|thị xã|tx|huyện|quận|thành phố|tp|tỉnh|ubnd|trụ sở|văn phòng|phòng họp|cơ sở"
+    r"|công ty|cty|nhà máy|xưởng|mái ấm|làng trẻ|quán|tiệm|đường|trục đường|tuyến đường|ngã tư|ngã ba|cổng"
+    r"|các|khuôn viên"
+)
+PLACE_HEAD = compiled(rf"(?:{PLACE_HEAD_WORDS})(?!\w)")
+"""How the name of a place begins."""
+
+LABEL_BEFORE = compiled(
+    r"(?<!\w)(?<!mỗi\x20)(?<!một\x20)(?<!các\x20)(?<!\d\x20)(?:thôn|ấp|bản|buôn|xóm|khóm|khu|khu phố|tổ|đội|lớp|khối"
+    r"|đợt|lần|lần thứ|thứ|số|chỉ tiêu|điều|khoản|chương|mục|phần|quý|tháng|t|năm|ngày|tuần|tổng đài|điện thoại|sđt|đt"
+    r"|hotline|đường dây nóng|kỳ|khóa|khoá|hạng|cấp|quốc lộ|ql|tỉnh lộ|trang|tiết|bài|phụ lục|biểu|mẫu|nghị quyết|nq"
+    r"|quyết định|qđ|kế hoạch|kh|công văn|cv|chương trình|nhóm tuổi|từ|gọi ngay|gọi|xã hội|zalo|km|quận|phường)"
+    r"\s*(?:số\s*)?$"
+)
+"""What stands before a number that is a name and no count: 'thôn 5', 'chỉ tiêu 14', 'tổng đài 111'."""
+
+UNCOUNTED_AFTER = compiled(
+    r"\s*(?:%|h(?!\w)|h\d|g\d|(?:giờ|phút|giây|tuổi|năm|tháng|tuần|ngày)(?!\w)|lần\s*/|lần trong|buổi\s*/"
+    r"|km|m(?!\w)|m2|kg|độ(?!\w)|đ(?![/\w])"
+    r"|đồng(?!\w)|tr(?!\w)|triệu|(?:tỷ|tỉ|k|nghìn|ngàn)(?!\w)|/)"
+)
+"""What stands after a number that counts neither people nor things."""
