@@ -41,9 +41,15 @@ def head(asked: Asked, view: View) -> Reply | None:
 
 
 def _signed(view: View, wanted: list[str]) -> Statement:
+    """Return the words of the plan that show it: the signer's name, the opening that names the issuer, or the title."""
     one = view.plan.head
-    quote = one.signer if "signer" in wanted and one.signer else one.title
-    return of_head(view, quote)
+    if "signer" in wanted and one.signer:
+        return of_head(view, one.signer)
+    issuer = between_spaces(one.issuer or "").strip()
+    for line in view.lines[:8]:
+        if "issuer" in wanted and issuer and issuer in line.own.replace(" ubnd ", " uy ban nhan dan "):
+            return of_line(view, line)
+    return of_head(view, one.title)
 
 
 def report_outline(asked: Asked, view: View) -> Reply | None:

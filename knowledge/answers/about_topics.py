@@ -8,6 +8,7 @@ from knowledge.answers.asking import Asked
 from knowledge.answers.model import Fact, Kind, Statement
 from knowledge.answers.ranking import ENOUGH, Ranked, best, excerpt, ranked
 from knowledge.answers.replies import Reply, answered, not_found, of_line, of_task
+from knowledge.answers.units import is_collective
 from knowledge.answers.views import Line, View
 from knowledge.plans.model import PassageKind, Role, Task, Unit
 
@@ -55,6 +56,21 @@ def _under(one: Ranked, view: View, asked: Asked) -> list[Statement]:
     return said or [of_line(view, one.line)]
 
 
+_REPORTING = (" thong bao ", " to giac ", " bao cao ", " gui ", " trao doi ", " phan anh ", " kien nghi ")
+_TO_WHOM = re.compile(
+    r" (?:den|ve|cho|voi|gui|qua) (?:cac )?(?:uy ban|ubnd|so|phong|co quan|tong dai|ban|bo|cong an|hoi) "
+)
+
+
+def recipient(asked: Asked, view: View) -> Reply | None:
+    """Return to whom something is to be reported or sent, as the passages on reporting say."""
+    lines = [line for line in view.lines if any(word in line.own for word in _REPORTING) and _TO_WHOM.search(line.own)]
+    found = ranked(view, asked.topic, lines)
+    kept = best(found, most=2, enough=0.25)
+    statements = [of_line(view, one.line, excerpt(one.line.passage.text, asked.topic)) for one in kept]
+    return answered(view, Kind.WHO, statements, kept[0].covered if kept else 0.0, subject=asked.topic.said)
+
+
 def who(asked: Asked, view: View) -> Reply | None:
     """Return the units that are given what the question is about, with their role."""
     if not asked.topic.terms:
@@ -75,7 +91,7 @@ def _of_role(kept: Sequence[tuple[Unit, Task]], asked: Asked) -> list[tuple[Unit
     wanted = set(asked.roles)
     inside = [pair for pair in kept if pair[1].role in wanted] if len(wanted) == 1 else []
     leading = [pair for pair in kept if pair[1].role is not Role.COORDINATE]
-    named = [pair for pair in inside or leading or kept if not pair[0].is_group]
+    named = [pair for pair in inside or leading or kept if not is_collective(pair[0].name or "")]
     return list(named or inside or leading or kept)
 
 
@@ -129,7 +145,19 @@ def figure(asked: Asked, view: View) -> Reply | None:
 
 
 def _is_figure(line: Line) -> bool:
-    return bool(re.search(r"\d", line.passage.text)) or " muc tieu " in line.above or " chi tieu " in line.above
+    return has_figure(line.passage.text) or " muc tieu " in line.above or " chi tieu " in line.above
+
+
+_NO_FIGURE = re.compile(
+    r"(?:số|khoản|điều|chương)\s*:?\s*\d[\d/]*\S*|\d+/\S*[A-ZĐ]\S*|\d{1,2}/\d{1,2}(?:/\d{4})?|ngày\s+\d+|tháng\s+\d+|"
+    r"\b(?:19|20)\d\d\b|^\s*\d+[.)]",
+    re.IGNORECASE,
+)
+
+
+def has_figure(text: str) -> bool:
+    """Tell whether a text gives a figure that is no date, year or number of a document."""
+    return bool(re.search(r"\d", _NO_FIGURE.sub(" ", text)))
 
 
 def nearest(asked: Asked, view: View) -> Reply:

@@ -62,13 +62,19 @@ def reply(asked: Asked, view: View) -> Reply | None:
     topic = residual(asked, view)
     roles = [role for role in asked.roles]
     if len(roles) == 1 and not asked.topic.terms and "yes_no" not in asked.wants:
-        found = [(unit, task) for unit, task in found if task.role is roles[0]] or found
+        found = [pair for pair in found if _in_role(pair[1], roles[0])] or found
     if topic.terms:
         return _on_topic(asked, named, topic, found, view)
     statements = [*_grouped(view, found), *_owed(named, view, found)]
     if not statements:
         return without_tasks(named, view)
     return answered(view, Kind.UNIT_TASKS, statements, 0.9, subject=named.shown, follow_ups=_follow_ups(named))
+
+
+def _in_role(task: Task, role: Role) -> bool:
+    """Tell whether a task is the unit's in a role, or says itself that it is, in a sentence among others."""
+    words = " ".join(folded_words(role.value))
+    return task.role is role or (role is Role.LEAD and f" {words} " in between_spaces(task.text))
 
 
 def _grouped(view: View, found: Iterable[tuple[Unit, Task]]) -> list[Statement]:
@@ -128,8 +134,20 @@ def _nothing_on(
     )
 
 
+def _of_issuer(named: Named, view: View) -> Reply | None:
+    """Return what the plan says without naming an owner, where the unit is the plan's own issuer."""
+    issuer = view.plan.head.issuer
+    if not issuer or not covers(named, issuer):
+        return None
+    own = [task for unit in view.plan.units if unit.name is None for task in unit.tasks]
+    statements = [of_task(view, task) for task in own[:20]]
+    return answered(view, Kind.UNIT_TASKS, statements, 0.85, subject=issuer, facts=[Fact("issuer", issuer)])
+
+
 def without_tasks(named: Named, view: View) -> Reply:
     """Say that the plan gives the unit nothing, with the general duty that covers it and the units that have tasks."""
+    if own := _of_issuer(named, view):
+        return own
     statements = [of_task(view, task, unit) for unit in groups(view) if _is_of(named, unit) for task in unit.tasks[:2]]
     return not_found(
         view,

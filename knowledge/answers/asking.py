@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from knowledge.answers import parts
+from knowledge.answers.bodies import level_at
 from knowledge.answers.mending import Known, Wording, known_words, wording
 from knowledge.answers.topics import Topic, content, topic
 from knowledge.answers.units import Named, named, own_places
@@ -15,7 +16,7 @@ from knowledge.plans.model import Role
 
 _CUES = tuple(
     "deadline when report who figure target amount count reference contact phone funding where_from report_outline list"
-    " percent basis outline compare plans signer issued issuer number title plan head check tasks yes_no".split()
+    " percent basis outline compare plans signer issued issuer number title plan head check tasks yes_no recipient".split()
 )
 _SPENT = frozenset(
     "percent deadline when who count list tasks yes_no amount compare plans where_from signer issued".split()
@@ -68,7 +69,7 @@ def read_wording(text: str, said: Wording, view: View) -> Asked:
     unit = named(words, view, blocked=said.numbers_said | asking)
     spent = _spent(text, words, found)
     runs = _runs(words, [*spent, *_of_unit(unit, words)], view)
-    if unit and not unit.units and not found & _OF_UNITS and runs:
+    if unit and not unit.units and not found & _OF_UNITS and (runs or "list" in found):
         unit, runs = None, _runs(words, spent, view)
     whole = _runs(words, spent, view)
     weigh = _weigher(view, numbers_too=not ("yes_no" in found))
@@ -134,6 +135,12 @@ def _without_places(words: tuple[str | None, ...], view: View) -> tuple[str | No
     """Drop the plan's own place, which every passage is about ('ở Hớn Quản', 'tỉnh NA')."""
     place = view.place_words
     kept = list(words)
+    own = view.plan.head.level
+    plain = tuple(word or "" for word in words)
+    for at in range(len(words)):
+        level = level_at(plain, at)
+        if level and own and level[1] == own.value and not (level[0] < len(plain) and plain[level[0]] in place):
+            kept[at : level[0]] = [None] * (level[0] - at)
     for at in range(len(words) - 1):
         first, second = words[at], words[at + 1]
         if first in place and second in place and f" {first} {second} " in view.place_text:

@@ -162,6 +162,12 @@ def _unit(asked: Asked, view: View) -> Reply | None:
     return about_units.reply(asked, view)
 
 
+def _recipient(asked: Asked, view: View) -> Reply | None:
+    if "recipient" in asked.wants and not asked.wants & {"deadline", "contact"} and not asked.unit:
+        return about_topics.recipient(asked, view)
+    return None
+
+
 def _who(asked: Asked, view: View) -> Reply | None:
     return about_topics.who(asked, view) if "who" in asked.wants or (asked.roles and not asked.unit) else None
 
@@ -196,6 +202,7 @@ RULES: tuple[Rule, ...] = (
     _deadline,
     _funding,
     _partners,
+    _recipient,
     _premise,
     _reference,
     _unit,

@@ -108,7 +108,8 @@ def not_found(
 def plan_name(view: View) -> str:
     """Return how to call a plan among others: its number, or its title where it has none, and who issued it."""
     head = view.plan.head
-    title = head.title if len(head.title) <= _TITLE else head.title[:_TITLE].rsplit(" ", 1)[0] + "…"
+    title = head.title.removeprefix("KẾ HOẠCH").strip()
+    title = title if len(title) <= _TITLE else title[:_TITLE].rsplit(" ", 1)[0] + "…"
     parts = [f"Kế hoạch số {head.number}" if head.number else f"Kế hoạch “{title}”"]
     if head.issuer:
         parts.append(f"của {head.issuer}")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from knowledge.answers.bodies import known, level_at
-from knowledge.answers.names import Mention, Name, fits_level, mentions, read_name
+from knowledge.answers.names import GENERIC, Mention, Name, fits_level, mentions, read_name
 from knowledge.answers.vocabulary import Words
 from knowledge.answers.views import View
 from knowledge.plans.model import Unit
@@ -17,6 +17,7 @@ _CLOSE = 0.12
 _NAMELESS = frozenset(
     "cac co quan don vi dia phuong to chuc ca nhan lien nganh khac huu co thuoc doanh nghiep cong dong trung uong".split()
 )
+_KINDS_OF_UNITS = frozenset("so ban nganh phong doan the hoi thu truong thanh vien".split())
 """Words of collectives that name nobody: 'các cơ quan, đơn vị, địa phương có liên quan'."""
 
 
@@ -50,7 +51,7 @@ def _shown(kind: str) -> list[str]:
 
 def named(words: Words, view: View, *, blocked: frozenset[int] = frozenset()) -> Named | None:
     """Return the unit that the words name, as the plan knows it or as it is known elsewhere; None where they name none."""
-    own = {name: unit for unit, names in view.units for name in names if not set(name.core) <= _NAMELESS}
+    own = {name: unit for unit, names in view.units for name in names if not set(name.core) <= _NAMELESS | GENERIC}
     found = mentions(words, own, blocked=blocked)
     fitting = [mention for mention in found if fits_level(mention)]
     elsewhere = [m for m in mentions(words, _known_names(), blocked=blocked) if not any(_inside(b, m) for b in fitting)]
@@ -154,6 +155,11 @@ def covers(named_: Named, who: str) -> bool:
     """Tell whether a plan's own words for a group of units name this unit."""
     name = read_name(who)
     return name.core == named_.core and (not named_.levels or not name.levels or bool(named_.levels & name.levels))
+
+
+def is_collective(name: str) -> bool:
+    """Tell whether a name is a collective of nobody in particular ('các sở, ban, ngành', 'các đơn vị liên quan')."""
+    return set(read_name(name).core) <= _NAMELESS | _KINDS_OF_UNITS
 
 
 def groups(view: View) -> tuple[Unit, ...]:

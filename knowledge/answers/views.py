@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from knowledge.answers.names import Name, read_name
@@ -74,11 +74,7 @@ class View:
     @cached_property
     def units(self) -> tuple[tuple[Unit, tuple[Name, ...]], ...]:
         """Return the named units with all their names in canonical form."""
-        return tuple(
-            (unit, tuple(read_name(name) for name in dict.fromkeys((unit.name, *unit.aliases))))
-            for unit in self.plan.units
-            if unit.name
-        )
+        return tuple((unit, _names(unit.name, unit.aliases)) for unit in self.plan.units if unit.name)
 
     @cached_property
     def counts(self) -> dict[str, int]:
@@ -124,6 +120,13 @@ class View:
     def place_words(self) -> frozenset[str]:
         """Return the folded words of the plan's own place and issuer's name."""
         return frozenset(self.place_text.split())
+
+
+def _names(name: str, aliases: tuple[str, ...]) -> tuple[Name, ...]:
+    """Return all names of a unit; one without a level has that of the first."""
+    first = read_name(name)
+    others = (read_name(alias) for alias in dict.fromkeys(aliases) if alias != name)
+    return (first, *(other if other.levels else replace(other, levels=first.levels) for other in others))
 
 
 def _between_spaces(words: Words) -> str:
