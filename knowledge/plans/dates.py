@@ -154,11 +154,18 @@ def _ranges(folded: str, atoms: list[Written]) -> list[Written]:
         between = folded[atom.end : after.start] if after else ""
         if after and not after.first and not atom.point.hour and not after.point.hour and _TO.fullmatch(between):
             joined[-1] = Written(atom.start, after.end, after.point, _filled(atom.point, after.point))
-        elif after and atom.point.quarter and not atom.point.year and after.point.quarter and len(between) < 12:
+        elif after and _listed_with(atom.point, after.point) and _AND.fullmatch(between):
             joined.append(replace(atom, point=replace(atom.point, year=after.point.year)))
         else:
             joined.append(atom)
     return joined[::-1]
+
+
+def _listed_with(point: Point, last: Point) -> bool:
+    """Tell a month or quarter without a year that stands in a list before one: "tháng 4 và tháng 10 năm 2026"."""
+    if point.year or point.day or last.day:
+        return False
+    return bool((point.quarter and last.quarter) or (point.month and last.month))
 
 
 def _filled(first: Point, last: Point) -> Point:
@@ -174,7 +181,8 @@ def _shared(folded: str, found: list[Written]) -> list[Written]:
         before, date = found[at - 1], found[at]
         if not _AND.fullmatch(folded[before.end : date.start]) or bool(before.point.hour) != bool(date.point.hour):
             continue
-        limit = date.limit or (before.limit if before.limit in ("trước", "chậm nhất") else None)
+        shared = before.limit in ("trước", "chậm nhất") or date.point.day is None
+        limit = date.limit or (before.limit if shared else None)
         found[at] = replace(date, limit=limit, recurs=date.recurs or before.recurs)
         found[at - 1] = replace(before, recurs=before.recurs or (None if before.point.year else date.recurs))
     return found

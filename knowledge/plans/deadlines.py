@@ -6,7 +6,7 @@ sentences, dates of cited documents, periods ("giai đoạn 2021-2030"), past ev
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.language.folding import fold, squeeze
 from knowledge.plans.citations import mentions
@@ -45,6 +45,7 @@ _IF_ANY = re.compile(r"\bneu (?:co|gap|phat sinh)|\bkho khan|\bvuong mac|\bphat 
 _HALF_YEAR = re.compile(r"(?:trong )?0?6 thang (dau|cuoi) nam(?:\s(\d{4}))?")
 _DAILY = re.compile(r"\blan\s?/\s?ngay\b|\b(?:hang|moi) ngay\b|lan moi ngay")
 LONG_LABEL = 25  # characters from which a label says by itself what is due
+_EVERY_YEAR = re.compile(r"\b(?:hang|moi) nam\b")
 _PARENTHESIS = re.compile(r"\s*\([^()]*\)")
 
 
@@ -53,6 +54,7 @@ class _Plan:
     layout: Layout
     owners: Owners
     year: int | None
+    years: int
     issued: str | None
 
 
@@ -63,7 +65,8 @@ def deadlines(
     issued = head.issue_date if head else None
     year = (head.year if head else None) or (int(issued[:4]) if issued else None)
     layout = Layout(passages)
-    plan = _Plan(layout, Owners(units, layout), year, issued)
+    years = head.year_to - year + 1 if head and year and head.year_to else 1
+    plan = _Plan(layout, Owners(units, layout), year, years, issued)
     found: list[Deadline] = []
     elsewhere = layout.sections_under(_NOT_HERE)
     for passage in passages:
@@ -136,17 +139,29 @@ def _field_dates(value: str, plan: _Plan) -> list[Written]:
 def _of_sentences(passage: Passage, plan: _Plan) -> Iterator[Deadline]:
     text = passage.text
     folded = folded_once(text)
-    dates = [w.of_year(plan.year) for w in written(text)]
+    dates = [_of_plan(w, folded, plan) for w in written(text)]
     if not dates and not _MAY_BE_DUE.search(folded):
         return
     for start, end in sentences(text):
         sentence = folded[start:end]
         here = [w for w in dates if start <= w.start < end]
         owed = [w for w in here if _binds(w, text, folded, sentence, plan)]
-        for date in owed:
-            yield _stated(passage, date, (start, end), several=len(owed) > 1, plan=plan)
+        for at, date in enumerate(owed):
+            low = owed[at - 1].end if at else start
+            yield _stated(passage, date, (start, end), low if len(owed) > 1 else None, plan)
         if _MAY_BE_DUE.search(sentence):
             yield from _undated(passage, (start, end), owed, plan)
+
+
+def _of_plan(date: Written, folded: str, plan: _Plan) -> Written:
+    """Return it with the plan's year, or yearly where its sentence says so or the plan runs over years."""
+    point = date.point
+    if date.recurs or point.year or not (point.month or point.quarter):
+        return date.of_year(plan.year)
+    start = max(folded.rfind(stop, 0, date.start) for stop in (";", ". ", "\n")) + 1
+    if plan.years > 1 or _EVERY_YEAR.search(folded, start, date.start):
+        return replace(date, recurs="yearly")
+    return date.of_year(plan.year)
 
 
 def _binds(date: Written, text: str, folded: str, sentence: str, plan: _Plan) -> bool:
@@ -175,29 +190,27 @@ def _masked(date: Written, text: str) -> bool:
     return any(m.start <= date.start < m.end for m in mentions(text))
 
 
-def _stated(passage: Passage, date: Written, span: tuple[int, int], *, several: bool, plan: _Plan) -> Deadline:
-    text = passage.text
-    sentence = text[slice(*span)].strip(" .;-")
-    label = _label(text, date, span) if several else ""
-    what = f"{label}: {_action(text, date, span)}" if label and len(label) < LONG_LABEL else label or sentence
+def _stated(passage: Passage, date: Written, span: tuple[int, int], low: int | None, plan: _Plan) -> Deadline:
+    """Return what a sentence says of a date; `low` is where its part of the sentence begins if it has several."""
+    sentence = passage.text[slice(*span)].strip(" .;-")
+    what = sentence if low is None else _part(passage.text, date, span, low)
     who = plan.owners.of_sentence(passage, sentence)
-    recurs_daily = "daily" if date.point.hour else date.recurs
-    return _deadline(passage, date, squeeze(what).strip(": "), who, addressee(sentence), sentence, recurs_daily)
+    recurs = "daily" if date.point.hour else date.recurs
+    return _deadline(passage, date, squeeze(what).strip(" :,"), who, addressee(sentence), sentence, recurs)
 
 
-def _label(text: str, date: Written, span: tuple[int, int]) -> str:
-    """Return which of the sentence's dues this is: the words before its parenthesis, or the parenthesis after it."""
+def _part(text: str, date: Written, span: tuple[int, int], low: int) -> str:
+    """Return what is due on one of a sentence's dates: its own words, with a label where they stand in parentheses."""
     after = re.match(r"\s*\((?:đối với )?([^()]{4,60})\)", text[date.end : span[1]])
-    if after:
-        return after[1]
     opening = text.rfind("(", span[0], date.start)
-    inside = opening > 0 and ")" not in text[opening : date.start]
-    before = text[span[0] : opening if inside else date.start]
-    return re.sub(r"^(?:và|Nội dung:)\s", "", re.split(r"[,;)]\s", before)[-1].strip())
-
-
-def _action(text: str, date: Written, span: tuple[int, int]) -> str:
-    return _PARENTHESIS.sub("", text[slice(*span)]).strip(" .;-")
+    inside = opening >= 0 and ")" not in text[opening : date.start]
+    if not (after or inside):
+        return re.sub(r"^[\s,)]*(?:và\s)?", "", text[low : date.end])
+    before = re.split(r"[,;)]\s", text[span[0] : opening])[-1].strip() if inside else ""
+    label = after[1] if after else re.sub(r"^(?:và|Nội dung:)\s", "", before)
+    if len(label) >= LONG_LABEL:
+        return label
+    return f"{label}: {_PARENTHESIS.sub('', text[slice(*span)]).strip(' .;-')}"
 
 
 def _undated(passage: Passage, span: tuple[int, int], dated: list[Written], plan: _Plan) -> Iterator[Deadline]:

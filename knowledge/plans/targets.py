@@ -41,7 +41,13 @@ _NOT_SO = re.compile(
 )
 _MEANT = re.compile(
     r"\b(?:phan dau|dat|bao dam|dam bao|duy tri|giam|tang|ho tro|giup do|to chuc|xay dung|thanh lap|trong|van dong|"
-    r"huy dong|hoan thanh|thu hut|dao tao|tap huan|co|trao|tang qua|cap|duoc)\b"
+    r"huy dong|hoan thanh|thu hut|dao tao|tap huan|co|trao|tang qua|cap|duoc|it nhat|toi thieu)\b"
+)
+_CHECKED = re.compile(r"\b(?:kiem tra|giam sat|thanh tra|khao sat)\b")
+_LEADING = re.compile(
+    r"^\W*(?:(?:muc tieu|chi tieu)\s?:\s)?"
+    r"(?:(?:phan dau|co|dat|thu hut|van dong|trao|to chuc|mo|thanh lap)\s)?"
+    rf"{_NUMBER}(?:/\d+)?\s([a-z]+(?:\s[a-z]+)?)"
 )
 _INDICATOR = re.compile(r"^\W*chi tieu\s(?:so\s)?(\d{1,3})\s?[:.)]\s?")
 _INDICATOR_NAMED = re.compile(r"\bchi tieu\s(?:so\s)?(\d{1,3})\b(?!\s?,\s?\d)")
@@ -54,11 +60,14 @@ _BY = re.compile(r"(?<!so voi )(?<!cung ky )\b(?:(?:vao|den|trong|tu|het|cuoi|na
 _NEXT_FIGURE = re.compile(
     r"(?:,\s(?:va\s)?|\sva\s)(?=(?:phan dau\s)?(?:dat\s)?"
     r"(?:(?:tang them it nhat|tren|it nhat|toi thieu|duoi|khoang|hon)\s)?\d+(?:,\d+)?\s?%)"
+    r"|,\strong do\s(?=[^,;%]{3,60}?\d\s?%)"
 )
 _FROM_TO = re.compile(
     r"\btu\s(?:muc\s|ty le\s)?\d[^;]{0,60}?(?<!tro)\s(?:xuong|len|den|con)(?:\s(?:con|dat|muc|duoi|tren))*\s\d"
 )
-_WITHOUT_FIGURE = re.compile(r"^\W*(?:khong phat sinh|giam (?!ngheo)|tang ty le|phan dau dat|khong de xay ra|cham dut)")
+_WITHOUT_FIGURE = re.compile(
+    r"^\W*(?:khong phat sinh|khong co (?=tre|nguoi|hoc sinh|vu|truong hop|ho )|giam (?!ngheo)|tang ty le|phan dau dat|khong de xay ra|cham dut)"
+)
 _QUOTED = re.compile(r"[“\"][^”\"]*[”\"]")
 _WORDS = {"mot": 1.0, "hai": 2.0, "ba": 3.0, "nam": 5.0}
 
@@ -134,12 +143,19 @@ def _figure(text: str, folded: str, start: int, end: int, *, goal: bool) -> _Fig
         return None
     if _NOT_SO.search(folded, start, end):
         return None
-    rules = (_percent, _rate, _count, _within) if goal else (_percent, _count)
+    rules = (_leading, _percent, _rate, _count, _within) if goal else (_percent, _count)
     for rule in rules:
         figure = rule(folded, start, end)
         if figure and not _in_a_name(text, figure.start):
-            return figure if goal or _MEANT.search(folded, start, end) else None
+            return figure if goal or _is_meant(folded, start, end) else None
     return None
+
+
+def _is_meant(folded: str, start: int, end: int) -> bool:
+    """Tell whether a figure outside the goals is one to reach: not of a check, and with a word that says so."""
+    if _CHECKED.search(folded, start, end) and "%" not in folded[start:end]:
+        return False
+    return bool(_MEANT.search(folded, start, end))
 
 
 def _in_a_name(text: str, at: int) -> bool:
@@ -147,6 +163,16 @@ def _in_a_name(text: str, at: int) -> bool:
     if any(m.start() < at < m.end() for m in _QUOTED.finditer(text)):
         return True
     return any(m.start <= at < m.end for m in mentions(text))
+
+
+def _leading(folded: str, start: int, end: int) -> _Figure | None:
+    """Return the number with which a goal begins: "250 suất quà cho ...", "12/14 xã đạt ..."."""
+    match = _LEADING.match(folded[start:end])
+    if not match or _NO_UNIT.match(match[2]):
+        return None
+    noun = _NO_NOUN.sub("", match[2])
+    at = start + match.start(2)
+    return _Figure(start + match.start(1), _value(match[1]), f"@{at}:{at + len(noun)}")
 
 
 def _percent(folded: str, start: int, end: int) -> _Figure | None:
