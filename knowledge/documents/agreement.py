@@ -10,6 +10,7 @@ from knowledge.language.folding import fold
 _SURE = 92.0  # confidence from which a word is left as it was read
 _NOISE = 45.0  # confidence below which a word of signs alone is a speck on the paper
 _DASHES = "-–—+*"
+_SPECKS = set("~`^_|¬⁄\\¢£¥")
 _EDGES = " .,;:()“”\"'…"
 
 Pair = tuple[str, str]
@@ -25,8 +26,9 @@ def agreed(pages: Sequence[Sequence[Word]]) -> list[list[Word]]:
 
 
 def without_specks(words: Iterable[Word]) -> list[Word]:
-    """Return the words without what is no word: signs that the recogniser itself hardly believes."""
-    return [word for word in words if word.confidence >= _NOISE or _says_something(word.text)]
+    """Return the words without what is no word: specks, and signs that the recogniser itself hardly believes."""
+    believed = (word for word in words if word.confidence >= _NOISE or _says_something(word.text))
+    return [word for word in believed if not set(word.text) <= _SPECKS]
 
 
 def _says_something(text: str) -> bool:

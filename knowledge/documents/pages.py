@@ -21,12 +21,13 @@ _NOTE_NUMBER = re.compile(r"\[?(\d{1,2})\]?\s*")
 
 @dataclass(slots=True)
 class Page:
-    """A page: its words and, for each table drawn on it, the boxes of the cells."""
+    """A page: its words and, for each table drawn on it, the boxes of the cells; or a picture yet to be recognised."""
 
     number: int
     height: float
     words: list[Word]
     tables: list[list[Box]] = field(default_factory=list)
+    picture: bool = False
 
 
 def document_of(

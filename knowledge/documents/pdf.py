@@ -5,7 +5,7 @@ letters) or a page is turned, pdfplumber reads them. Ruled tables are found by p
 """
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from knowledge.documents.encodings import repairer
 from knowledge.documents.grids import Box
 from knowledge.documents.layout import Word
 from knowledge.documents.pages import Page, document_of
+from knowledge.documents.syllables import vietnamese_share
 from knowledge.language.folding import normalise
 
 MAX_PAGES = 400
@@ -31,20 +32,29 @@ _LONG = "Tệp PDF có {pages} trang, nhiều hơn 400 trang, hãy chỉ gửi c
 _SINGLES = 0.2  # so large a share of one-letter words means a broken text: clean text has 0.04, broken text 0.48
 _RULES = 4  # paths on a page that may make a table
 _RAISED = 0.15  # a digit whose baseline stands this share of its height above the word's is a footnote's mark
+_COVERED = 0.5  # share of a page that a scan's pictures cover at least
+_SIGNATURE = 300  # letters that a digital signature puts over a scan at most
+_LEGIBLE = 0.8  # share of syllables that the text layer under a scan must have
 _LINE_END_HYPHENS = "\x02\ufffe"  # what pdfium reads for a hyphen at a line's end
 
 
 def read_pdf(path: Path) -> Document:
-    """Return the document in a PDF's text layer, without blocks where its pages are pictures.
+    """Return the document in a PDF's text layer; pages that are pictures are left out.
 
     Raises DocumentError where the file is encrypted, broken, empty or too long.
     """
-    pages = read_pages(path)
-    return document_of(pages, path.name, repairer("\n".join(word.text for page in pages for word in page.words)))
+    return laid_out(read_pages(path), path.name)
+
+
+def laid_out(pages: Sequence[Page], name: str) -> Document:
+    """Return the document that a PDF's pages make, what was typed in legacy fonts brought to Unicode."""
+    if not any(page.words for page in pages):
+        raise DocumentError(_EMPTY)
+    return document_of(pages, name, repairer("\n".join(word.text for page in pages for word in page.words)))
 
 
 def read_pages(path: Path) -> list[Page]:
-    """Return the words and tables of each page; what a page shows as a picture is not among them."""
+    """Return the words and tables of each page; a page that is a picture has none, and says so."""
     with open_pdf(path) as document, _Plumber(path) as plumber:
         return [_page(document[index], index, plumber) for index in range(len(document))]
 
@@ -68,8 +78,20 @@ def _page(page: pypdfium2.PdfPage, index: int, plumber: "_Plumber") -> Page:
     words = [] if _is_turned(page) else list(_words(page))
     if not words or _is_broken(words):
         words = plumber.words(index) if _has_text(page) else []
+    if _is_picture(page, words):
+        return Page(index + 1, page.get_height(), [], picture=True)
     tables = plumber.tables(index) if words and _has_rules(page) else []
     return Page(index + 1, page.get_height(), words, tables)
+
+
+def _is_picture(page: pypdfium2.PdfPage, words: Sequence[Word]) -> bool:
+    """Tell whether a page is a scan: a picture covers it, and its text is no more than a signature's, or illegible."""
+    boxes = [image.get_bounds() for image in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE])]
+    covered = sum((right - left) * (top - bottom) for left, bottom, right, top in boxes)
+    if covered < _COVERED * page.get_width() * page.get_height():
+        return False
+    share = vietnamese_share(" ".join(word.text for word in words))
+    return sum(len(word.text) for word in words) < _SIGNATURE or share is None or share < _LEGIBLE
 
 
 def _is_turned(page: pypdfium2.PdfPage) -> bool:

@@ -11,6 +11,8 @@ from pathlib import Path
 
 from knowledge.documents.document import Document, DocumentError
 from knowledge.documents.docx import read_docx
+from knowledge.documents.pdf import laid_out, read_pages
+from knowledge.documents.text import read_text
 
 MAX_BYTES = 20 * 2**20
 
@@ -78,15 +80,16 @@ def _reader(data: bytes, path: Path) -> _Reader:
 
 
 def _text(path: Path, data: bytes, progress: Progress | None) -> Document:
-    from knowledge.documents.text import read_text
-
     return read_text(path)
 
 
 def _pdf(path: Path, data: bytes, progress: Progress | None) -> Document:
-    from knowledge.documents.pdf import read_pdf
+    pages = read_pages(path)
+    if not any(page.picture for page in pages):
+        return laid_out(pages, path.name)
+    from knowledge.documents.scan import read_scan  # OpenCV is loaded only where a scan comes in
 
-    return read_pdf(path)
+    return read_scan(path, pages, progress=progress)
 
 
 def _picture(path: Path, data: bytes, progress: Progress | None) -> Document:

@@ -37,13 +37,27 @@ _POOR = 65.0  # mean confidence of a page below which it may lie on its side or 
 _WEAK = 80.0  # mean confidence of a page below which the notes name it
 
 
-def read_scan(path: Path, *, progress: Progress | None = None) -> Document:
-    """Return the document in a PDF of pictures. Raises DocumentError where it is too long or nothing is legible."""
+def read_scan(path: Path, pages: Sequence[Page], *, progress: Progress | None = None) -> Document:
+    """Return the document in a PDF of which some or all `pages` are pictures.
+
+    Raises DocumentError where they are too many or nothing is legible.
+    """
+    count = sum(page.picture for page in pages)
+    if count > MAX_PAGES:
+        raise DocumentError(_LONG.format(pages=count))
     with open_pdf(path) as pdf:
-        if len(pdf) > MAX_PAGES:
-            raise DocumentError(_LONG.format(pages=len(pdf)))
-        pictures = (grey(pdf[index].render(scale=DPI / 72).to_pil()) for index in range(len(pdf)))
-        return _document(pictures, len(pdf), path.name, progress)
+        for page in pages:
+            if page.picture:
+                picture = grey(pdf[page.number - 1].render(scale=DPI / 72).to_pil())
+                _put(read_page(picture, page.number), page)
+            if progress is not None:
+                progress(page.number, len(pages))
+    return _understood(pages, path.name)
+
+
+def _put(read: Page, page: Page) -> None:
+    """Fill a page that was a picture with what was read on it."""
+    page.words, page.tables, page.height = read.words, read.tables, read.height
 
 
 def read_pictures(paths: Sequence[Path], *, progress: Progress | None = None) -> Document:
@@ -53,7 +67,12 @@ def read_pictures(paths: Sequence[Path], *, progress: Progress | None = None) ->
     """
     if len(paths) > MAX_PAGES:
         raise DocumentError(_LONG.format(pages=len(paths)))
-    return _document((_photo(path) for path in paths), len(paths), paths[0].name, progress)
+    pages: list[Page] = []
+    for number, path in enumerate(paths, 1):
+        pages.append(read_page(_photo(path), number))
+        if progress is not None:
+            progress(number, len(paths))
+    return _understood(pages, paths[0].name)
 
 
 def read_page(picture: Picture, number: int) -> Page:
@@ -68,22 +87,14 @@ def read_page(picture: Picture, number: int) -> Page:
     return max(page, upright, key=lambda candidate: confidence(candidate.words))
 
 
-def _document(pictures: Iterable[Picture], count: int, name: str, progress: Progress | None) -> Document:
-    pages: list[Page] = []
-    for number, picture in enumerate(pictures, 1):
-        pages.append(read_page(picture, number))
-        if progress is not None:
-            progress(number, count)
-    if not any(page.words for page in pages):
-        raise DocumentError(_NOTHING)
-    return replace(_understood(pages, name), pages=count, notes=(_READ, *_doubts(pages)))
-
-
 def _understood(pages: Sequence[Page], name: str) -> Document:
     """Lay out pages as read, their misreadings mended as far as the document itself tells them."""
-    settled = agreed([page.words for page in pages])
+    settled = agreed([without_specks(page.words) for page in pages])
+    if not any(settled):
+        raise DocumentError(_NOTHING)
     mended = [replace(page, words=words) for page, words in zip(pages, settled, strict=True)]
-    return document_of(mended, name, Misreadings(), renumber)
+    document = document_of(mended, name, Misreadings(), renumber)
+    return replace(document, notes=(_READ, *_doubts(pages)))
 
 
 def _doubts(pages: Iterable[Page]) -> Iterator[str]:
@@ -104,7 +115,7 @@ def _page(picture: Picture, number: int) -> Page:
         left, top = min(cell[0] for cell in cells), min(cell[1] for cell in cells)
         right, bottom = max(cell[2] for cell in cells), max(cell[3] for cell in cells)
         rest[max(top - 8, 0) : bottom + 8, max(left - 8, 0) : right + 8] = 255
-    words += without_specks(words_of(rest))
+    words += words_of(rest)
     return Page(number, picture.shape[0] * points, words, boxes)
 
 
