@@ -46,7 +46,11 @@ def send_message(world: World, call: Call) -> Json:
     if not marked.text.strip():
         raise ApiError(400, "Bad Request: message text is empty")
     content: Json = {"text": marked.text, "entities": marked.entities, **_keyboard(call)}
-    return world.add(_chat(world, call), BOT, content, marked)
+    chat_id = _chat(world, call)
+    about = world.chat(chat_id).messages.get((call.get("reply_parameters") or {}).get("message_id"))
+    if about is not None:
+        content["reply_to_message"] = {name: value for name, value in about.json.items() if name != "reply_to_message"}
+    return world.add(chat_id, BOT, content, marked)
 
 
 def edit_message_text(world: World, call: Call) -> Json:

@@ -27,7 +27,8 @@ class Persona:
 
 PERSONAS: tuple[Persona, ...] = (
     Persona("officer", 1001, "Nguyễn Thị Mai", OfficialRole.OFFICER, "Phòng Tư pháp"),
-    Persona("coordinator", 1002, "Trần Văn Hòa", OfficialRole.COORDINATOR, "Phòng Văn hóa - Xã hội"),
+    Persona("head", 1005, "Đỗ Thanh Nam", OfficialRole.HEAD, "Phòng Tư pháp"),
+    Persona("coordinator", 1002, "Trần Văn Hòa", OfficialRole.COORDINATOR, "Phòng Lao động - Thương binh và Xã hội"),
     Persona("admin", 1003, "Lê Minh Anh", OfficialRole.ADMIN),
     Persona("stranger", 1004, "Phạm Quốc Bảo", None),
 )

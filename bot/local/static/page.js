@@ -119,9 +119,9 @@ function toEnd() { $("chat").scrollTop = $("chat").scrollHeight; }
 
 // Show the newest message: its end, or its beginning where it is taller than the chat.
 function toNewest() {
-  const newest = $("chat").lastElementChild;
+  const chat = $("chat"), newest = chat.lastElementChild;
   toEnd();
-  if (newest && newest.offsetHeight > $("chat").clientHeight - 60) $("chat").scrollTop = newest.offsetTop - $("chat").offsetTop - 44;
+  if (newest && newest.offsetHeight > chat.clientHeight - 20) chat.scrollTop = newest.offsetTop - chat.offsetTop - 10;
 }
 
 // --- what happens ---

@@ -56,7 +56,7 @@ async def test_the_page_and_what_it_needs_are_served(browser: Browser) -> None:
     for name in ("page.js", "page.css", "icon.svg"):
         assert (await browser.get(f"/static/{name}")).status_code == 200
     start = (await browser.get("/api/start")).json()
-    assert [one["key"] for one in start["personas"]] == ["officer", "coordinator", "admin", "stranger"]
+    assert [one["key"] for one in start["personas"]] == ["officer", "head", "coordinator", "admin", "stranger"]
 
 
 async def test_a_question_is_answered(browser: Browser) -> None:
