@@ -15,6 +15,9 @@ from knowledge.plans.browsing import position_of
 from knowledge.work import questions
 from knowledge.work.questions import Asked
 
+SECTIONS_OFFERED = 4
+"""Buttons for an answer's sections, in one row of a phone."""
+
 
 async def ask(update: Update, context: Context) -> None:
     """Answer the text of a message; one without words is left alone."""
@@ -78,17 +81,19 @@ def _screen(context: Context, found: Answer, question: int, page: int) -> Screen
         for number, choice in enumerate(_offered(found))
     ]
     readings, next_questions = buttons[: len(found.choices)], buttons[len(found.choices) :]
-    rows = (*columns(readings, 1), *columns(next_questions, 2), *_section_row(context, found))
+    rows = (*columns(readings, 1), *columns(next_questions, 2), *_section_rows(context, found))
     return paged(show(found), page, "a", question, rows=rows)
 
 
-def _section_row(context: Context, found: Answer) -> tuple[Row, ...]:
-    """Return the row that opens the section of an answer, where all of it stands in one."""
-    places = {(statement.plan, statement.section) for statement in found.statements}
-    if len(places) != 1:
+def _section_rows(context: Context, found: Answer) -> tuple[Row, ...]:
+    """Return the row that opens the sections in which an answer stands; none where they are too many."""
+    places = list(dict.fromkeys((statement.plan, statement.section) for statement in found.statements))
+    if len(places) > SECTIONS_OFFERED:
         return ()
-    plan, path = places.pop()
-    position = position_of(context.connection, plan, path)
-    if position is None:
-        return ()
-    return ((Button(label("open_section", path=path), callback("m", plan, position, 0)),),)
+    wording = "open_section" if len(places) == 1 else "open_number"
+    buttons = [
+        Button(label(wording, path), callback("m", plan, position, 0))
+        for plan, path in places
+        if (position := position_of(context.connection, plan, path)) is not None
+    ]
+    return columns(buttons, SECTIONS_OFFERED)

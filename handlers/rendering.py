@@ -39,6 +39,12 @@ def about(title: str) -> str:
     return title[len("KẾ HOẠCH") :].lstrip(" :–-") or title if title.upper().startswith("KẾ HOẠCH") else title
 
 
+def written_number(number: float) -> str:
+    """Write a number as officials do: 1.250.000; 2,5."""
+    whole = f"{number:,.0f}" if number == int(number) else f"{number:,.2f}".rstrip("0")
+    return whole.translate(str.maketrans(",.", ".,"))
+
+
 def _environment() -> Environment:
     """Make the one template environment; it escapes everything and knows no undefined name."""
     environment = Environment(
@@ -49,7 +55,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.filters |= {"day": written_day, "time": written_time, "about": about}
+    environment.filters |= {"day": written_day, "time": written_time, "number": written_number, "about": about}
     return environment
 
 
@@ -61,10 +67,10 @@ def render(name: str, /, **data: object) -> str:
     return _TEMPLATES.get_template(f"{name}.html.j2").render(data).strip()
 
 
-def label(name: str, /, **data: object) -> str:
+def label(name: str, /, *values: object, **data: object) -> str:
     """Return one line of plain text, for a button or the menu: the macro of that name in templates/labels.html.j2."""
     macro = getattr(_TEMPLATES.get_template("labels.html.j2").module, name)
-    return " ".join(plain(macro(**data)).split())
+    return " ".join(plain(macro(*values, **data)).split())
 
 
 def plain(html: str) -> str:

@@ -20,6 +20,12 @@ class Heading:
     label: str
     title: str
 
+    @property
+    def numbered(self) -> str:
+        """The heading as the plan writes it: II. Tổ chức thực hiện."""
+        point = "." if self.label and self.label[-1].isalnum() else ""
+        return f"{self.label}{point} {self.title}".strip()
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
