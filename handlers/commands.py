@@ -13,7 +13,20 @@ from telegram.ext import (
     filters,
 )
 
-from handlers import ask, deadlines, documents, help, plans, register, reminders, units  # noqa: A004
+from handlers import (
+    ask,
+    deadlines,
+    documents,
+    evidence,
+    help,  # noqa: A004
+    listening,
+    plans,
+    register,
+    reminders,
+    reports,
+    review,
+    units,
+)
 from handlers.actions import Command, Parts, Press
 from handlers.context import App, Context
 from handlers.errors import on_error, say
@@ -35,6 +48,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("kehoach", plans.list_plans),
     Command("donvi", units.list_units),
     Command("han", deadlines.list_deadlines),
+    Command("baocao", reports.start),
+    Command("nhatky", review.list_reports),
     Command("nhac", reminders.wishes),
     Command("toi", register.me),
     Command("moi", register.invite, OfficialRole.ADMIN),
@@ -52,6 +67,22 @@ PRESSES: tuple[Press, ...] = (
     Press("u", units.turn_units),
     Press("v", units.open_unit),
     Press("h", deadlines.turn_deadlines),
+    Press("rr", reports.confirm_report),
+    Press("rq", listening.is_question),
+    Press("rs", reports.submit),
+    Press("ru", reports.undo),
+    Press("rx", reports.cancel),
+    Press("re", reports.edit),
+    Press("ro", reports.show),
+    Press("rf", reports.ask_field),
+    Press("rn", reports.skip_field),
+    Press("rt", reports.choose_task),
+    Press("rl", reports.list_tasks),
+    Press("rk", reports.keep_personal_data),
+    Press("vp", review.turn),
+    Press("vo", review.open_report),
+    Press("va", review.accept, OfficialRole.COORDINATOR),
+    Press("vb", review.ask_comment, OfficialRole.COORDINATOR),
     Press("od", reminders.close),
     Press("oa", reminders.reopen),
     Press("oo", reminders.open_obligation),
@@ -85,8 +116,9 @@ def put_into(application: App) -> None:
         application.add_handler(CallbackQueryHandler(_pressed(press), pattern=rf"^{re.escape(press.prefix)}(:|$)"))
     application.add_handler(CallbackQueryHandler(_unknown_button))
     application.add_handler(MessageHandler(filters.COMMAND, help.unknown_command))
-    application.add_handler(MessageHandler(filters.TEXT, ask.ask))
-    application.add_handler(MessageHandler(filters.Document.ALL & filters.UpdateType.MESSAGE, documents.receive))
+    application.add_handler(MessageHandler(filters.TEXT, listening.hear))
+    evidences = filters.PHOTO | filters.Document.ALL | filters.LOCATION
+    application.add_handler(MessageHandler(evidences & filters.UpdateType.MESSAGE, evidence.receive))
     application.add_handler(MessageHandler(~filters.StatusUpdate.ALL, help.unreadable))
     application.add_error_handler(on_error)
 

@@ -3,7 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, Message, Update
+from telegram import (
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    LinkPreviewOptions,
+    Message,
+    ReplyParameters,
+    Update,
+)
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
@@ -83,8 +90,8 @@ def paged(html: str, page: int, *parts: str | int, rows: tuple[Row, ...] = (), l
     return Screen(found[page], (*turner(page, len(found), *parts), *rows))
 
 
-async def send(update: Update, screen: Screen) -> Message | None:
-    """Send a screen as a new message to the chat that the update came from."""
+async def send(update: Update, screen: Screen, *, reply_to: int | None = None) -> Message | None:
+    """Send a screen as a new message to the chat that the update came from, as a reply if a message is named."""
     if update.effective_chat is None:
         return None
     return await update.effective_chat.send_message(
@@ -92,6 +99,7 @@ async def send(update: Update, screen: Screen) -> Message | None:
         parse_mode=ParseMode.HTML,
         reply_markup=screen.keyboard,
         link_preview_options=LinkPreviewOptions(is_disabled=True),
+        reply_parameters=ReplyParameters(reply_to, allow_sending_without_reply=True) if reply_to else None,
     )
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from handlers.rendering import label
-from knowledge.work import officials
+from knowledge.plans import store
+from knowledge.work import officials, people, registered_units
 from knowledge.work.officials import Official, OfficialRole
 
 
@@ -40,8 +41,14 @@ def by_key(key: str) -> Persona | None:
 
 
 def register(connection: sqlite3.Connection, *, now: datetime) -> None:
-    """Make the personas known to the assistant, the stranger left out."""
+    """Make the personas known to the assistant, each a member of its unit; the stranger is left out."""
     for persona in PERSONAS:
-        if persona.role is not None and officials.find(connection, persona.telegram_id) is None:
-            official = Official(persona.telegram_id, persona.name, persona.role, persona.unit)
+        if persona.role is None or people.find_person(connection, persona.telegram_id) is not None:
+            continue
+        if persona.unit is None:
+            official = Official(persona.telegram_id, persona.name, persona.role)
             officials.add(connection, official, now=now)
+            continue
+        issuer = store.issuer_naming(connection, persona.unit) or ""
+        unit = registered_units.register(connection, persona.unit, issuer=issuer)
+        people.join(connection, persona.telegram_id, persona.name, unit=unit.id, role=persona.role, by=None, now=now)

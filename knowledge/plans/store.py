@@ -104,6 +104,16 @@ def entries(connection: sqlite3.Connection, *, status: PlanStatus | None = None)
     ]
 
 
+def issuer_naming(connection: sqlite3.Connection, unit: str) -> str | None:
+    """Return who issued the newest published plan that names a unit, None if none does."""
+    row = connection.execute(
+        "select plan.issuer from unit_alias join unit on unit.id = unit_alias.unit join plan on plan.id = unit.plan"
+        " where unit_alias.folded = ? and plan.status = 'published' order by plan.year desc, plan.id limit 1",
+        (key(unit),),
+    ).fetchone()
+    return row["issuer"] if row else None
+
+
 def _refuse_known(connection: sqlite3.Connection, plan_id: str, sha256: str) -> None:
     row = connection.execute(
         "select id from plan where id = ? or (sha256 = ? and sha256 <> '')", (plan_id, sha256)

@@ -42,4 +42,15 @@ def m020_obligations(database: Database) -> None:
     )
 
 
-MIGRATIONS = (m020_obligations,)
+def m021_prompts(database: Database) -> None:
+    """What a chat's next typed message answers, where a button has asked for words."""
+    database.executescript(
+        """
+        create table prompt (
+            chat integer primary key, purpose text not null, subject integer not null, asked_at text not null
+        );
+        """
+    )
+
+
+MIGRATIONS = (m020_obligations, m021_prompts)

@@ -1,0 +1,71 @@
+"""The form of a report as a screen: what was read, at most one question, the buttons."""
+
+from handlers.context import Context
+from handlers.rendering import callback, label, render
+from handlers.screen import Button, Row, Screen, columns, shorten
+from knowledge.work import people
+from knowledge.work.activity import Activity, State, TaskPlace
+from knowledge.work.assignments import Assignment, assignments
+from knowledge.work.drafts.model import Draft, DraftedActivity
+from knowledge.work.evidence import attached
+from knowledge.work.fields import next_question
+from knowledge.work.registered_units import RegisteredUnit
+from knowledge.work.rights import Action, may
+
+TASKS_SHOWN = 8
+
+
+def form(
+    context: Context, draft: Activity, *, read: Draft | None = None, part: int = 0, one: DraftedActivity | None = None
+) -> Screen:
+    """Return the filled form of a draft: its fields, at most one question, its buttons."""
+    question = next_question(draft)
+    rows: list[Row] = []
+    tasks = tasks_of(context, draft.unit)
+    if question is not None and question.name == "task":
+        rows += columns((task_button(draft, tasks, task) for task in tasks[:TASKS_SHOWN]), 1)
+    elif one is not None:
+        rows += columns((_place_button(draft, tasks, place) for place in one.next_best), 1)
+    if question is not None and not question.required:
+        rows.append((Button(label("skip"), callback("rn", draft.id)),))
+    if read is not None and read.personal_data and _may_keep(context, draft.unit):
+        rows.append((Button(label("keep_personal"), callback("rk", draft.id, part)),))
+    main = [Button(label("edit"), callback("re", draft.id)), Button(label("cancel"), callback("rx", draft.id))]
+    if question is None or not question.required:
+        main.insert(0, Button(label("submit"), callback("rs", draft.id)))
+    doubts = one.doubts if one else ()
+    personal = len(read.personal_data) if read else 0
+    html = html_of(context, draft, question=question, doubts=doubts, personal=personal)
+    if tasks and not (question and question.name == "task"):
+        rows.append((Button(label("other_task"), callback("rl", draft.id, 0)),))
+    return Screen(html, (*rows, tuple(main)))
+
+
+def html_of(context: Context, draft: Activity, **more: object) -> str:
+    given = {"question": None, "doubts": (), "personal": 0, **more}
+    files = len(attached(context.connection, draft.id))
+    return render("reports/form", draft=draft, details=draft.details, files=files, **given)
+
+
+def sent(context: Context, report: Activity) -> Screen:
+    html = render("reports/sent", report=report, details=report.details)
+    rows: tuple[Row, ...] = ((Button(label("undo"), callback("ru", report.id)),),)
+    return Screen(html, rows if report.state is State.SUBMITTED else ())
+
+
+def tasks_of(context: Context, unit: RegisteredUnit) -> list[Assignment]:
+    return assignments(context.connection, unit, context.today)
+
+
+def task_button(draft: Activity, tasks: list[Assignment], task: Assignment) -> Button:
+    return Button(shorten(f"{task.section} · {task.text}", 60), callback("rt", draft.id, tasks.index(task)))
+
+
+def _place_button(draft: Activity, tasks: list[Assignment], place: TaskPlace) -> Button:
+    task = next(task for task in tasks if task.place == place)
+    return task_button(draft, tasks, task)
+
+
+def _may_keep(context: Context, unit: RegisteredUnit) -> bool:
+    person = people.person(context.connection, context.official.telegram_id)
+    return may(person, Action.KEEP_PERSONAL_DATA, unit)

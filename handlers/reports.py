@@ -1,0 +1,283 @@
+"""Reports: one message becomes a filled form, one tap sends it; what is missing is asked for, one thing at a time."""
+
+from dataclasses import replace as changed
+
+from telegram import Message, Update
+
+from handlers.actions import Parts
+from handlers.context import Context
+from handlers.forms import TASKS_SHOWN, form, html_of, sent, task_button, tasks_of
+from handlers.rendering import callback, label, render
+from handlers.screen import Button, Screen, Stale, columns, replace, send
+from knowledge.work import activities, audit, outbox, people
+from knowledge.work import reports as stored
+from knowledge.work.activities import Source
+from knowledge.work.activity import Activity, ActivityError, State
+from knowledge.work.assignments import Assignment, assignments
+from knowledge.work.corrections import NotUnderstood, advance, correction, skip
+from knowledge.work.drafts.is_report import is_question
+from knowledge.work.drafts.masking import masked
+from knowledge.work.drafts.model import Draft
+from knowledge.work.drafts.reading import read_draft
+from knowledge.work.fields import FIELDS, next_question
+from knowledge.work.officials import OfficialRole
+from knowledge.work.registered_units import RegisteredUnit
+from knowledge.work.rights import Action, demand
+
+
+class NoUnit(ActivityError):
+    """Somebody who belongs to no unit has nothing to report for."""
+
+    def __init__(self) -> None:
+        super().__init__(render("reports/no_unit"))
+
+
+async def start(update: Update, context: Context) -> None:
+    """Open an empty report and ask for it field by field, the unit's tasks as buttons first."""
+    unit = own_unit(context)
+    source = _source(update)
+    draft = activities.open_draft(
+        context.connection,
+        author=context.official.telegram_id,
+        unit=unit.id,
+        now=context.now,
+        guided=True,
+        source=source,
+    )
+    await send(update, form(context, draft))
+
+
+async def take(update: Update, context: Context, text: str) -> bool:
+    """Take a message that reports what was done; False if it does not. An unclear one is asked about."""
+    person = people.find_person(context.connection, context.official.telegram_id)
+    if person is None or person.unit is None:
+        return False
+    read, tasks = _read(context, text, person.unit)
+    if not read.is_report:
+        return False
+    if not read.sure:
+        rows = ((Button(label("it_is_report"), callback("rr")), Button(label("it_is_question"), callback("rq"))),)
+        await reply(update, Screen(render("reports/unclear"), rows))
+        return True
+    await _open(update, context, read, person.unit, tasks)
+    return True
+
+
+async def confirm_report(update: Update, context: Context, parts: Parts) -> None:
+    """Take the message that was unclear as a report."""
+    text = _asked_about(update)
+    read, tasks = _read(context, text, own_unit(context))
+    await _open(update, context, read, own_unit(context), tasks)
+
+
+async def answer_draft(update: Update, context: Context, text: str) -> bool:
+    """Put a typed answer or correction into the open draft; False if the words are neither."""
+    draft = latest(context)
+    if draft is None:
+        return False
+    question = next_question(draft)
+    details = correction(draft.details, text, today=context.today)
+    if details is not None:
+        draft = changed(draft, details=details)
+    elif question is None or question.name == "task" or is_question(text):
+        return False
+    else:
+        try:
+            draft = advance(draft, text, today=context.today)
+        except NotUnderstood:
+            return False
+    await send(update, form(context, activities.save_draft(context.connection, draft, now=context.now)))
+    return True
+
+
+async def submit(update: Update, context: Context, parts: Parts) -> None:
+    """Send a draft to the coordinator; the form becomes the confirmation, with ten minutes to undo."""
+    draft = _own(context, parts.number(0))
+    was_draft = draft.state is State.DRAFT
+    report = activities.submit(context.connection, draft.id, by=context.official.telegram_id, now=context.now)
+    if was_draft:
+        _notify_coordinators(context, report)
+    await replace(update, sent(context, report))
+
+
+async def undo(update: Update, context: Context, parts: Parts) -> None:
+    """Make a report a draft again."""
+    report = _own(context, parts.number(0))
+    draft = activities.undo(context.connection, report.id, by=context.official.telegram_id, now=context.now)
+    await replace(update, form(context, draft))
+
+
+async def cancel(update: Update, context: Context, parts: Parts) -> None:
+    """Give a draft up."""
+    draft = _own(context, parts.number(0))
+    activities.cancel(context.connection, draft.id, now=context.now)
+    await replace(update, Screen(render("reports/cancelled")))
+
+
+async def edit(update: Update, context: Context, parts: Parts) -> None:
+    """Offer the fields of a draft to change."""
+    draft = _own_draft(context, parts.number(0))
+    buttons = [Button(label("field", field=field), callback("rf", draft.id, n)) for n, field in enumerate(FIELDS)]
+    back = (Button(label("back"), callback("ro", draft.id)),)
+    await replace(update, Screen(html_of(context, draft), (*columns(buttons, 3), back)))
+
+
+async def show(update: Update, context: Context, parts: Parts) -> None:
+    """Show a draft's form, or a report that was sent."""
+    draft = _own(context, parts.number(0))
+    await replace(update, form(context, draft) if draft.state is State.DRAFT else sent(context, draft))
+
+
+async def ask_field(update: Update, context: Context, parts: Parts) -> None:
+    """Ask for one field of a draft anew."""
+    draft = _own_draft(context, parts.number(0))
+    if parts.number(1) >= len(FIELDS):
+        raise Stale
+    draft = changed(draft, asking=FIELDS[parts.number(1)].name)
+    await replace(update, form(context, activities.save_draft(context.connection, draft, now=context.now)))
+
+
+async def skip_field(update: Update, context: Context, parts: Parts) -> None:
+    """Leave the field that is asked for empty."""
+    draft = _own_draft(context, parts.number(0))
+    field = next_question(draft)
+    if field is not None and not field.required:
+        draft = activities.save_draft(context.connection, skip(draft, field.name), now=context.now)
+    await replace(update, form(context, draft))
+
+
+async def choose_task(update: Update, context: Context, parts: Parts) -> None:
+    """Put a report under another task of the unit."""
+    draft = _own_draft(context, parts.number(0))
+    tasks = tasks_of(context, draft.unit)
+    if parts.number(1) >= len(tasks):
+        raise Stale
+    chosen = tasks[parts.number(1)]
+    draft = changed(draft, plan=chosen.plan, asking=None, details=changed(draft.details, task=chosen.place))
+    await replace(update, form(context, activities.save_draft(context.connection, draft, now=context.now)))
+
+
+async def list_tasks(update: Update, context: Context, parts: Parts) -> None:
+    """Offer all tasks of the unit for a report, a page at a time."""
+    draft, page = _own_draft(context, parts.number(0)), parts.number(1)
+    tasks = tasks_of(context, draft.unit)
+    first = page * TASKS_SHOWN
+    shown = tasks[first : first + TASKS_SHOWN]
+    if not shown:
+        raise Stale
+    rows = columns((task_button(draft, tasks, task) for task in shown), 1)
+    turning = [Button("◀", callback("rl", draft.id, page - 1))] if page else []
+    if first + TASKS_SHOWN < len(tasks):
+        turning.append(Button("▶", callback("rl", draft.id, page + 1)))
+    back = (*turning, Button(label("back"), callback("ro", draft.id)))
+    await replace(update, Screen(render("reports/tasks", tasks=list(enumerate(shown, first + 1))), (*rows, back)))
+
+
+async def keep_personal_data(update: Update, context: Context, parts: Parts) -> None:
+    """Put back the personal data that were masked, where the person has the right; it is logged."""
+    draft = _own_draft(context, parts.number(0))
+    person = people.person(context.connection, context.official.telegram_id)
+    demand(person, Action.KEEP_PERSONAL_DATA, draft.unit)
+    read, _ = _read(context, _asked_about(update), draft.unit)
+    if parts.number(1) >= len(read.activities):
+        raise Stale
+    full = read.activities[parts.number(1)].details
+    kept = changed(draft.details, what=full.what, place=full.place, difficulty=full.difficulty, proposal=full.proposal)
+    saved = activities.save_draft(context.connection, changed(draft, details=kept), now=context.now)
+    log = audit.Change("personal_data.keep", person.telegram_id, unit=draft.unit.id, activity=draft.id)
+    audit.log(context.connection, log, now=context.now)
+    await replace(update, form(context, saved))
+
+
+def own_unit(context: Context) -> RegisteredUnit:
+    """Return the unit that the person speaks for. Raises NoUnit."""
+    person = people.find_person(context.connection, context.official.telegram_id)
+    if person is None or person.unit is None:
+        raise NoUnit
+    return person.unit
+
+
+def latest(context: Context) -> Activity | None:
+    """Return the person's draft that was changed last, None if no draft is open."""
+    drafts = stored.drafts(context.connection, context.official.telegram_id)
+    return max(drafts, key=lambda draft: (draft.changed_at, draft.id), default=None)
+
+
+async def reply(update: Update, screen: Screen) -> Message | None:
+    """Send a screen as a reply to the message that it is about: its buttons find the words there."""
+    message = update.effective_message
+    return await send(update, screen, reply_to=message.message_id if message else None)
+
+
+def _read(context: Context, text: str, unit: RegisteredUnit) -> tuple[Draft, list[Assignment]]:
+    tasks = assignments(context.connection, unit, context.today)
+    return read_draft(text, today=context.today, unit=unit.name, tasks=tasks), tasks
+
+
+async def _open(update: Update, context: Context, read: Draft, unit: RegisteredUnit, tasks: list[Assignment]) -> None:
+    plans = {task.place: task.plan for task in reversed(tasks)}
+    source = _source(update)
+    for part, one in enumerate(read.activities):
+        details = masked(one.details, read.personal_data)
+        draft = activities.open_draft(
+            context.connection,
+            author=context.official.telegram_id,
+            unit=unit.id,
+            now=context.now,
+            details=details,
+            plan=plans.get(details.task) if details.task else None,
+            source=changed(source, part=part) if source else None,
+        )
+        await reply(update, form(context, draft, read=read, part=part, one=one))
+
+
+def _own(context: Context, activity: int) -> Activity:
+    """Return a report of this person's. Raises ActivityError, NotAllowed."""
+    report = stored.find(context.connection, activity)
+    person = people.person(context.connection, context.official.telegram_id)
+    own = report.author == context.official.telegram_id
+    demand(person, Action.CORRECT_REPORT, report.unit, own=own)
+    return report
+
+
+def _own_draft(context: Context, activity: int) -> Activity:
+    draft = _own(context, activity)
+    if draft.state is not State.DRAFT:
+        raise Stale
+    return draft
+
+
+def _source(update: Update) -> Source | None:
+    message = update.effective_message
+    if message is not None and update.callback_query is not None:
+        message = message.reply_to_message
+    return Source(message.chat_id, message.message_id) if message else None
+
+
+def _asked_about(update: Update) -> str:
+    """Return the words of the message that a reply of the assistant's is about. Raises Stale where they are gone."""
+    message = update.effective_message
+    about = message.reply_to_message if message else None
+    text = (about.text or about.caption) if about else None
+    if not text:
+        raise Stale
+    return text
+
+
+def _notify_coordinators(context: Context, report: Activity) -> None:
+    """Owe the coordinators of the unit's issuer a message about a new report, with what they can do."""
+    html = render("reports/arrived", report=report, details=report.details)
+    buttons: outbox.Buttons = (
+        ((label("accept"), callback("va", report.id)), (label("send_back"), callback("vb", report.id))),
+    )
+    for person in people.people(context.connection):
+        if person.telegram_id != report.author and _coordinates(person, report.unit):
+            key = f"report:{report.id}:{report.version}:{person.telegram_id}"
+            outbox.owe(context.connection, person.telegram_id, html, now=context.now, key=key, buttons=buttons)
+
+
+def _coordinates(person: people.Person, unit: RegisteredUnit) -> bool:
+    return any(
+        membership.role is OfficialRole.COORDINATOR and unit.under(membership.unit.issuer)
+        for membership in person.memberships
+    )
