@@ -51,17 +51,21 @@ def fits(period: Period | None, one: Deadline) -> bool:
     """Tell whether a deadline is of the period that the question names."""
     if period is None:
         return True
-    words = between_spaces(f"{one.what} {one.quote}")
-    half = any(said in words for said in _HALF)
-    if period.kind == "half":
-        return any(said in between_spaces(one.what) for said in _HALF) or half
-    if period.kind == "year_report":
-        return " nam " in words and (not half or not any(said in between_spaces(one.what) for said in _HALF))
+    if period.kind in ("half", "year_report"):
+        return _of_report(period.kind, one)
     if period.kind == "quarter":
         return _in_quarter(period.number, one)
     if period.kind == "month":
         return _in_month(period.number, one)
     return True
+
+
+def _of_report(kind: str, one: Deadline) -> bool:
+    """Tell whether a deadline is of the half-year's or the year's report; its label says it better than its sentence."""
+    label = between_spaces(one.what.split(":", 1)[0])
+    said = label if any(word in label for word in (*_HALF, " nam ")) else between_spaces(f"{one.what} {one.quote}")
+    half = any(word in said for word in _HALF)
+    return half if kind == "half" else " nam " in said.replace(" dau nam ", " ") and (not half or said != label)
 
 
 def _in_quarter(number: int, one: Deadline) -> bool:
@@ -226,7 +230,8 @@ def contact(asked: Asked, view: View) -> Reply | None:
     scored.sort(key=lambda pair: -pair[0])
     if not scored or scored[0][0] < 0.6 or asked.unit:
         return not_found(view, Kind.CONTACT, "no_contact", subject=asked.topic.said, score=0.2) if phone else None
-    kept = [one for score, one in scored if score >= 0.95 * scored[0][0]][:2]
+    near = [one for score, one in scored if score >= 0.95 * scored[0][0]]
+    kept = list({one.value: one for one in reversed(near)}.values())[-2:]
     statements = [of_place(view, one.passage, one.section, one.quote, note=one.value) for one in kept]
     facts = [Fact("contact", one.value) for one in kept]
     return answered(view, Kind.CONTACT, statements, scored[0][0], facts=facts)

@@ -25,7 +25,9 @@ def head(asked: Asked, view: View) -> Reply | None:
         "place": one.place,
         "title": one.title,
     }
-    wanted = [name for name in ("signer", "issued", "number", "issuer", "title") if name in asked.wants] or ["title"]
+    wanted = ["signer"] if "person" in asked.wants else []
+    wanted += [name for name in ("signer", "issued", "number", "issuer", "title") if name in asked.wants]
+    wanted = wanted or ["title"]
     if "signer" in wanted:
         wanted.append("signer_role")
     if "issuer" in wanted:
@@ -107,6 +109,50 @@ def _content_section(asked: Asked, view: View) -> Section | None:
     return min(matching, key=lambda s: (s.path.count("."), len(s.title))) if matching else None
 
 
+def titled(asked: Asked, view: View) -> Reply | None:
+    """Return what stands in the section whose whole title the question says ('nhiệm vụ trọng tâm gồm những gì')."""
+    said = f" {' '.join(asked.words)} "
+    found = [
+        s for s in view.plan.sections if len(between_spaces(s.title).split()) >= 2 and between_spaces(s.title) in said
+    ]
+    if not found:
+        return None
+    section = max(found, key=lambda s: len(s.title))
+    children = [s for s in view.plan.sections if s.parent == section.path and s.title]
+    if children:
+        statements = [of_head(view, s.title, s.path, s.span.page) for s in children]
+        return answered(view, Kind.OUTLINE, statements, 0.85, subject=section.title)
+    return answered(view, Kind.LIST, [of_line(view, line) for line in below(view, section)[:12]], 0.85)
+
+
+def count_of_units(view: View) -> Reply | None:
+    """Return how many units the plan gives tasks, each with the place where it is named."""
+    units = [unit for unit, _ in view.units if not unit.is_group]
+    statements = [of_head(view, unit.name or "", unit.section) for unit in units]
+    return answered(
+        view, Kind.COUNT, statements, 0.7, facts=[Fact("count", str(len(units))), Fact("counted", "don vi")]
+    )
+
+
+def parts_of(view: View) -> Reply | None:
+    """Return the plan's parts of the first level with their number."""
+    parts = [s for s in view.plan.sections if s.parent is None and s.label]
+    statements = [of_head(view, s.title, s.path, s.span.page) for s in parts]
+    return answered(view, Kind.OUTLINE, statements, 0.7, facts=[Fact("count", str(len(parts)))])
+
+
+def person(asked: Asked, view: View) -> Reply | None:
+    """Return the signer where the question asks who holds the office that they sign with; else say it is not there."""
+    one = view.plan.head
+    role = between_spaces(one.signer_role or "")
+    held = [
+        word for word in ("chu tich", "giam doc", "truong ban", "bi thu") if f" {word} " in f" {' '.join(asked.words)} "
+    ]
+    if one.signer and any(f" {word} " in role for word in held):
+        return head(asked, view)
+    return not_found(view, Kind.PLAN, "no_person", score=0.2)
+
+
 def below(view: View, section: Section) -> list[Line]:
     """Return the passages of a section and of those under it, headings left out."""
     return [
@@ -143,6 +189,11 @@ def _counted(asked: Asked) -> str:
 
 def counted(asked: Asked, view: View) -> Reply | None:
     """Return how many there are of what is asked: under a heading, or a figure that the text itself gives."""
+    said = f" {' '.join(asked.words)} "
+    if not asked.topic.terms and " don vi " in said:
+        return count_of_units(view)
+    if not asked.topic.terms and (" phan " in said or " muc " in said):
+        return parts_of(view)
     if found := listing(asked, view) if _counted(asked) else None:
         return found
     lines = [one for one in ranked(view, asked.topic) if re.search(r"\d", one.line.passage.text)]

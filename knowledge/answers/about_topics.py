@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from knowledge.answers.about_units import scored_tasks
 from knowledge.answers.asking import Asked
 from knowledge.answers.model import Fact, Kind, Statement
-from knowledge.answers.ranking import ENOUGH, Ranked, best, excerpt, ranked
+from knowledge.answers.ranking import ENOUGH, Ranked, best, between_spaces, excerpt, ranked
 from knowledge.answers.replies import Reply, answered, not_found, of_line, of_task
 from knowledge.answers.units import is_collective
 from knowledge.answers.views import Line, View
@@ -76,7 +76,7 @@ def who(asked: Asked, view: View) -> Reply | None:
     if not asked.topic.terms:
         return None
     every = [(unit, task) for unit in view.plan.units if unit.name for task in unit.tasks]
-    scored = scored_tasks(every, asked.topic, view)
+    scored = [one for one in scored_tasks(every, asked.topic, view) if _solid(asked, view, one[2])]
     top = scored[0][0] if scored else 0.0
     lines = ranked(view, asked.topic)
     if top < _OWNED or (lines and lines[0].covered > top + 0.12):
@@ -84,6 +84,10 @@ def who(asked: Asked, view: View) -> Reply | None:
     kept = _of_role([(unit, task) for score, unit, task in scored if score >= _NEAR * top], asked)
     statements = [of_task(view, task, unit) for unit, task in kept[:6]]
     return answered(view, Kind.WHO, statements, top, subject=asked.topic.said, facts=_premise(asked, kept))
+
+
+def _solid(asked: Asked, view: View, task: Task) -> bool:
+    return asked.topic.solid(between_spaces(task.text), view.lines[task.passage].above)
 
 
 def _of_role(kept: Sequence[tuple[Unit, Task]], asked: Asked) -> list[tuple[Unit, Task]]:
@@ -145,7 +149,8 @@ def figure(asked: Asked, view: View) -> Reply | None:
 
 
 def _is_figure(line: Line) -> bool:
-    return has_figure(line.passage.text) or " muc tieu " in line.above or " chi tieu " in line.above
+    aimed = any(word in line.above[:60] for word in (" muc tieu ", " chi tieu "))
+    return has_figure(line.passage.text) or (aimed and len(line.words) < 60)
 
 
 _NO_FIGURE = re.compile(

@@ -9,7 +9,7 @@ from knowledge.answers.names import read_name
 from knowledge.answers.ranking import between_spaces
 from knowledge.answers.replies import Reply, answered, not_found, of_place, of_task
 from knowledge.answers.topics import Topic
-from knowledge.answers.units import Named, covers, groups
+from knowledge.answers.units import Named, covers, groups, is_collective
 from knowledge.answers.views import View
 from knowledge.language.folding import folded_words
 from knowledge.plans.model import Role, Task, Unit
@@ -59,6 +59,8 @@ def reply(asked: Asked, view: View) -> Reply | None:
     if not named.units:
         return without_tasks(named, view)
     found = tasks_of(named)
+    if asked.other and (shared := _shared(asked, view)):
+        return shared
     topic = residual(asked, view)
     roles = [role for role in asked.roles]
     if len(roles) == 1 and not asked.topic.terms and "yes_no" not in asked.wants:
@@ -69,6 +71,24 @@ def reply(asked: Asked, view: View) -> Reply | None:
     if not statements:
         return without_tasks(named, view)
     return answered(view, Kind.UNIT_TASKS, statements, 0.9, subject=named.shown, follow_ups=_follow_ups(named))
+
+
+def _shared(asked: Asked, view: View) -> Reply | None:
+    """Return the tasks in which the two units that a question names work together."""
+    first, second = asked.unit, asked.other
+    if first is None or second is None:
+        return None
+    found = [
+        pair
+        for one, other in ((first, second), (second, first))
+        for pair in tasks_of(one)
+        if any(_is_partner(other, partner) for partner in pair[1].partners)
+    ]
+    topic = residual(asked, view)
+    if topic.terms:
+        found = [pair for score, *pair in scored_tasks(found, topic, view) if score >= _ENOUGH] or found
+    statements = [of_task(view, task, unit) for unit, task in found]
+    return answered(view, Kind.WHO, statements, 0.85, subject=first.shown)
 
 
 def _in_role(task: Task, role: Role) -> bool:
@@ -137,11 +157,18 @@ def _nothing_on(
 def _of_issuer(named: Named, view: View) -> Reply | None:
     """Return what the plan says without naming an owner, where the unit is the plan's own issuer."""
     issuer = view.plan.head.issuer
-    if not issuer or not covers(named, issuer):
+    if not issuer or not _is_issuer(named, issuer):
         return None
     own = [task for unit in view.plan.units if unit.name is None for task in unit.tasks]
     statements = [of_task(view, task) for task in own[:20]]
     return answered(view, Kind.UNIT_TASKS, statements, 0.85, subject=issuer, facts=[Fact("issuer", issuer)])
+
+
+def _is_issuer(named: Named, issuer: str) -> bool:
+    """Tell whether a unit is the plan's issuer: 'UBND huyện' is 'Ủy ban nhân dân huyện Hớn Quản'."""
+    name = read_name(issuer)
+    same = name.core[: len(named.core)] == named.core
+    return same and (not named.levels or not name.levels or bool(named.levels & name.levels))
 
 
 def without_tasks(named: Named, view: View) -> Reply:
@@ -162,6 +189,8 @@ def without_tasks(named: Named, view: View) -> Reply:
 
 def _is_of(named: Named, group: Unit) -> bool:
     """Tell whether a collective ('các sở, ban, ngành') covers a kind of unit."""
+    if not is_collective(group.name or ""):
+        return False
     words = between_spaces(group.name or "")
     wanted = _COLLECTIVE.get(named.core[0], ("ban nganh", "co quan", "don vi"))
     return any(f" {word} " in words for word in wanted)

@@ -1,5 +1,6 @@
 """A question in, an answer out: the plans it is about, what it asks of each, and the best of what they say."""
 
+import re
 import sqlite3
 from dataclasses import replace
 
@@ -9,11 +10,12 @@ from knowledge.answers.deciding import decide
 from knowledge.answers.following import filled, is_follow_up, ordinal
 from knowledge.answers.model import Answer, Choice, Kind, Status
 from knowledge.answers.question import Question
-from knowledge.answers.replies import Reply, of_line, plan_name
+from knowledge.answers.replies import Reply, of_head, of_line, plan_name
 from knowledge.answers.views import View, view
 from knowledge.language.folding import folded_words
 
 _CLOSE = 0.92
+_SEPARATE = frozenset("tasks deadline when who funding contact signer target reference count".split())
 _TOLD_APART = frozenset({Kind.UNIT_TASKS, Kind.UNIT_TOPIC, Kind.PLAN, Kind.CONTACT, Kind.FUNDING, Kind.OUTLINE})
 
 
@@ -42,8 +44,40 @@ def _nothing(words: tuple[str, ...]) -> Answer:
     return Answer(Status.NOT_FOUND, Kind.NONE, reason="no_plans")
 
 
+_JOINTS = re.compile(
+    r"\?\s+(?=\S)|;\s+|[,.]\s+(?:cho (?:em|mình|tôi) hỏi|với lại|còn)\s+|\s+(?:và|với lại|rồi)\s+(?=\S)", re.I
+)
+_MOST_PARTS = 3
+
+
+def parts_of(text: str, one: View) -> list[str]:
+    """Return the questions that one message holds, each of which asks for something of its own."""
+    pieces = [piece.strip() for piece in _JOINTS.split(text) if piece and len(piece.split()) > 1]
+    if not 1 < len(pieces) <= _MOST_PARTS:
+        return [text]
+    asked = [read(piece, one) for piece in pieces]
+    wants = [frozenset(a.wants & _SEPARATE) for a in asked]
+    apart = all(wants) and len(set(wants)) == len(wants)
+    return pieces if apart else [text]
+
+
 def _in_plan(connection: sqlite3.Connection, question: Question, plan: str) -> Reply:
     one = view(connection, plan)
+    pieces = parts_of(question.text, one)
+    if len(pieces) == 1:
+        return _single(question, one)
+    context = question.context
+    replies: list[Reply] = []
+    for piece in pieces:
+        replies.append(_single(replace(question, text=piece, context=context), one))
+        context = (*context, piece)
+    statements = tuple(statement for reply in replies for statement in reply.answer.statements)
+    if not statements or any(reply.answer.status is Status.AMBIGUOUS for reply in replies):
+        return replies[0]
+    return Reply(Answer(Status.ANSWERED, Kind.COMPARE, "", one.id, statements), replies[0].score)
+
+
+def _single(question: Question, one: View) -> Reply:
     asked, before = understood(question, one)
     number = ordinal(asked)
     if number is not None and before is not None:
@@ -82,6 +116,8 @@ def _over_plans(
 ) -> Answer:
     first = view(connection, entries[0].id)
     asked = read(question.text, first)
+    if "plans" in asked.wants and not asked.topic.terms and not asked.cited and not asked.unit:
+        return _all_plans(connection, entries)
     ids = scope.narrowed(connection, entries, asked.words, asked.runs, frozenset())
     replies = []
     for plan in ids:
@@ -95,6 +131,13 @@ def _over_plans(
     if compare or asked.wants & {"compare", "plans"}:
         return _joined(found, Kind.COMPARE)
     return _best(question, found, replies)
+
+
+def _all_plans(connection: sqlite3.Connection, entries: list[scope.Entry]) -> Answer:
+    """Return the plans that there are, each by its title."""
+    views = [view(connection, entry.id) for entry in entries[:30]]
+    statements = tuple(of_head(one, one.plan.head.title) for one in views)
+    return Answer(Status.ANSWERED, Kind.COMPARE, "", None, statements)
 
 
 def _none_found(replies: list[tuple[View, Reply]]) -> Answer:

@@ -16,7 +16,7 @@ from knowledge.plans.model import Role
 
 _CUES = tuple(
     "deadline when report who figure target amount count reference contact phone funding where_from report_outline list"
-    " percent basis outline compare plans signer issued issuer number title plan head check tasks yes_no recipient".split()
+    " percent basis outline compare plans signer issued issuer number title plan head check tasks yes_no recipient person".split()
 )
 _SPENT = frozenset(
     "percent deadline when who count list tasks yes_no amount compare plans where_from signer issued".split()
@@ -45,6 +45,7 @@ class Asked:
     topic: Topic
     runs: tuple[Words, ...]
     whole: Topic
+    other: Named | None = None
 
 
 def read(text: str, view: View) -> Asked:
@@ -67,7 +68,10 @@ def read_wording(text: str, said: Wording, view: View) -> Asked:
         found.add("yes_no")
     asking = {at for start, end in cues().all("who", words) for at in range(start, end)}
     unit = named(words, view, blocked=said.numbers_said | asking)
+    other = _second(words, unit, view, said.numbers_said | asking) if found & _OF_UNITS else None
     spent = _spent(text, words, found)
+    if other:
+        spent.append(other.span)
     runs = _runs(words, [*spent, *_of_unit(unit, words)], view)
     if unit and not unit.units and not found & _OF_UNITS and (runs or "list" in found):
         unit, runs = None, _runs(words, spent, view)
@@ -86,7 +90,17 @@ def read_wording(text: str, said: Wording, view: View) -> Asked:
         topic=weigh(runs),
         runs=runs,
         whole=weigh(whole) if unit else weigh(runs),
+        other=other,
     )
+
+
+def _second(words: Words, unit: Named | None, view: View, blocked: frozenset[int]) -> Named | None:
+    """Return the second unit that the words name, after the first."""
+    if unit is None or not unit.units:
+        return None
+    rest = blocked | frozenset(range(unit.span[1]))
+    found = named(words, view, blocked=rest)
+    return found if found and found.units and found.core != unit.core and found.span[0] >= unit.span[1] else None
 
 
 def _spent(text: str, words: Words, found: set[str]) -> list[tuple[int, int]]:

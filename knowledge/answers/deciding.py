@@ -140,6 +140,19 @@ def _reference(asked: Asked, view: View) -> Reply | None:
     return None
 
 
+def _dated_document(asked: Asked, view: View) -> Reply | None:
+    """When a document was issued ('luật trẻ em năm nào'): by what it is called."""
+    kind = asked.document_kind
+    if (
+        kind in ("", "ke hoach", "van ban")
+        or not asked.wants & {"when", "issued"}
+        or asked.unit
+        or "report" in asked.wants
+    ):
+        return None
+    return about_facts.reference(asked, view) if asked.topic.terms else None
+
+
 def _partners(asked: Asked, view: View) -> Reply | None:
     if asked.unit and "who" in asked.wants and Role.COORDINATE in asked.roles and not asked.topic.terms[1:]:
         return about_units.partners_of(asked, view)
@@ -184,6 +197,15 @@ def _outline(asked: Asked, view: View) -> Reply | None:
     return about_plans.outline(asked, view) if "outline" in asked.wants and "who" not in asked.wants else None
 
 
+def _titled(asked: Asked, view: View) -> Reply | None:
+    asks = asked.wants & {"list", "tasks", "outline"} and not asked.wants & {"who", "reference", "when", "figure"}
+    return about_plans.titled(asked, view) if asks and not asked.unit else None
+
+
+def _person(asked: Asked, view: View) -> Reply | None:
+    return about_plans.person(asked, view) if asked.wants & {"person"} and asked.wants & {"head"} else None
+
+
 def _list(asked: Asked, view: View) -> Reply | None:
     if asked.wants & {"list"} and asked.wants & {"target"}:
         return about_plans.listing(asked, view)
@@ -193,12 +215,14 @@ def _list(asked: Asked, view: View) -> Reply | None:
 RULES: tuple[Rule, ...] = (
     _emergency,
     _report_outline,
+    _person,
     _head,
     _indicator,
     _document,
     _contact,
     _amount,
     _count,
+    _dated_document,
     _deadline,
     _funding,
     _partners,
@@ -206,6 +230,7 @@ RULES: tuple[Rule, ...] = (
     _premise,
     _reference,
     _unit,
+    _titled,
     _outline,
     _list,
     _figure,

@@ -35,7 +35,7 @@ def ranked(view: View, topic: Topic, lines: Iterable[Line] | None = None) -> lis
     found = []
     for line in view.lines if lines is None else lines:
         covered = topic.covered(line.own, line.above)
-        if covered > 0:
+        if covered > 0 and topic.solid(line.own, line.above):
             own = topic.covered(line.own)
             heading = line.passage.kind is PassageKind.HEADING
             rank = covered + 0.15 * own - 0.0004 * min(len(line.words), 250) - 0.04 * heading

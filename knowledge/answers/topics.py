@@ -16,17 +16,22 @@ _ABSENT = 0.9
 _IN_HEADING = 0.7
 _WORD_OF_PAIR = 0.35
 _IN_TITLE = 0.45
+_APART = 0.6
 _KNOWN = 1.4
 """A term of the synonyms is certainly what the question is about."""
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A thing asked about: the phrases that stand for it (between spaces) and its weight."""
+    """A thing asked about: the phrases that stand for it (between spaces) and its weight.
+
+    `common` marks what the plan's title says: every passage is about it.
+    """
 
     phrases: tuple[str, ...]
     weight: float
     said: str
+    common: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,16 @@ class Topic:
             elif above and any(phrase in above for phrase in term.phrases):
                 found += term.weight * _IN_HEADING
         return found / self.weight
+
+    def solid(self, own: str, above: str = "") -> bool:
+        """Tell whether a text shares more than stray syllables: a term of several words, or the only word asked about."""
+        own_terms = [term for term in self.terms if not term.common]
+        if not own_terms:
+            return True
+        text = own + above
+        hits = [term for term in own_terms if any(said in text for said in term.phrases)]
+        several = any(" " in term.said or len(term.phrases) > 1 for term in hits)
+        return several or (bool(hits) and not any(" " in term.said for term in own_terms))
 
 
 def content(words: tuple[str | None, ...], firmly: Pairs) -> tuple[Words, ...]:
@@ -121,7 +136,9 @@ def topic(
     """
     terms = [term for run in runs for term in _terms(run, joined, counts, texts)]
     weighed = [
-        replace(term, weight=term.weight * _IN_TITLE) if any(said in title for said in term.phrases) else term
+        replace(term, weight=term.weight * _IN_TITLE, common=True)
+        if any(said in title for said in term.phrases)
+        else term
         for term in terms
     ]
     return Topic(tuple(dict.fromkeys(weighed)))
@@ -153,7 +170,13 @@ def _words_and_pairs(
     for at in alone:
         term = _term((run[at],), ((run[at],),), counts, texts)
         found.append(replace(term, weight=term.weight * _WORD_OF_PAIR) if at in paired else term)
-    return found + [_term(run[at : at + 2], (run[at : at + 2],), counts, texts) for at in pairs]
+    found += [_term(run[at : at + 2], (run[at : at + 2],), counts, texts) for at in pairs]
+    return found + [_apart(run[at : at + 2], texts) for at in alone if at + 1 in alone and not {at, at + 1} & paired]
+
+
+def _apart(said: Words, texts: tuple[str, ...]) -> Term:
+    """Return two neighbours that the plan never has side by side: most likely one word that it does not have."""
+    return Term((f" {' '.join(said)} ",), _APART * log(len(texts) + 1.5), " ".join(said))
 
 
 def _term(said: Words, phrases: tuple[Words, ...], counts: Mapping[str, int], texts: tuple[str, ...]) -> Term:
