@@ -46,6 +46,9 @@ _HALF_YEAR = re.compile(r"(?:trong )?0?6 thang (dau|cuoi) nam(?:\s(\d{4}))?")
 _DAILY = re.compile(r"\blan\s?/\s?ngay\b|\b(?:hang|moi) ngay\b|lan moi ngay")
 LONG_LABEL = 25  # characters from which a label says by itself what is due
 _EVERY_YEAR = re.compile(r"\b(?:hang|moi) nam\b")
+FEWEST_OWN_WORDS = 2  # words beside its date with which a part of a sentence says by itself what is due
+_ITS_START = re.compile(r"^[\s,):]*(?:(?:hằng|hàng|mỗi) (?:năm|tháng|quý|tuần|ngày)[\s,]+)?(?:và\s|Nội dung:\s)?")
+_FOR_WHICH = re.compile(r"\s*\(?đối với ([^(),;.]{4,60}?)(?=\)|,|;|\.|$| và trước| và chậm)|\s*\(([^()]{4,60})\)")
 _PARENTHESIS = re.compile(r"\s*\([^()]*\)")
 
 
@@ -200,16 +203,22 @@ def _stated(passage: Passage, date: Written, span: tuple[int, int], low: int | N
 
 
 def _part(text: str, date: Written, span: tuple[int, int], low: int) -> str:
-    """Return what is due on one of a sentence's dates: its own words, with a label where they stand in parentheses."""
-    after = re.match(r"\s*\((?:đối với )?([^()]{4,60})\)", text[date.end : span[1]])
+    """Return what is due on one of a sentence's dates: its own words, or the sentence under a label."""
+    own = _ITS_START.sub("", text[low : date.end])
+    after = _FOR_WHICH.match(text, date.end, span[1])
     opening = text.rfind("(", span[0], date.start)
     inside = opening >= 0 and ")" not in text[opening : date.start]
-    if not (after or inside):
-        return re.sub(r"^[\s,)]*(?:và\s)?", "", text[low : date.end])
-    before = re.split(r"[,;)]\s", text[span[0] : opening])[-1].strip() if inside else ""
-    label = after[1] if after else re.sub(r"^(?:và|Nội dung:)\s", "", before)
-    if len(label) >= LONG_LABEL:
-        return label
+    if inside and not after:
+        label = re.split(r"[,;)]\s", text[span[0] : opening])[-1].strip()
+        label = _ITS_START.sub("", text[low:opening] if len(label) >= LONG_LABEL else label)
+        if len(label) >= LONG_LABEL:
+            return label
+    elif after:
+        label = after[1] or after[2]
+    elif len(own.split()) - len(text[date.start : date.end].split()) >= FEWEST_OWN_WORDS:
+        return own
+    else:
+        label = own
     return f"{label}: {_PARENTHESIS.sub('', text[slice(*span)]).strip(' .;-')}"
 
 

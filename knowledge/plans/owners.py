@@ -22,6 +22,7 @@ _ADDRESSEE_END = re.compile(
     r"thông qua|và (?:đột xuất|gửi|báo)|về (?:kết|tình|việc|công))\b"
     r"|\s\d|[.;:]|,\s(?!Thể thao|Ban |Sở |UBND|Ủy ban|Thường trực)|$"
 )
+_NOT_THROUGH = re.compile(r"\s*\((?!qua|thông qua).*$")
 _SUBJECT_END = re.compile(
     r"\s(?:gửi|báo cáo|nộp|xây dựng|tổ chức|triển khai|chủ trì|phối hợp|tổng hợp|thực hiện|định kỳ|đột xuất|hoàn thành|"
     r"có trách nhiệm|tham mưu|căn cứ|hằng|hàng|chịu|rà soát|chủ động|kịp thời|ban hành|tiếp tục|được (?:phân|giao))\b"
@@ -56,7 +57,8 @@ class Owners:
     def of_block(self, line: Passage, block: Sequence[Passage]) -> tuple[str, ...]:
         """Return who owes what a labelled line belongs to: its tasks' units, else the line "Cơ quan chủ trì: ..."."""
         positions = [line.position, *(p.position for p in block)]
-        named = self._owing(pair for at in positions for pair in self._by_passage.get(at, ()))
+        pairs = [pair for at in positions for pair in self._by_passage.get(at, ())]
+        named = self._owing(p for p in pairs if p[1] is Role.LEAD) or self._owing(pairs)
         return named or self._of_role_line(line, reach=3) or self._of_section(line.section)
 
     def _of_role_line(self, line: Passage, reach: int) -> tuple[str, ...]:
@@ -112,4 +114,4 @@ def addressee(sentence: str) -> str | None:
         closing = _ADDRESSEE_END.search(sentence, opening.end())
         end = closing.start() if closing else len(sentence)
         found = found or squeeze(sentence[opening.end() : end]).strip(" ,")
-    return found or None
+    return _NOT_THROUGH.sub("", found) if found else None

@@ -15,21 +15,23 @@ from knowledge.plans.model import Passage, PassageKind, Target
 from knowledge.plans.sentences import folded_once, has_digit, sentences
 
 _NUMBER = r"(\d{1,3}(?:\.\d{3})+|\d+(?:,\d+)?)"
+_NOUN = r"[a-z]+(?:\s[a-z]+){0,2}(?:(?<=\sy)\ste)?"
 _PERCENT = re.compile(rf"(?<![\d.,]){_NUMBER}\s?%")
 _PER = r"(?:1\.000|10\.000|100\.000|1000|10000|100000|100)"
 _RATE = re.compile(rf"(?<![\d.,/]){_NUMBER}((?:\s[a-z]+){{0,4}}\s?/\s?{_PER}\s[a-z][a-z ]{{1,40}})")
 _AT_LEAST = r"(?:it nhat|toi thieu|tren|hon|khong duoi|khong qua|khong vuot qua|duoi|toi da|khoang|them|con|xuong|tu)"
 _MONEY = r"(?:ty|trieu|nghin) dong"
-_COUNT = re.compile(
-    rf"\b{_AT_LEAST}\s(?:tu\s)?(?:{_NUMBER}|mot|hai|ba|nam)\s({_MONEY}|ty|trieu|lan|gio|[a-z]+(?:\s[a-z]+)?)"
-)
-_PURSUED = re.compile(rf"\bphan dau\s(?:\w+\s){{0,8}}?{_NUMBER}\s({_MONEY}|[a-z]+(?:\s[a-z]+)?)")
+_COUNT = re.compile(rf"\b{_AT_LEAST}\s(?:tu\s)?(?:{_NUMBER}|mot|hai|ba|nam)\s({_MONEY}|ty|trieu|lan|gio|{_NOUN})")
+_PURSUED = re.compile(rf"\bphan dau\s(?:\w+\s){{0,8}}?{_NUMBER}\s({_MONEY}|{_NOUN})")
 _WITHIN = re.compile(rf"\btrong (?:vong )?{_NUMBER}\s(gio|ngay|phut)\b")
 _NO_UNIT = re.compile(
     r"(?:tuoi|thang|ngay|nam|tuan|phut|trong|lan/|nguoi/|cap|muc|dieu|khoan|diem|phan|mot|quy|dot|so|va|den)\b"
 )
-_NO_NOUN = re.compile(r"\s(?:bi|duoc|co|cho|tai|trong|la|ve|cua|da|tro|vao|den|va|hoac|voi|o|tu|gom|moi|theo|de)$")
+_NO_NOUN = re.compile(
+    r"\s(?:bi|duoc|co|cho|tai|trong|la|ve|cua|da|tro|vao|den|va|hoac|voi|o|tu|gom|moi|theo|de|dat|tham|dang|hoat)\b.*$"
+)
 _GOAL = re.compile(r"\b(?:muc tieu|chi tieu)\b")
+_TASKS = re.compile(r"\b(?:nhiem vu|giai phap|noi dung|hoat dong)\b")
 _GENERAL = re.compile(r"\bmuc tieu (?:chung|tong quat|tong the)\b")
 _NOT_HERE = re.compile(
     r"danh gia tinh hinh|thuc trang|dac diem tinh hinh|^ket qua (?:thuc hien|dat duoc)|\bkinh phi\b|nguon luc tai|"
@@ -45,9 +47,9 @@ _MEANT = re.compile(
 )
 _CHECKED = re.compile(r"\b(?:kiem tra|giam sat|thanh tra|khao sat)\b")
 _LEADING = re.compile(
-    r"^\W*(?:(?:muc tieu|chi tieu)\s?:\s)?"
+    r"^\W*(?:(?:muc tieu|chi tieu)(?:\sso)?\s?\d{0,3}\s?:\s)?"
     r"(?:(?:phan dau|co|dat|thu hut|van dong|trao|to chuc|mo|thanh lap)\s)?"
-    rf"{_NUMBER}(?:/\d+)?\s([a-z]+(?:\s[a-z]+)?)"
+    rf"{_NUMBER}(?:/\d+)?\s({_NOUN})"
 )
 _INDICATOR = re.compile(r"^\W*chi tieu\s(?:so\s)?(\d{1,3})\s?[:.)]\s?")
 _INDICATOR_NAMED = re.compile(r"\bchi tieu\s(?:so\s)?(\d{1,3})\b(?!\s?,\s?\d)")
@@ -66,7 +68,8 @@ _FROM_TO = re.compile(
     r"\btu\s(?:muc\s|ty le\s)?\d[^;]{0,60}?(?<!tro)\s(?:xuong|len|den|con)(?:\s(?:con|dat|muc|duoi|tren))*\s\d"
 )
 _WITHOUT_FIGURE = re.compile(
-    r"^\W*(?:khong phat sinh|khong co (?=tre|nguoi|hoc sinh|vu|truong hop|ho )|giam (?!ngheo)|tang ty le|phan dau dat|khong de xay ra|cham dut)"
+    r"^\W*(?:khong phat sinh|khong co (?=tre|nguoi|hoc sinh|vu|truong hop|ho )|giam (?!ngheo)|tang ty le|phan dau dat|"
+    r"khong de xay ra|cham dut)"
 )
 _QUOTED = re.compile(r"[“\"][^”\"]*[”\"]")
 _WORDS = {"mot": 1.0, "hai": 2.0, "ba": 3.0, "nam": 5.0}
@@ -101,8 +104,10 @@ def targets(passages: Sequence[Passage]) -> tuple[Target, ...]:
 
 
 def _is_goal(over: Sequence[str]) -> bool:
-    """Tell whether what stands over a passage, or opens it, is "Mục tiêu" or "Chỉ tiêu"."""
-    return any(_GOAL.search(title) for title in over) and not any(_GENERAL.search(title) for title in over)
+    """Tell whether what stands over a passage, or opens it, is "Mục tiêu" or "Chỉ tiêu", and not tasks as well."""
+    if any(_GENERAL.search(title) for title in over):
+        return False
+    return any(_GOAL.search(title) and not _TASKS.search(title) for title in over)
 
 
 def _of_passage(passage: Passage, folded: str, titles: Sequence[str], *, goal: bool) -> Iterator[Target]:
