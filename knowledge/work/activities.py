@@ -103,7 +103,7 @@ def submit(connection: sqlite3.Connection, activity: int, *, by: int, now: datet
         _demand_state(draft, State.DRAFT)
         _demand_complete(connection, draft, now)
         connection.execute("update activity set submitted_at = ?, asking = null where id = ?", (stamp(now), activity))
-        return _change(connection, draft, State.SUBMITTED, by=by, now=now)
+        return _change(connection, replace(draft, submitted_at=now, asking=None), State.SUBMITTED, by=by, now=now)
 
 
 def undo(connection: sqlite3.Connection, activity: int, *, by: int, now: datetime) -> Activity:

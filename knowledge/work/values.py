@@ -6,13 +6,12 @@ from datetime import date
 from typing import Any
 
 from knowledge.language.dates import find_dates
-from knowledge.language.folding import fold, squeeze
+from knowledge.language.folding import squeeze
+from knowledge.language.money import find_money
+from knowledge.language.numbers import find_numbers, number_value
 from knowledge.work.activity import DetailsError
 
-_NUMBER = re.compile(r"\d{1,3}(?:[.,]\d{3})+|\d+")
 _QUANTITY = re.compile(r"(?P<number>\d{1,3}(?:\.\d{3})+|\d+(?:,\d+)?)\s*(?P<word>[^\W\d_][^,;.\d]*)")
-_SCALES = {"ty": 1_000_000_000, "trieu": 1_000_000, "tr": 1_000_000, "nghin": 1000, "ngan": 1000, "k": 1000}
-_MONEY = re.compile(r"(?P<number>\d+(?:[.,]\d+)*)\s*(?P<scale>ty|trieu|tr|nghin|ngan|k)?\s*(?P<rest>\d+)?")
 
 
 def read_value(field: str, said: str, *, today: date) -> dict[str, Any]:
@@ -21,23 +20,16 @@ def read_value(field: str, said: str, *, today: date) -> dict[str, Any]:
 
 
 def whole_number(said: str) -> int | None:
-    """Return the first whole number of a text ("1.200 cháu": 1200), None without any."""
-    found = _NUMBER.search(said)
-    return int(re.sub(r"[.,]", "", found[0])) if found else None
+    """Return the first number of a text if it is whole ("1.200 cháu", "bốn mươi lăm"), None otherwise."""
+    found = find_numbers(said)
+    return int(found[0].value) if found and found[0].value == int(found[0].value) else None
 
 
 def money(said: str) -> int | None:
-    """Return an amount in đồng ("2tr5", "500k", "1.200.000đ"), None without any."""
-    found = _MONEY.search(fold(said))
-    if found is None:
-        return None
-    digits, scale = found["number"], _SCALES.get(found["scale"] or "", 1)
-    if scale == 1:
-        return int(re.sub(r"[.,]", "", digits))
-    amount = round(float(digits.replace(",", ".")) * scale)
-    if found["rest"]:
-        amount += int(found["rest"]) * scale // 10 ** len(found["rest"])
-    return amount
+    """Return an amount in đồng ("2tr5", "500k", "1.200.000"), None without any."""
+    if found := find_money(said):
+        return found[0].amount
+    return whole_number(said)
 
 
 def _text(field: str, said: str, today: date) -> dict[str, Any]:
@@ -66,15 +58,10 @@ def _cost(field: str, said: str, today: date) -> dict[str, Any]:
 
 
 def _quantities(field: str, said: str, today: date) -> dict[str, Any]:
-    found = [(squeeze(match["word"]), _amount(match["number"])) for match in _QUANTITY.finditer(said)]
+    found = [(squeeze(match["word"]), number_value(match["number"])) for match in _QUANTITY.finditer(said)]
     if not found:
         raise DetailsError("quantities", "Chưa đọc được số lượng: hãy nhập như 100 tờ rơi, 20 phần quà.")
     return {"quantities": tuple(dict(found).items())}
-
-
-def _amount(written: str) -> float:
-    number = float(written.replace(".", "").replace(",", "."))
-    return int(number) if number.is_integer() else number
 
 
 _READERS: dict[str, Callable[[str, str, date], dict[str, Any]]] = {

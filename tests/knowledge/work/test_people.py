@@ -1,0 +1,278 @@
+"""People join by a link or by being approved, move, leave and are forgotten; every change is in the audit log."""
+
+from datetime import timedelta
+
+import pytest
+
+from knowledge.work import activities, audit, invitations, outbox, people, questions, registered_units, requests
+from knowledge.work.activity import Details, State
+from knowledge.work.invitations import InvitationError
+from knowledge.work.officials import OfficialRole
+from knowledge.work.people import PersonError
+from knowledge.work.registered_units import UnitError
+from knowledge.work.reports import Sought, find, reports
+from knowledge.work.requests import RequestError
+
+STRANGER = 77
+
+
+def invite(office, now, **more):
+    values = {"unit": office.justice.id, "role": OfficialRole.OFFICER, "by": office.admin} | more
+    return invitations.invite(office.connection, now=now, **values)
+
+
+def redeem(office, now, code, telegram_id=STRANGER):
+    return invitations.redeem(office.connection, code, telegram_id, "Lê Thị Mơ", now=now)
+
+
+def test_a_link_makes_a_member_of_one_unit_in_one_role(office, now):
+    invitation = invite(office, now)
+
+    person = redeem(office, now, invitation.code)
+
+    assert (person.name, person.unit, person.is_admin) == ("Lê Thị Mơ", office.justice, False)
+    assert [membership.role for membership in person.memberships] == [OfficialRole.OFFICER]
+    assert people.find_person(office.connection, STRANGER) == person
+
+
+def test_a_code_fits_telegram_and_is_not_kept(office, now):
+    invitation = invite(office, now)
+
+    assert len(invitation.code) <= 64
+    assert invitation.code.replace("_", "").replace("-", "").isalnum()
+    dump = "\n".join(office.connection.iterdump())
+    assert invitation.code not in dump
+
+
+def test_the_same_person_twice_costs_one_use_and_the_next_is_refused(office, now):
+    invitation = invite(office, now)
+    for _ in range(2):
+        redeem(office, now, invitation.code)
+
+    with pytest.raises(InvitationError, match="hết số lần"):
+        redeem(office, now, invitation.code, 78)
+    assert people.find_person(office.connection, 78) is None
+
+
+def test_a_link_for_several_people_lets_in_as_many(office, now):
+    invitation = invite(office, now, uses=2)
+    assert [each.uses_left for each in invitations.usable(office.connection, now=now)] == [2]
+
+    redeem(office, now, invitation.code, 78)
+    redeem(office, now, invitation.code, 79)
+
+    assert invitations.usable(office.connection, now=now) == []
+
+
+def test_an_expired_revoked_or_guessed_link_lets_nobody_in(office, now):
+    invitation = invite(office, now)
+    with pytest.raises(InvitationError, match="hết hạn"):
+        redeem(office, now + timedelta(days=7), invitation.code)
+    invitations.revoke(office.connection, invitation.id, by=office.admin, now=now)
+    for code in (invitation.code, "", "x' or '1'='1", "A" * 24):
+        with pytest.raises(InvitationError, match="không đúng"):
+            redeem(office, now, code)
+    with pytest.raises(InvitationError, match="thu hồi"):
+        invitations.revoke(office.connection, invitation.id, by=office.admin, now=now)
+    assert people.find_person(office.connection, STRANGER) is None
+
+
+def test_whoever_left_does_not_come_back_by_the_old_link(office, now):
+    invitation = invite(office, now)
+    redeem(office, now, invitation.code)
+    people.leave(office.connection, STRANGER, office.justice.id, by=office.admin, now=now)
+
+    with pytest.raises(InvitationError):
+        redeem(office, now, invitation.code)
+
+
+def test_a_link_needs_an_open_unit_and_a_sensible_number_of_uses(office, now):
+    with pytest.raises(InvitationError, match="từ 1 đến"):
+        invite(office, now, uses=0)
+    registered_units.close(office.connection, office.justice.id, now=now)
+    with pytest.raises(UnitError):
+        invite(office, now)
+
+
+def test_asking_and_being_approved(office, now):
+    assert requests.ask(office.connection, STRANGER, "Lê  Mơ", "phong tu phap", now=now)
+    assert not requests.ask(office.connection, STRANGER, "Lê Mơ", "Phòng Tư pháp", now=now)
+    assert [(each.name, each.wanted) for each in requests.waiting(office.connection)] == [("Lê Mơ", "Phòng Tư pháp")]
+
+    person = invitations.approve(
+        office.connection, STRANGER, unit=office.culture.id, role=OfficialRole.HEAD, by=office.admin, now=now
+    )
+
+    assert (person.unit, requests.waiting(office.connection)) == (office.culture, [])
+    with pytest.raises(RequestError):
+        invitations.refuse(office.connection, STRANGER, by=office.admin, now=now)
+
+
+def test_being_refused_leaves_nothing_of_the_person(office, now):
+    requests.ask(office.connection, STRANGER, "Lê Mơ", "Phòng Tư pháp", now=now)
+    invitations.refuse(office.connection, STRANGER, by=office.admin, now=now)
+
+    assert "Lê Mơ" not in "\n".join(office.connection.iterdump())
+
+
+def test_an_approval_of_a_closed_unit_leaves_the_request(office, now):
+    requests.ask(office.connection, STRANGER, "Lê Mơ", "Phòng Tư pháp", now=now)
+    registered_units.close(office.connection, office.justice.id, now=now)
+    with pytest.raises(UnitError):
+        invitations.approve(
+            office.connection, STRANGER, unit=office.justice.id, role=OfficialRole.HEAD, by=office.admin, now=now
+        )
+    assert len(requests.waiting(office.connection)) == 1
+
+
+def test_several_units_and_speaking_for_one_of_them(office, now):
+    person = people.join(
+        office.connection,
+        office.officer,
+        "Cán bộ 3",
+        unit=office.culture.id,
+        role=OfficialRole.HEAD,
+        by=office.admin,
+        now=now + timedelta(days=1),
+    )
+    assert [membership.unit for membership in person.memberships] == [office.culture, office.justice]
+
+    person = people.speak_for(office.connection, office.officer, office.justice.id)
+    assert person.unit == office.justice
+    with pytest.raises(PersonError):
+        people.speak_for(office.connection, office.officer, office.elsewhere.id)
+    row = office.connection.execute(
+        "select unit, role from official where telegram_id = ?", (office.officer,)
+    ).fetchone()
+    assert tuple(row) == ("Phòng Tư pháp", "head")
+
+
+def test_moving_keeps_the_role_and_the_reports_stay_with_the_unit(office, now):
+    report = activities.open_draft(
+        office.connection,
+        author=office.colleague,
+        unit=office.justice.id,
+        details=Details("Tập huấn", now.date()),
+        now=now,
+    )
+    activities.submit(office.connection, report.id, by=office.colleague, now=now)
+
+    person = people.move(
+        office.connection, office.colleague, unit=office.justice.id, to=office.culture.id, by=office.admin, now=now
+    )
+
+    assert [(each.unit, each.role) for each in person.memberships] == [(office.culture, OfficialRole.HEAD)]
+    assert len(reports(office.connection, Sought(unit=office.justice.id))) == 1
+    with pytest.raises(PersonError):
+        people.move(office.connection, 77, unit=office.justice.id, to=office.culture.id, by=office.admin, now=now)
+
+
+def test_whoever_left_every_unit_is_no_longer_active(office, now):
+    left = people.leave(office.connection, office.officer, office.justice.id, by=office.officer, now=now)
+
+    assert not left.is_active
+    assert office.officer not in [person.telegram_id for person in people.people(office.connection)]
+    assert [p.telegram_id for p in people.people(office.connection, unit=office.justice.id)] == [office.colleague]
+    with pytest.raises(PersonError):
+        people.leave(office.connection, office.officer, office.justice.id, by=office.admin, now=now)
+
+
+def test_a_closed_unit_is_no_membership(office, now):
+    registered_units.close(office.connection, office.justice.id, now=now)
+
+    assert people.person(office.connection, office.officer).memberships == ()
+
+
+def test_administrators_come_from_the_settings_and_the_last_one_stays(office, now):
+    with pytest.raises(PersonError, match="duy nhất"):
+        people.dismiss_admin(office.connection, office.admin, by=office.admin, now=now)
+    with pytest.raises(PersonError, match="duy nhất"):
+        people.forget(office.connection, office.admin, by=office.admin, now=now)
+    people.ensure_admins(office.connection, [office.admin, office.officer], now=now)
+    people.ensure_admins(office.connection, [office.admin, office.officer], now=now)
+
+    assert people.person(office.connection, office.officer).is_admin
+    people.leave(office.connection, office.officer, office.justice.id, by=office.admin, now=now)
+    assert people.person(office.connection, office.officer).is_active
+    assert not people.dismiss_admin(office.connection, office.admin, by=office.officer, now=now).is_admin
+    grants = [each for each in audit.entries(office.connection) if each.change.action == "admin.settings"]
+    assert [each.change.official for each in grants] == [office.officer, office.admin]
+
+
+def test_joining_as_administrator_reaches_everywhere_and_outlives_the_unit(office, now):
+    person = people.join(
+        office.connection, STRANGER, "", unit=office.justice.id, role=OfficialRole.ADMIN, by=office.admin, now=now
+    )
+
+    assert person.is_admin
+    assert person.name == people.NAMELESS
+    assert people.leave(office.connection, STRANGER, office.justice.id, by=office.admin, now=now).is_admin
+
+
+def test_what_is_stored_about_me(office, now):
+    activities.open_draft(office.connection, author=office.officer, unit=office.justice.id, now=now)
+
+    about = people.about(office.connection, office.officer)
+
+    assert (about.person.name, about.joined_at, about.reports, about.drafts, about.changes) == (
+        "Cán bộ 3",
+        now,
+        0,
+        1,
+        1,
+    )
+    with pytest.raises(PersonError):
+        people.about(office.connection, STRANGER)
+
+
+def test_a_forgotten_person_s_reports_stay_and_nothing_leads_to_the_person(office, now):
+    connection, officer = office.connection, 987654321
+    people.join(
+        connection, officer, "Lê Thị Mơ", unit=office.justice.id, role=OfficialRole.OFFICER, by=office.admin, now=now
+    )
+    sent = activities.open_draft(
+        connection,
+        author=officer,
+        unit=office.justice.id,
+        details=Details("Tập huấn", now.date()),
+        source=activities.Source(officer, 1),
+        now=now,
+    )
+    activities.submit(connection, sent.id, by=officer, now=now)
+    open_draft = activities.open_draft(connection, author=officer, unit=office.justice.id, now=now)
+    outbox.owe(connection, officer, "Nhắc Lê Thị Mơ", now=now)
+    questions.keep(connection, officer, "tôi là Lê Thị Mơ", plan=None, context=(), choices=(), now=now)
+
+    people.forget(connection, officer, by=officer, now=now)
+
+    dump = "\n".join(connection.iterdump())
+    assert "Mơ" not in dump
+    assert str(officer) not in dump
+    assert find(connection, open_draft.id).state is State.CANCELLED
+    report = find(connection, sent.id)
+    assert (report.state, report.author_name, report.unit) == (State.SUBMITTED, people.FORGOTTEN, office.justice)
+    assert audit.entries(connection, official=report.author)[0].change.action == "member.forget"
+    assert people.find_person(connection, officer) is None
+    assert report.author not in [person.telegram_id for person in people.people(connection)]
+
+
+def test_two_forgotten_people_are_told_apart_and_strangers_cannot_be_forgotten(office, now):
+    people.forget(office.connection, office.officer, by=office.admin, now=now)
+    people.forget(office.connection, office.colleague, by=office.admin, now=now)
+
+    ids = [row[0] for row in office.connection.execute("select telegram_id from official where telegram_id < 0")]
+    assert sorted(ids) == [-2, -1]
+    with pytest.raises(PersonError):
+        people.forget(office.connection, STRANGER, by=office.admin, now=now)
+
+
+def test_units_are_one_however_their_names_are_typed(office):
+    assert registered_units.register(office.connection, "phong  TU PHAP", issuer="ubnd huyen khe may") == office.justice
+    assert [each.id for each in registered_units.units(office.connection, issuer="UBND huyện Bản Xa")] == [
+        office.elsewhere.id
+    ]
+    for name in ("", " -- ", "x" * 300):
+        with pytest.raises(UnitError):
+            registered_units.register(office.connection, name)
+    with pytest.raises(UnitError):
+        registered_units.find(office.connection, 999)
