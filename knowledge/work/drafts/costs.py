@@ -3,14 +3,15 @@
 import re
 
 from knowledge.language.money import FoundMoney, find_money
-from knowledge.language.patterns import compiled
+from knowledge.language.patterns import compiled, exact
 
 _NO_COST_BEFORE = compiled(
-    r"(?:tồn|còn dư|còn|dư|phạt|xử phạt|phạt tiền|thu nhập|lương|vay|nợ|dự toán|được giao|định mức|doanh thu|thiệt hại"
-    r"|lừa|chiếm đoạt|phạt hành chính|vphc|thu về|thiếu|xin thêm|xin|cần)\s*(?:lại|quỹ|là|khoảng|:"
-    r"|\d+\s*\S+\s*\S*)?\s*$"
+    r"(?<!\w)(?:còn tồn|tồn|còn dư|xử phạt|phạt tiền|thu nhập|lương|dự toán|được giao|định mức|doanh thu|thiệt hại"
+    r"|chiếm đoạt|vphc|thu về|xin thêm|xin"
+    rf"|{exact('phạt|còn|dư|nợ|vay|thiếu|cần|lừa')})"
+    r"\s*(?:lại|quỹ|là|khoảng|:|\d+\s*\S+\s*\S*)?\s*$"
 )
-_NO_COST_CLAUSE = compiled(r"(?:xử phạt|phạt|chưa chi|còn tồn|còn dư)[^,;.\n]*$")
+_NO_COST_CLAUSE = compiled(rf"(?<!\w)(?:xử phạt|chưa chi|còn tồn|còn dư|{exact('phạt')})(?!\w)[^,;.\n]*$")
 _NOT_SPENT_AFTER = compiled(r"\s*(?:đồng|đ)?\s*(?:chưa chi|chưa sử dụng|còn dư|còn tồn)")
 _WHOLE = compiled(
     r"(?:tổng|tổng cộng|tổng chi|tổng kinh phí|tổng kp|tổng số tiền|tổng trị giá|tổng tiền|cộng)\s*(?:chi"
@@ -99,7 +100,9 @@ def _is_cued(money: FoundMoney, text: str, before: FoundMoney | None) -> bool:
     """Tell whether a word such as 'kinh phí' stands before an amount, or '+' ties it to the one before."""
     if _CUE.search(text[: money.start]):
         return True
-    return before is not None and bool(re.fullmatch(r"[^.;,\n]{0,40}\+\s*", text[before.end : money.start]))
+    return before is not None and bool(
+        re.fullmatch(r"[^.;,\n]{0,40}(?:\+|(?<!\w)v[àa](?!\w))\s*", text[before.end : money.start])
+    )
 
 
 def _total(amounts: list[int]) -> int:

@@ -6,23 +6,25 @@ from collections.abc import Iterator
 from knowledge.language.patterns import compiled, exact
 from knowledge.work.drafts.words import ACTION, PLACE_HEAD
 
-_AT = compiled(r"(?<!\w)(?:tại|ở|o(?!\w)|dọc|xuống|trên địa bàn|địa điểm:?|đ/đ:?|dưới)\s+(?!nạn)(?P<rest>\S)")
+_AT = compiled(r"(?<!\w)(?:tại|ở|o(?!\w)|dọc|ven|xuống|trên địa bàn|địa điểm:?|đ/đ:?|dưới)\s+(?!nạn)(?P<rest>\S)")
 _NO_PLACE = compiled(
     r"(?:nhà(?! (?:văn|sinh|thiếu|thi|rông|cộng|họp|thờ|máy|trẻ|riêng))|đây|đó|kia|mức|dạng|ngoài|trong"
     r"|tuổi|độ tuổi|mạng|trên mạng|chỗ|nơi|thể|môi trường|lứa)(?!\w)"
 )
 _STOP = compiled(
-    r"[;\n.!?()\x00\"“”']|,|\s[-–]\s|(?<!\w)(?:cho|với|về|để|và có|có|do|nhân|vào|lúc|hồi|được|gồm|thu hút|hơn|khoảng|trên"
+    r"[;\n.!?()\x00\"“”']|,|\s[-–]\s|(?<!\w)(?:cho|với|về|để|và có|có|do|nhân|vào|lúc|hồi|được|gồm|thu hút|hơn|khoảng"
+    r"|trên"
     r"|gần|tổng|kinh phí|kp|hết|nhằm|đã|bị|trong đó|bằng|phục vụ|cùng|cùng với|đúng|dịp|tham gia|theo|từ|đến|x)(?!\w)"
 )
 _NAMED = compiled(
-    r"(?<!\w)(?P<head>hội trường|nhà văn hóa|nhà văn hoá|nvh|ht|nhà sinh hoạt cộng đồng|nhà thiếu nhi"
+    r"(?<!\w)(?P<head>hội trường|phòng họp|nhà văn hóa|nhà văn hoá|nvh|ht|nhà sinh hoạt cộng đồng|nhà thiếu nhi"
     r"|trạm y tế|tyt|ttyt|trung tâm"
     r"|(?<!môi\x20)(?<!đến\x20)(?<!tới\x20)trường|trg|thcs|thpt|tiểu học|mầm non|mẫu giáo|thôn|ấp(?! phích)"
     r"|buôn(?! bán)|làng|xóm|khóm|khu phố"
     r"|tổ dân phố|tdp|khu dân cư|xã(?! hội)"
-    r"|phường|thị trấn|sân trường|sân vận động|công viên|nhà rông|điểm trường|bệnh viện|mái ấm|làng trẻ|ubnd xã"
-    rf"|{exact('chợ|chùa|bản|sóc|sân')})(?!\w)"
+    r"|phường|thị trấn|sân (?:trường|vận động|ubnd|nhà|bóng|thể thao|đình|trụ sở)|công viên|nhà rông"
+    r"|điểm trường|bệnh viện|mái ấm|làng trẻ|ubnd xã"
+    rf"|{exact('chợ|chùa|bản|sóc')})(?!\w)"
 )
 _NEEDS_NAME = compiled(
     r"(?:trường|trg|tiểu học|mầm non|mẫu giáo|thôn|ấp|bản|buôn|làng|xóm|khóm|sóc|khu phố|tổ dân phố|tdp|xã"
@@ -31,7 +33,8 @@ _NEEDS_NAME = compiled(
 _LEVEL = compiled(r"(?:thcs|thpt|th|mn|tiểu học|mầm non|mẫu giáo|ptdtbt|ptdtnt|ubnd|xã|thôn|huyện|ấp|phường|tt)(?!\w)")
 _COUNT_BEFORE = re.compile(r"\d\s*$")
 _MANY_BEFORE = compiled(
-    r"(?:các|những|mỗi|từng|nhiều|một số|hội|đoàn|hpn|công chức|chức|cán bộ|hộ|phòng|toàn|bí thư|chi bộ)\s*$"
+    r"(?<!\w)(?:các|những|mỗi|từng|nhiều|một số|hội|đoàn|hpn|công chức|chức|cán bộ|phòng|toàn|bí thư|chi bộ"
+    rf"|{exact('hộ')})\s*$"
 )
 _LONGEST = 10
 
@@ -80,14 +83,15 @@ def _extent(text: str, start: int, *, after_preposition: bool) -> str:
     while words < _LONGEST and (word := re.compile(r"\s*([^\s,;.!?()\x00\"“”']+)").match(text, end)):
         if words and _ends_before(text, word, after_preposition=after_preposition):
             break
-        end, words = word.end(), words + 1
+        head = PLACE_HEAD.match(text, word.start(1))
+        end, words = max(word.end(), head.end() if head else 0), words + 1
     place = text[start:end].strip(" ,;:.-–")
     return place + _second_place(text, end) if after_preposition else place
 
 
 def _ends_before(text: str, word: re.Match[str], *, after_preposition: bool) -> bool:
     at = word.start(1)
-    if "\n" in word[0] or _STOP.match(text, at):
+    if "\n" in word[0] or (_STOP.match(text, at) and not (text[at].isupper() and not text.isupper())):
         return True
     if _is_action(text, at):
         return True

@@ -2,6 +2,12 @@
 
 from knowledge.language.patterns import compiled
 
+
+def _longest_first(words: str) -> str:
+    """Return alternatives so ordered that 'sân vận động' is tried before 'sân'."""
+    return "|".join(sorted(words.split("|"), key=len, reverse=True))
+
+
 ACTION_WORDS = (
     r"tổ chức|tuyên truyền|truyền thông|t\.?truyền|tập huấn|bồi dưỡng|kiểm tra|ktra|ktr|giám sát|thanh tra"
     r"|rà soát|khảo sát"
@@ -16,7 +22,7 @@ ACTION_WORDS = (
     r"|bế mạc|tổng kết"
     r"|sơ kết|ký kết|đối thoại|tiếp xúc|lấy ý kiến|thống kê|điều tra|phúc tra|thẩm định|xác minh|hòa giải|hoà giải"
 )
-ACTION = compiled(rf"(?<!\w)(?:{ACTION_WORDS})(?!\w)")
+ACTION = compiled(rf"(?<!\w)(?:{_longest_first(ACTION_WORDS)})(?!\w)")
 """What officials do: a report has at least one of these."""
 
 PLACE_HEAD_WORDS = (
@@ -26,17 +32,19 @@ PLACE_HEAD_WORDS = (
     r"|mầm non|mẫu giáo|mn|th|điểm trường|lớp học|sân|sân vận động|svđ|hồ bơi|bể bơi|hồ|ao|suối|sông|đập|bãi biển|bến"
     r"|công viên|quảng trường|chợ|khu công nghiệp|kcn|khu dân cư|kdc|khu phố|kp\.?|tổ dân phố|tdp|tổ|thôn"
     r"|ấp|bản|buôn|làng|xóm|sóc"
-    r"|khóm|khối|xã|phường|p\.|thị trấn|tt|thị xã|tx|huyện|quận|thành phố|tp|tỉnh|ubnd|trụ sở|văn phòng|phòng họp|cơ sở"
+    r"|khóm|khối|xã|phường|p\.|thị trấn|tt|thị xã|tx|huyện ủy|huyện uỷ|đảng ủy|đảng uỷ|thị ủy|tỉnh ủy|huyện"
+    r"|quận|thành phố|tp|tỉnh|ubnd|trụ sở|văn phòng|phòng họp|cơ sở"
     r"|công ty|cty|nhà máy|xưởng|mái ấm|làng trẻ|quán|tiệm|đường|trục đường|tuyến đường|ngã tư|ngã ba|cổng"
     r"|các|khuôn viên"
 )
-PLACE_HEAD = compiled(rf"(?:{PLACE_HEAD_WORDS})(?!\w)")
+PLACE_HEAD = compiled(rf"(?:{_longest_first(PLACE_HEAD_WORDS)})(?!\w)")
 """How the name of a place begins."""
 
 LABEL_BEFORE = compiled(
     r"(?<!\w)(?<!mỗi\x20)(?<!một\x20)(?<!các\x20)(?<!\d\x20)(?:thôn|ấp|bản|buôn|xóm|khóm|khu|khu phố|tổ|đội|lớp|khối"
     r"|đợt|lần|lần thứ|thứ|số|chỉ tiêu|điều|khoản|chương|mục|phần|quý|tháng|t|năm|ngày|tuần|tổng đài|điện thoại|sđt|đt"
-    r"|hotline|đường dây nóng|kỳ|khóa|khoá|hạng|cấp|quốc lộ|ql|tỉnh lộ|trang|tiết|bài|phụ lục|biểu|mẫu|nghị quyết|nq"
+    r"|hotline|đường dây nóng|kỳ|khóa|khoá|hạng|(?:trường|hs|học sinh)\s+cấp|quốc lộ|ql|tỉnh lộ|trang|tiết"
+    r"|bài|phụ lục|biểu|mẫu|nghị quyết|nq"
     r"|quyết định|qđ|kế hoạch|kh|công văn|cv|chương trình|nhóm tuổi|từ|gọi ngay|gọi|xã hội|zalo|km|quận|phường)"
     r"\s*(?:số\s*)?$"
 )
