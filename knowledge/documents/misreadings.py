@@ -21,12 +21,14 @@ _PHRASES: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"\bTHỊ HÀNH\b", "THI HÀNH"),
     (r"\bÑ(?=[A-Z])", "N"),
     (r"(?<=\d)[lI|](?=[\d/])|(?<=[/ ])[lI|](?=\d?/20\d\d)", "1"),
+    (r"\(G(?=\d)", "("),
     (r"(?<=\w)_(?=\s|$)", ""),
     (r"^[—–] ?(?=[^\W\d_])|^-(?=[^\W\d_])", "- "),
     (r" ?—-? ?(?=[^\W\d_])", " – "),
     (r"(?<=Đ)Ð|Ð(?=Đ)", ""),
     (r"Ð", "Đ"),
     (r"(?<=[a-zà-ỹđ] )(Vực|Xảy|Sau|Và|Với|Vì|Vào|Sự)\b", lambda found: found[1].lower()),
+    (r"\b([Cc]ơ) Sở\b", r"\1 sở"),
     (r"(?<=, \d),(?=\d{1,2}[,;] )", ", "),
     (r"\bLưu: ?V[I1Tl]\b", "Lưu: VT"),
     (r"(?<=\b[Qq]u[ýí] )([IVHLTl1|]{1,4})(?=[ /,.;)]|$)", lambda found: _quarter(found[1])),
@@ -35,9 +37,11 @@ _RULES = tuple((re.compile(wrong, re.MULTILINE), right) for wrong, right in _PHR
 _NUMERAL = re.compile(r"([IVXLHTl|!ÏÌÍïìí]{1,5}[1l]?)([.,]|\])?\s+(?=[^\W\d_])")
 _STROKES = str.maketrans(dict.fromkeys("L1l|!TÏÌÍïìíỈỊ", "I") | {"H": "II"})
 _DIGITS = str.maketrans("ZzlI|T!OoSsBG", "2211111005586")
+_ROMAN = re.compile(r"[IVX]{1,6}")
 _RESTART = re.compile(r"\s*(?:PHỤ LỤC|Phụ lục|PHẦN|Phần|CHƯƠNG|Chương|ĐỀ CƯƠNG|KẾ HOẠCH\s*$)")
 _COUNTERS = {"tt", "stt", "so tt", "so thu tu", "t"}
 _LONGEST_HEADING = 160
+_GAP = 3  # rows that a table may leave out of its count
 _QUARTERS = ("I", "II", "III", "IV")
 
 
@@ -63,8 +67,11 @@ class Misreadings:
         rest = text[found.end() :]
         if not (is_capitals(rest) or (found[2] and not found[1].islower())):
             return text
-        expected = shown(self.section + 1, "upperRoman")
-        if found[1] != expected and not _is_confusable(found[1], expected):
+        expected, value = shown(self.section + 1, "upperRoman"), _roman_value(found[1])
+        if value > self.section or set(found[1]) & set("VX"):  # what V and X show is read well; plans skip and repeat
+            self.section = value or self.section
+            return text
+        if not _is_confusable(found[1], expected):
             return text
         self.section += 1
         return f"{expected}. {rest}"
@@ -79,7 +86,10 @@ def renumber(grid: Grid) -> None:
     for row in grid.rows[1:]:
         if row[0].text and row[0] is not above[0]:
             expected = shown(group + 1, "upperRoman")
-            if group_heading(row, above) and _is_confusable(row[0].text.strip(". "), expected):
+            read = row[0].text.strip(". ")
+            if group_heading(row, above) and _ROMAN.fullmatch(read) and _is_later(read, expected):
+                group, number = _roman_value(read), 0
+            elif group_heading(row, above) and _is_confusable(read, expected):
                 group, number = group + 1, 0
                 row[0].text = expected
             else:
@@ -88,11 +98,22 @@ def renumber(grid: Grid) -> None:
         above = row
 
 
+def _is_later(read: str, expected: str) -> bool:
+    """Tell whether a Roman number is the one expected or comes after it: a table may leave out a group."""
+    return _roman_value(read) >= _roman_value(expected)
+
+
+def _roman_value(text: str) -> int:
+    return next((number for number in range(1, 40) if shown(number, "upperRoman") == text), 0)
+
+
 def _row_number(text: str, expected: int) -> int:
     """Return the number that a cell shows: as it was read, or what must stand there; 0 where it is no number."""
     plain = text.strip(" .,'\"/")
-    if plain.isdigit() and int(plain) < 10 * expected:
-        return expected if plain in (f"{expected}" * 2,) else int(plain)
+    if plain.isdigit() and int(plain) <= expected + _GAP:
+        return int(plain)
+    if len(plain) == 2 and plain.isdigit() and plain[0] == plain[1]:
+        return int(plain[0])
     read = plain.translate(_DIGITS)
     if str(expected) in read or len(plain) <= 2:
         return expected

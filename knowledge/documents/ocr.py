@@ -39,8 +39,19 @@ def words_in_cells(picture: Picture, cells: Sequence[PixelBox]) -> list[Word]:
     for batch in _batches(cells):
         column, places = _column(picture, batch)
         for word in _words(_recognise(column, "--psm 6")):
-            words += _moved(word, batch, places)
+            words += [moved for moved, _ in _moved(word, batch, places)]
     return words
+
+
+def numbers_in_cells(picture: Picture, cells: Sequence[PixelBox]) -> dict[PixelBox, Word]:
+    """Return the number in each cell that holds nothing else: read as numbers alone, they are read better."""
+    found: dict[PixelBox, Word] = {}
+    for batch in _batches(cells):
+        column, places = _column(picture, batch)
+        for word in _words(_recognise(column, "--psm 6 -c tessedit_char_whitelist=0123456789IVX")):
+            for moved, cell in _moved(word, batch, places):
+                found[cell] = moved
+    return found
 
 
 def turn(picture: Picture) -> int:
@@ -128,11 +139,11 @@ def _column(picture: Picture, cells: Sequence[PixelBox]) -> tuple[Picture, list[
     return column, places
 
 
-def _moved(word: Word, cells: Sequence[PixelBox], places: Sequence[int]) -> Iterator[Word]:
-    """Yield a word of the column where it stands on the page."""
+def _moved(word: Word, cells: Sequence[PixelBox], places: Sequence[int]) -> Iterator[tuple[Word, PixelBox]]:
+    """Yield a word of the column where it stands on the page, with its cell."""
     middle = word.middle / _POINTS
-    for (x0, y0, _, y1), place in zip(cells, places, strict=True):
+    for (x0, y0, x1, y1), place in zip(cells, places, strict=True):
         if place <= middle <= place + y1 - y0:
             right, down = (x0 - _MARGIN) * _POINTS, (y0 - place) * _POINTS
             box = (word.x0 + right, word.top + down, word.x1 + right, word.bottom + down)
-            yield Word(word.text, *box, confidence=word.confidence)
+            yield Word(word.text, *box, confidence=word.confidence), (x0, y0, x1, y1)

@@ -17,10 +17,10 @@ from knowledge.documents.document import Document, DocumentError
 from knowledge.documents.grids import Box
 from knowledge.documents.layout import Word
 from knowledge.documents.misreadings import Misreadings, renumber
-from knowledge.documents.ocr import confidence, turn, words_in_cells, words_of
+from knowledge.documents.ocr import confidence, numbers_in_cells, turn, words_in_cells, words_of
 from knowledge.documents.pages import Page, document_of
 from knowledge.documents.pdf import open_pdf
-from knowledge.documents.pictures import DPI, Picture, from_photo, grey, is_too_large, level, tables
+from knowledge.documents.pictures import DPI, Picture, PixelBox, from_photo, grey, is_too_large, level, tables
 
 Progress = Callable[[int, int], None]
 
@@ -33,6 +33,7 @@ _NOTHING = "Không thấy chữ nào trong bản quét, hãy quét lại rõ hơ
 _READ = "Văn bản được nhận dạng từ ảnh, hãy kiểm tra lại các chỗ được đánh dấu."
 _DOUBTFUL = "Trang {page} được nhận dạng không chắc chắn, hãy kiểm tra lại hoặc quét lại trang này."
 
+_NEAR, _NARROW = 20, DPI * 3 // 4  # pixels: cells that begin together, and a column that holds only numbers
 _POOR = 65.0  # mean confidence of a page below which it may lie on its side or its head
 _WEAK = 80.0  # mean confidence of a page below which the notes name it
 
@@ -110,13 +111,21 @@ def _page(picture: Picture, number: int) -> Page:
     boxes: list[list[Box]] = []
     rest = picture.copy()
     for cells in tables(picture):
-        words += words_in_cells(picture, cells)
+        words += _table(picture, cells)
         boxes.append([(x0 * points, y0 * points, x1 * points, y1 * points) for x0, y0, x1, y1 in cells])
         left, top = min(cell[0] for cell in cells), min(cell[1] for cell in cells)
         right, bottom = max(cell[2] for cell in cells), max(cell[3] for cell in cells)
         rest[max(top - 8, 0) : bottom + 8, max(left - 8, 0) : right + 8] = 255
     words += words_of(rest)
     return Page(number, picture.shape[0] * points, words, boxes)
+
+
+def _table(picture: Picture, cells: Sequence[PixelBox]) -> list[Word]:
+    """Read a table's cells; those of a narrow first column, which counts the rows, as numbers."""
+    edge = min(cell[0] for cell in cells)
+    narrow = [cell for cell in cells if cell[0] - edge < _NEAR and cell[2] - cell[0] < _NARROW]
+    numbers = numbers_in_cells(picture, narrow[1:]) if len(narrow) > len(cells) // 10 else {}
+    return [*numbers.values(), *words_in_cells(picture, [cell for cell in cells if cell not in numbers])]
 
 
 def _photo(path: Path) -> Picture:
