@@ -55,8 +55,8 @@ _PLANNED = compiled(
 _COMPLAINT = compiled(
     r"(?<!\w)(?:bức xúc|phản ánh|khiếu nại|tố cáo|chậm quá|quá chậm|lâu quá|mãi chưa|vẫn chưa (?:nhận|có"
     r"|thấy|được|trả)|"
-    + exact("sao")
-    + r" (?:mãi|vẫn|chưa|không|ko|lại)|không ai|ko ai|kém quá|không (?:vào|mở|đăng nhập"
+    + exact("sao mãi|sao lại|sao vẫn")
+    + r"|sao (?:chưa|không|ko)|không ai|ko ai|kém quá|không (?:vào|mở|đăng nhập"
     r"|gửi|dùng|xem) được"
     r"|bị lỗi|lỗi rồi|tệ quá|chán quá|vô lý|không hài lòng|mất điện|cúp điện|bot (?:sai|lỗi|trả lời))(?!\w)"
 )

@@ -62,7 +62,9 @@ _BIRTH = compiled(
 _ADDRESS = compiled(
     r"(?<!\w)(?:số nhà|nhà số|trú tại|thường trú(?: tại)?|tạm trú(?: tại)?|địa chỉ|đ/c nhà|nhà ở"
     r"|cư trú(?: tại)?|ngụ(?: tại)?|hktt|hộ khẩu(?: tại)?|trú|nhà (?:tại|ở)|ở nhà)(?!\w)"
-    r"(?!\s+(?:văn hóa|sinh hoạt|thi đấu|thiếu nhi|cộng đồng|rông|trường))\s*:?\s*(?P<value>[^,;.\n()]{2,60}(?:,\s*(?:tổ|thôn|ấp|bản|xóm|khu phố|kp|xã|phường|thị trấn|tt|khóm"
+    r"(?!\s+(?:văn hóa|sinh hoạt|thi đấu|thiếu nhi|cộng đồng|rông"
+    r"|trường))\s*:?\s*(?P<value>[^,;.\n()]{2,60}(?:,\s*(?:tổ|thôn|ấp|bản|xóm|khu phố|kp|xã|phường|thị trấn"
+    r"|tt|khóm"
     r"|đường|huyện)\s[^,;.\n()]{1,40})*)"
 )
 _HOUSE = compiled(
