@@ -18,6 +18,7 @@ ENTITY_LIMIT = 100
 CALLBACK_LIMIT = 64
 
 _ATOM = re.compile(r"<[^>]*>|&[#\w]+;|\n+|[^\S\n]+|[^\s<&]+|.")
+_BLANKS = re.compile(r"\n\s*\n\s*\n")
 _TAG = re.compile(r"<(/?)([a-zA-Z-]+)[^>]*>")
 
 
@@ -64,7 +65,7 @@ _TEMPLATES = _environment()
 
 def render(name: str, /, **data: object) -> str:
     """Return the template's Telegram HTML; `name` is its path below templates/ without `.html.j2`."""
-    return _TEMPLATES.get_template(f"{name}.html.j2").render(data).strip()
+    return _BLANKS.sub("\n\n", _TEMPLATES.get_template(f"{name}.html.j2").render(data)).strip()
 
 
 def label(name: str, /, *values: object, **data: object) -> str:
