@@ -7,9 +7,7 @@ from handlers.actions import Parts
 from handlers.context import Context
 from handlers.forms import form
 from handlers.screen import Stale, send
-from knowledge.answers.answering import answer
-from knowledge.answers.model import Kind
-from knowledge.answers.question import Question
+from knowledge.answers import emergencies
 from knowledge.language.folding import normalise
 from knowledge.work.fields import next_question
 
@@ -38,13 +36,9 @@ async def is_question(update: Update, context: Context, parts: Parts) -> None:
 async def _is_work(update: Update, context: Context, text: str) -> bool:
     if await review.comment(update, context, text):
         return True
-    if _tells_of_danger(context, text):
+    if emergencies.heard(context.connection, text):
         return False
     return await reports.answer_draft(update, context, text) or await reports.take(update, context, text)
-
-
-def _tells_of_danger(context: Context, text: str) -> bool:
-    return answer(context.connection, Question(text=text, now=context.now)).kind is Kind.EMERGENCY
 
 
 async def _remind_of_draft(update: Update, context: Context) -> None:

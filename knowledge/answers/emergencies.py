@@ -1,13 +1,17 @@
 """A child in danger comes before everything: the national line, the plan's own, and what the plan says to do."""
 
 import re
+import sqlite3
 from dataclasses import replace
 
-from knowledge.answers.asking import Asked
+from knowledge.answers.asking import Asked, known_of
+from knowledge.answers.mending import wording
 from knowledge.answers.model import Answer, Fact, Kind, Statement, Status
 from knowledge.answers.replies import Reply, of_line, of_place, of_task
-from knowledge.answers.views import View
+from knowledge.answers.scope import published
+from knowledge.answers.views import View, view
 from knowledge.answers.vocabulary import Words, cues
+from knowledge.language.folding import folded_words
 
 NATIONAL_LINE = "111"
 """Tổng đài điện thoại quốc gia bảo vệ trẻ em (Nghị định 56/2017/NĐ-CP, Điều 24)."""
@@ -17,9 +21,17 @@ _HARM = (" xam hai ", " bao luc ", " vi pham quyen ", " bao hanh ", " nguy co ")
 
 
 def tells_of_danger(words: Words) -> bool:
-    """Tell whether a message tells of a child in danger now: a child, a harm, and the urgency of someone who sees it."""
+    """Tell whether words tell of a child in danger now: a child, a harm, and the urgency of someone who sees it."""
     found = cues()
     return all(found.found(f"emergency_{part}", words) for part in ("who", "what", "now")) and not _asks_for_plan(words)
+
+
+def heard(connection: sqlite3.Connection, text: str) -> bool:
+    """Tell whether a message tells of a child in danger now; its spelling is mended by the newest plan's words."""
+    newest = next(iter(published(connection)), None)
+    if newest is None:
+        return tells_of_danger(folded_words(text))
+    return tells_of_danger(wording(text, known_of(view(connection, newest.id))).words)
 
 
 def _asks_for_plan(words: Words) -> bool:
