@@ -34,7 +34,7 @@ def faults(asked: Asked, said: Said) -> list[str]:
     text = _words(said["text"])
     if asked["status"] == "ambiguous":
         text += _words(json.dumps(said["choices"], ensure_ascii=False))
-    if status == asked["status"]:
+    if status == asked["status"] or asked["kind"] == "emergency":
         found += [f"lacks {group[0]!r}" for group in asked["must"] if not any(_words(one) in text for one in group)]
     found += [f"should not say {one!r}" for one in asked["must_not"] if _words(one) in text]
     if status == "answered" and not said["citations"]:
