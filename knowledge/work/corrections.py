@@ -34,10 +34,13 @@ def advance(draft: Activity, said: str, *, today: date) -> Activity:
     if draft.state is not State.DRAFT:
         raise ActivityError("Báo cáo này không còn là bản nháp: hãy dùng nút Sửa.")
     said = squeeze(said)
-    for read in (_labelled, _exchanged):
-        if (details := read(draft.details, said, today)) is not None:
-            return _settled(draft, details, today)
     asked = next_question(draft)
+    try:
+        if (details := correction(draft.details, said, today=today)) is not None:
+            return _settled(draft, details, today)
+    except NotUnderstood:
+        if asked is None or asked.name not in _TEXTS:
+            raise
     if asked is None:
         raise NotUnderstood
     if key(said) in _SKIP and not asked.required:
