@@ -5,6 +5,15 @@ Used where broken lines are mended: a line that begins with a mark never continu
 
 import re
 
+from knowledge.language.letters import CAPITALS, SMALL
+from knowledge.language.tables import any_of
+
+
+def _spaced(table: str) -> str:
+    """Return a table's alternatives for a verbose pattern, whose plain spaces mean nothing."""
+    return any_of(table).replace(" ", r"\ ")
+
+
 _LETTERS = "a-eghiklmnopqrstuvxyđ"
 _BLOCK = re.compile(
     rf"""\s*(?:
@@ -19,22 +28,33 @@ _BLOCK = re.compile(
     re.VERBOSE,
 )
 _ALONE = re.compile(r"\s*(?:[IVX]{1,5}|\d{1,2}(?:\.\d{1,2}){0,4})\s*[.)]\s*")
+_OPENING_WORDS = "Nơi nhận; Trên đây là; PHỤ LỤC; ĐỀ CƯƠNG"
+_OPENING_LABELS = "Nơi nhận; Lưu ý; Ghi chú; Kính gửi"
+_OPENING_STEMS = (
+    "Cơ quan; Đơn vị; Chủ trì; Phối hợp; Thời gian; Thời hạn; Kinh phí; Mục tiêu; Nội dung; Hình thức; Địa điểm; "
+    "Kết quả; Sản phẩm"
+)
 _OPENING = re.compile(
-    r"\s*(?:Nơi nhận\s*:?|(?:PHẦN|Phần) (?:thứ\b|[IVX\d]+\b)|(?:CHƯƠNG|Chương) [IVX\d]+\b|Điều \d+\.|Lưu ý\s*:|Ghi chú\s*:"
-    r"|Kính gửi\s*:|Trên đây là\b|KẾ HOẠCH\s*$|PHỤ LỤC\b|(?:Phụ lục|PHỤ LỤC)(?: số)?(?: [IVX\d]+)?\s*$|ĐỀ CƯƠNG\b"
-    r"|Căn cứ [A-ZĐ]|(?:Cơ quan|Đơn vị)[^:.;,]{0,40}:|(?:Chủ trì|Phối hợp|Thời gian|Thời hạn|Kinh phí|Mục tiêu|Nội dung|"
-    r"Hình thức|Địa điểm|Kết quả|Sản phẩm)[^:.;,]{0,25}:)"
+    rf"""\s*(?:{_spaced(_OPENING_WORDS)}\b | {_spaced(_OPENING_LABELS)}\s*: | {_spaced(_OPENING_STEMS)}[^:.;,]{{0,30}}:
+      | (?:PHẦN|Phần)\ (?:thứ|[IVX\d]+)\b | (?:CHƯƠNG|Chương)\ [IVX\d]+\b | Điều\ \d+\. | KẾ\ HOẠCH\s*$
+      | Phụ\ lục(?:\ số)?(?:\ [IVX\d]+)?\s*$ | Căn\ cứ\ [{CAPITALS}])""",
+    re.VERBOSE,
 )
 _WHOLE = re.compile(r"\s*(?:KẾ HOẠCH|(?:PHỤ LỤC|Phụ lục)(?: số)?(?: [IVX\d]+)?|ĐỀ CƯƠNG|BÁO CÁO)\s*$")
-_DANGLING = re.compile(
-    r"(?:[,(–“-]|(?<!\w)(?:và|của|các|những|về|với|cho|theo|tại|từ|đến|trong|ngoài|trên|là|hoặc|do|bởi|số|ngày|tháng|năm|"
-    r"khoản|điểm|Điều|để|nhằm|được|bị|có|không|đã|sẽ|việc|một|mọi|từng|giữa|như|Hội Liên hiệp|Ủy ban|Uỷ ban|"
-    r"Bộ|Sở|Phòng|Thủ|Nghị|Quyết|Ủy|Uỷ|Hội đồng nhân|Liên hiệp|Ủy ban nhân|Uỷ ban nhân|Ủy ban Mặt trận|Bộ Chỉ huy|Ban Chỉ huy))\s*$",
+_DANGLING_WORDS = (
+    "và; của; các; những; về; với; cho; theo; tại; từ; đến; trong; ngoài; trên; là; hoặc; do; bởi; số; ngày; "
+    "tháng; năm; khoản; điểm; Điều; để; nhằm; được; bị; có; không; đã; sẽ; việc; một; mọi; từng; giữa; như; Bộ; "
+    "Sở; Phòng; Thủ; Nghị; Quyết; Ủy; Uỷ; Hội đồng nhân; Liên hiệp; Ủy ban; Uỷ ban; Ủy ban nhân; Uỷ ban nhân; "
+    "Bộ Chỉ huy; Ban Chỉ huy"
 )
-_DASHED_TAIL = re.compile(r"\s*[-–]\s*(?:\d{4}\b|[a-zà-ỹđ]|Thương binh|Truyền hình|Kế hoạch(?=[,;. ])|Thông tin\b)")
+_DANGLING = re.compile(rf"(?:[,(–“-]|(?<!\w){any_of(_DANGLING_WORDS)})\s*$")
+_DASHED_TAIL = re.compile(rf"\s*[-–]\s*(?:\d{{4}}\b|[{SMALL}]|Thương binh|Truyền hình|Kế hoạch(?=[,;. ])|Thông tin\b)")
 _DASHED_HEAD = re.compile(
     r"(?:\b\d{4}|Lao động|[Cc]hính trị|[Kk]inh tế|Phát thanh|Truyền thanh|Tài chính|Văn hóa|Văn hoá)\s*$"
 )
+_CAPITAL = re.compile(rf"[{CAPITALS}]")
+_SMALL_LETTER = re.compile(rf"[{SMALL}]")
+_LOOKED_AT = 80  # letters of a line that tell whether it is in capitals
 _TERMINAL = re.compile(r"[.;:!?…/][”\")]?\s*$")
 
 
@@ -72,8 +92,11 @@ def is_dashed_name(before: str, line: str) -> bool:
 
 def is_capitals(line: str) -> bool:
     """Tell whether a line is written in capitals."""
-    letters = [letter for letter in line if letter.isalpha()]
-    return len(letters) > 2 and sum(letter.isupper() for letter in letters) >= 0.9 * len(letters)
+    small = len(_SMALL_LETTER.findall(line, 0, _LOOKED_AT))
+    if small * 10 > min(len(line), _LOOKED_AT):
+        return False
+    capitals = len(_CAPITAL.findall(line))
+    return capitals > 2 and small * 9 <= capitals
 
 
 def starts_small(line: str) -> bool | None:

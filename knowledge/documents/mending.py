@@ -6,11 +6,14 @@ a blank line means here) decides with the marks that open a block where one para
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from knowledge.documents.bars import Columns, columns_of, is_bar, read_bars
 from knowledge.documents.document import Block, Line, Paragraph, Span
+from knowledge.documents.footnotes import notes_between, without_marks, without_notes
+from knowledge.documents.joining import join as join  # noqa: PLC0414 - readers join the lines of their cells with it
+from knowledge.documents.joining import joined
 from knowledge.documents.marks import (
     begins_block,
     is_capitals,
@@ -24,9 +27,6 @@ from knowledge.documents.marks import (
 
 _PAGE_NUMBER = re.compile(r"\s*(?:[-–]\s*)?(?:Trang\s+)?\d{1,3}(?:\s*/\s*\d{1,3})?(?:\s*[-–])?\s*", re.IGNORECASE)
 _RULE = re.compile(r"[\s.…_\-–—=*~]*[._\-–—=*~…]{3,}[\s.…_\-–—=*~]*")
-_FOOTNOTE_RULE = re.compile(r" {16,}|\s*_{5,}\s*")
-_FOOTNOTE = re.compile(r"\s*(?:\[(\d{1,2})\]|(\d{1,2})) ?(?=[^\W\d_“])")
-_END_NOTE = re.compile(r"\s*\[(\d{1,2})\]\s*\S")
 _RECIPIENTS = re.compile(r"\s*(?:[-–]\s*)?Nơi nhận\b")
 _AFTER_FOOT = re.compile(r"\s*(?:PHỤ LỤC|Phụ lục|ĐỀ CƯƠNG|DANH MỤC|BIỂU|MẪU)\b")
 _WIDE_GAP = re.compile(r"\S {6,}(?=\S)")
@@ -60,7 +60,7 @@ def mend(lines: Sequence[Line]) -> tuple[Block, ...]:
     Page numbers and rules are left out; a footnote becomes a paragraph of its own, "[1] ...", after the paragraph that
     it interrupts; cells written as lines between bars become tables.
     """
-    kept, notes = _without_notes(list(_without_page_numbers(lines)))
+    kept, notes = without_notes(list(_without_page_numbers(lines)))
     shape = measure(kept)
     numbers = {number for _, number in notes.values()} if notes else set()
     blocks: list[Block] = []
@@ -85,7 +85,7 @@ def mend(lines: Sequence[Line]) -> tuple[Block, ...]:
                 continue
             paragraph, index = _paragraph(kept, index, shape, numbers)
             blocks.append(paragraph)
-            blocks.extend(_notes_between(notes, paragraph.span))
+            blocks.extend(notes_between(notes, paragraph.span))
     blocks.extend(note for note, _ in notes.values())
     return tuple(blocks)
 
@@ -136,7 +136,7 @@ def _paragraph(lines: Sequence[Line], start: int, shape: Shape, notes: set[int])
             opened.lines.append(line)
             blanks = 0
         index += 1
-    return _closed(opened.lines, notes), index
+    return without_marks(joined(opened.lines), notes), index
 
 
 def _continues(opened: _Open, line: Line, blanks: int, shape: Shape) -> bool:
@@ -187,28 +187,6 @@ def _opens_page(text: str) -> bool:
     return text.startswith(" ")
 
 
-def _closed(lines: Sequence[Line], notes: set[int]) -> Paragraph:
-    span = Span(lines[0].span.start, lines[-1].span.end, lines[0].span.page)
-    text = join(line.text for line in lines)
-    if notes:
-        text = _without_marks(text, notes)
-    return Paragraph(text, span, bold=lines[0].bold, centred=all(line.centred for line in lines))
-
-
-def join(parts: Iterable[str]) -> str:
-    """Join the lines of a paragraph: a number or name that was broken after its hyphen or slash is closed up."""
-    text = ""
-    for part in parts:
-        part = " ".join(part.split())
-        if text and not (_BROKEN.search(text) and part[:1].isalnum()) and not (part[:1] == "/" and text[-1:].isalnum()):
-            text += " "
-        text += part
-    return text
-
-
-_BROKEN = re.compile(r"(?:[A-ZĐ\d&][-/]|\d/)$")
-
-
 def _pieces(line: Line) -> Iterator[Paragraph]:
     """Yield a line of the foot, parted where its two columns stand side by side."""
     if _RULE.fullmatch(line.text):
@@ -238,78 +216,3 @@ def _bar_follows(lines: Sequence[Line], index: int) -> bool:
 
 def _is_page_number(text: str) -> bool:
     return bool(text) and _PAGE_NUMBER.fullmatch(text) is not None and not text.strip().endswith((".", ")"))
-
-
-Notes = dict[int, tuple[Paragraph, int]]
-
-
-def _without_notes(lines: Sequence[Line]) -> tuple[list[Line], Notes]:
-    """Take the footnotes out of the flow; return the other lines, and the notes by where they stood."""
-    kept: list[Line] = []
-    notes: Notes = {}
-    index = 0
-    while index < len(lines):
-        end = _note_end(lines, index)
-        if end is None:
-            kept.append(lines[index])
-            index += 1
-            continue
-        for group in _note_groups([line for line in lines[index:end] if line.text.strip()]):
-            number = _FOOTNOTE.match(group[0].text)
-            if number:
-                digits = number[1] or number[2]
-                paragraph = _closed(group, set())
-                text = f"[{digits}] {paragraph.text[paragraph.text.index(digits) + len(digits) :].lstrip('] ')}"
-                notes[paragraph.span.start] = (Paragraph(text, paragraph.span), int(digits))
-        index = end
-    return kept, notes
-
-
-def _note_end(lines: Sequence[Line], index: int) -> int | None:
-    """Return where the footnotes that begin here end: at the next page, or at the end; None where none begin."""
-    text = lines[index].text
-    after = next((line for line in lines[index + 1 : index + 4] if line.text.strip()), None)
-    ruled = after is not None and _is_note_rule(lines[index]) and _FOOTNOTE.match(after.text)
-    ending = _END_NOTE.match(text) and any(_RECIPIENTS.match(line.text) for line in lines[max(0, index - 80) : index])
-    if not ruled and not ending:
-        return None
-    end = index + 1
-    while end < len(lines):
-        here = lines[end]
-        if ruled and here.text.strip() and (here.text.startswith(" ") or here.span.page != lines[index].span.page):
-            break
-        if _AFTER_FOOT.match(here.text):
-            break
-        end += 1
-    return end
-
-
-def _is_note_rule(line: Line) -> bool:
-    """Tell whether a line is the rule above footnotes: underscores, or nothing but the spaces that drew it."""
-    width = line.span.end - line.span.start
-    return _FOOTNOTE_RULE.fullmatch(line.text) is not None or (not line.text.strip() and width >= 16)
-
-
-def _note_groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
-    group: list[Line] = []
-    for line in lines:
-        if group and _FOOTNOTE.match(line.text):
-            yield group
-            group = []
-        group.append(line)
-    if group:
-        yield group
-
-
-def _notes_between(notes: Notes, span: Span) -> Iterator[Paragraph]:
-    """Yield and forget the notes that stood inside a paragraph."""
-    for start in [start for start in notes if start < span.end]:
-        yield notes.pop(start)[0]
-
-
-def _without_marks(text: str, notes: set[int]) -> str:
-    """Leave out the raised numbers that point to the footnotes: "chương trình1", "tiêu chí[2]"."""
-    return _MARK.sub(lambda found: "" if int(found[1] or found[2]) in notes else found[0], text)
-
-
-_MARK = re.compile(r"\[(\d{1,2})\]|(?<=[a-zà-ỹđ])(\d{1,2})(?=[\s,.;:)]|$)")

@@ -8,8 +8,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from knowledge.language.folding import key
+from knowledge.language.letters import CAPITALS
 
-_LEVEL = re.compile(r"(?<!cấp)\s+(tỉnh|huyện|[Tt]hành phố|quận|thị xã|xã|phường|thị trấn)(?:\s+[A-ZĐÀ-Ỹ].*)?$")
+_LEVEL = re.compile(rf"(?<!cấp)\s+(tỉnh|huyện|[Tt]hành phố|quận|thị xã|xã|phường|thị trấn)(?:\s+[{CAPITALS}].*)?$")
 _FIELD = re.compile(
     r"(Sở|Phòng|Ban|Bộ|Cục|Chi cục|Trung tâm|Trung Tâm|Hội|Liên đoàn|Đài|Cổng|Kho bạc|Văn phòng|Thanh tra)\s+(.+)"
 )
@@ -62,7 +63,8 @@ _FRONT = re.compile(r"(?:Ủy ban |Uỷ ban |UB ?)?(?:Mặt trận Tổ quốc|M
 _FRONT_TAIL = re.compile(r"\s+và (?:các )?(?:tổ chức|đoàn thể).*$")
 _YOUTH = re.compile(r"Đoàn (?:TNCS|Thanh niên)", re.IGNORECASE)
 _LOCAL = re.compile(
-    r"(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND)\s+(?:các\s+|cấp\s+)?((?:xã|phường|thị trấn|đặc khu|huyện|thị xã|thành phố|quận)\b.*)"
+    r"(?:(?:Ủy|Uỷ) ban nhân dân|UBND)\s+(?:các\s+|cấp\s+)?"
+    r"((?:xã|phường|thị trấn|đặc khu|huyện|thị xã|thành phố|quận)\b.*)"
 )
 _CALLED = re.compile(
     r"\((?:sau đây |dưới đây )?(?:được )?(?:gọi|viết) (?:tắt|chung)\s*(?:là|:)\s*[“\"]?([^)”\"]{2,60})"
@@ -139,7 +141,7 @@ def field_initials(fields: str) -> tuple[str, ...]:
 
 def _first_field(name: str) -> Iterator[str]:
     """Yield "Phòng Giáo dục" for "Phòng Giáo dục và Đào tạo", and the branch: "ngành giáo dục"."""
-    match = re.match(r"(Sở|Phòng|Ban|Hội)\s+([A-ZĐÀ-Ỹ].+)", _LEVEL.sub("", name))
+    match = re.match(rf"(Sở|Phòng|Ban|Hội)\s+([{CAPITALS}].+)", _LEVEL.sub("", name))
     if not match:
         return
     first = _DIVIDER.split(match[2])[0]

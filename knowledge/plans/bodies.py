@@ -7,56 +7,34 @@ và Du lịch", "các sở, ban, ngành"): what stands after the sign decides wh
 import re
 from collections.abc import Iterator
 
-_LEVELS = (
-    r"(?:tỉnh|thành phố|Thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu|cấp|Trung ương|trung ương|khu vực|các)"
+from knowledge.language.letters import CAPITALS
+from knowledge.plans.body_words import (
+    BARE,
+    BARE_TAILS,
+    COLLECTIVE,
+    DEPARTMENTS,
+    GENERIC,
+    PLACES,
+    in_names,
+    in_text,
+    named,
 )
-_NAMED = re.compile(
-    rf"""(?:
-      (?:Sở|Cục|Chi\s[cC]ục|Tổng\s[cC]ục|Vụ|Bộ|Viện|Học\s[vV]iện|Liên\s[mM]inh|Liên\s[đĐ]oàn|Liên\s[hH]iệp|Hiệp\s[hH]ội|Thanh\s[tT]ra
-         |Kho\s[bB]ạc|Ngân\s[hH]àng|Bảo\s[hH]iểm|Công\s[tT]y|Tổng\s[cC]ông\s[tT]y|Tập\s[đĐ]oàn|Bệnh\s[vV]iện|Phân\s[hH]iệu|Hợp\s[tT]ác\s[xX]ã)
-         \s+(?:[A-ZĐÀ-Ỹ]|{_LEVELS}\b|y\stế|giáo\sdục|nhân\sdân|kiểm\ssát|xã\shội)
-    | Phòng\s+(?:[A-ZĐÀ-Ỹ](?!hòng)|chuyên\smôn|giáo\sdục|lao\sđộng|y\stế|tài\schính|văn\shóa|nội\svụ|tư\spháp)
-    | Ban\s+(?:[A-ZĐÀ-Ỹ]|chỉ\s(?:đạo|huy)|công\stác|điều\shành|quản\slý|thường\s(?:trực|vụ)|giám\shiệu|vận\sđộng|bảo\svệ|xây\sdựng|đại\sdiện)
-    | (?:Ủy|Uỷ)\s[bB]an\b|UBND\b|UB\s?MTTQ\w*|MTTQ\w*|HĐND\b|BHXH\b|BCH\b|BCĐ\b|TAND\b|VKSND\b|Viện\sKSND\b
-    | Hội\s+(?!nghị|thảo|thi|diễn)(?:[A-ZĐÀ-Ỹ]|đồng\b|phụ\snữ|nông\sdân|cựu|khuyến|chữ)
-    | (?:Tỉnh|Huyện|Thành|Quận|Thị|Xã|Phường)\s[đĐ]oàn\b | Đoàn\s+(?:[A-ZĐÀ-Ỹ]|thanh\sniên|{_LEVELS}\b|TN) | Công\s[đĐ]oàn\b
-    | Công\s[aA]n\b | Quân\s[sS]ự\b | Bộ\s[đĐ]ội\b | Trung\s[tT]âm\s+(?!xã\b|huyện\b|trí\b)\S
-    | (?:Tòa|Toà)\s[áÁ]n\b | Báo(?=\s(?:và\b|Đài|tỉnh|[A-ZĐÀ-Ỹ])|,|;|$) | Đài\b | Cổng\s[tT]hông\b | Văn\s[pP]hòng\b | Điện\s[lL]ực\b | Bưu\s[đĐ]iện\b
-    | Trường\s(?!hợp)\S | Trạm\s\S | Mặt\s[tT]rận\b | Hạt\s[kK]iểm | Đội\s\S | Tổ\s(?!quốc|chức\s|Quốc)\S | Quỹ\s[bB]ảo\b | Nhà\s(?:[tT]hiếu|[vV]ăn)
-    | (?:Đảng|Tỉnh|Huyện|Thành|Quận|Thị)\s(?:ủy|uỷ|Ủy|bộ)\b | Chi\sbộ\b | Thường\s[tT]rực\b | Tiểu\s[bB]an\b | Ủy\sviên\b | Lực\slượng\b
-    | (?:Đồng|Các\sđồng)\schí\b | Đ/c\b | (?:Phó\s)?(?:Chủ\s[tT]ịch|chủ\stịch)\b | Giám\s[đĐ]ốc\b | (?:Phó\s)?Trưởng\s\S | Thủ\s[tT]rưởng\b
-    | Bí\s[tT]hư\b | Hiệu\s[tT]rưởng\b | Chánh\b | Công\s[cC]hức\b | Cán\s[bB]ộ\b | Chuyên\s[vV]iên\b | Người\sđứng\sđầu\b | Các\sPhó\b
-    | Huyện\s(?:ủy|đội)\b | VNPT\b | Viettel\b | Doanh\s[nN]ghiệp\b | Hệ\s[tT]hống\s(?:loa|truyền|đài)
-    )""",
-    re.VERBOSE,
-)
-_NOUN = (
-    r"(?:sở|Sở|ban|ngành|đoàn thể|hội|Hội|phòng|Phòng|cơ quan|đơn vị|địa phương|tổ chức|doanh nghiệp|hệ thống (?:loa|truyền|đài)|"
-    r"báo(?! cáo)|đài|nhà trường|trường(?! hợp)|thôn|ấp|bản|buôn|khu phố|xã|phường|thị trấn|huyện|thành phố|thị xã|đặc khu|"
-    r"chính quyền|lực lượng|trung tâm|cơ sở|thành viên|đồng chí|đ/c|chi hội|chi đoàn|chủ đầu tư|cá nhân|đại biểu|phó|Phó|"
-    r"trạm|bệnh viện|công ty|tổ dân phố|làng|quận|Trung tâm|Ban|Bộ|bộ|cấp(?! bách)|khu dân cư|hội viên|trường học|chuyên viên)"
-)
+
+_NAMED = named()
 _COLLECTIVE = re.compile(
-    rf"(?:(?:[Cc]ác|[Tt]ất cả(?: các)?|[Nn]hững|[Tt]oàn thể|[Mm]ỗi|[Tt]ừng)\s+{_NOUN}(?=[\s,;]|$)"
-    r"|[Tt]ất cả (?:lực lượng|cán bộ))"
+    rf"(?:[Cc]ác|[Tt]ất\s+cả(?:\s+các)?|[Nn]hững|[Tt]oàn\s+thể|[Mm]ỗi|[Tt]ừng)\s+"
+    rf"(?!báo\s+cáo|trường\s+hợp|cấp\s+bách)(?:{in_text(COLLECTIVE)})(?=[\s,;]|$)|[Tt]ất\s+cả\s+cán\s+bộ"
 )
 _BARE = re.compile(
-    r"(?:các\s+)?(?:[Ss]ở|[Bb]an|[Nn]gành|[Ss]ở ngành|[Bb]an ngành|[Nn]gành đoàn thể|[Đđ]oàn thể|[Hh]ội(?: quần chúng)?|[Pp]hòng|[Cc]ơ quan|"
-    r"[Đđ]ơn vị|[Đđ]ịa phương|[Tt]ổ chức|[Dd]oanh nghiệp|[Bb]áo|[Đđ]ài|[Cc]á nhân|[Cc]ộng đồng|[Tt]rường học|[Nn]hà trường|[Hh]ệ thống \S+ \S+(?: \S+ \S+)?|"
-    r"[Cc]hính quyền(?: địa phương)?|[Xx]ã|[Pp]hường|[Tt]hị trấn|[Hh]uyện|[Qq]uận|[Tt]hị xã|[Tt]hành phố|[Đđ]ặc khu|[Tt]hôn|[Tt]x|[Tt]p|làng|ấp|bản|buôn|"
-    r"phương tiện|tổ chức chính trị\s?-\s?xã hội(?:[^,;]*)?|lực lượng)"
-    r"(?=$|\s(?:tỉnh|huyện|xã|phường|thị trấn|[Tt]hành phố|quận|cấp|thuộc|trực thuộc|có liên quan|liên quan|khác|trên|của|địa phương|ngoài|trong|tham gia|"
-    r"ngành|đoàn thể|chuyên môn)\b)"
+    rf"(?:các\s+)?(?:{in_text(BARE)}|[Hh]ệ\s+thống(?:\s+[^\W\d]+){{2,4}}|tổ\s+chức\s+chính\s+trị\s?-\s?xã\s+hội[^,;]*)"
+    rf"(?=$|\s(?:{in_names(BARE_TAILS)})\b)"
 )
 _DEPARTMENTS = re.compile(
-    r"(?:[Tt]hủ trưởng |[Gg]iám đốc |[Ll]ãnh đạo )?(?:[Cc]ác )?(?:cơ quan,? )?(?:[Ss]ở|[Bb]an|[Nn]gành|[Pp]hòng)(?:$|[, ](?! ?[A-ZĐÀ-Ỹ]))"
+    rf"(?:[Tt]hủ trưởng |[Gg]iám đốc |[Ll]ãnh đạo )?(?:[Cc]ác )?(?:cơ quan,? )?(?:{in_text(DEPARTMENTS)})"
+    rf"(?:$|[, ](?! ?[{CAPITALS}]))"
 )
-_PLACES = re.compile(
-    r"(?:các\s+)?(?:xã|phường|thị trấn|huyện|quận|thị xã|thành phố|đặc khu|thôn|ấp|bản|buôn|làng|khu phố|tổ dân phố|tx|tp|khóm|đường phố|cấp xã|cấp huyện)\b"
-)
-_GENERIC = re.compile(
-    r"(?:các\s+|[Tt]ất cả (?:các )?)?(?:[Cc]ơ quan|[Đđ]ơn vị|[Đđ]ịa phương|[Tt]ổ chức|[Dd]oanh nghiệp|[Cc]á nhân|[Cc]ộng đồng|[Ll]ực lượng)\b"
-)
+_PLACES = re.compile(rf"(?:các\s+)?(?:{in_names(PLACES)})\b")
+_GENERIC = re.compile(rf"(?:các\s+|[Tt]ất cả (?:các )?)?(?:{in_text(GENERIC)})\b")
 _RELATED = re.compile(r"(?:có\s+)?liên quan")
 _POLITICAL = re.compile(r"(?:các\s+)?tổ chức (?:chính trị|đoàn thể)")
 _FRONT = re.compile(r"(?:Ủy ban |Uỷ ban |UB ?)?(?:Mặt trận Tổ quốc|MTTQ)")
@@ -65,10 +43,11 @@ _SEPARATOR = re.compile(r"\s*;\s*|\s*,\s*(?:và\s+)?|\s+(?:và|hoặc|cùng)\s+"
 _PLURAL = re.compile(r"(?:[Cc]ác|[Tt]ất cả các|[Nn]hững)\s+")
 _PREVENTION = re.compile(r"[Pp]hòng,?\s+(?:chống|ngừa|tránh)\b")
 _PERSON = re.compile(
-    r"(?:(?:Các )?(?:[Đđ]ồng chí|[Đđ]/c)|(?:Các )?(?:Phó )?(?:[Cc]hủ tịch|[Tt]rưởng|[Gg]iám đốc)|Chuyên viên|Cán bộ|Công chức|Ủy viên|Uỷ viên|"
-    r"Phó|Bí thư|Chánh|Hiệu trưởng)\b"
+    r"(?:Các )?(?:[Đđ]ồng chí|[Đđ]/c|(?:Phó )?(?:[Cc]hủ tịch|[Tt]rưởng|[Gg]iám đốc)|Phó|Chuyên viên|Cán bộ|Công chức|"
+    r"(?:Ủy|Uỷ) viên|Bí thư|Chánh|Hiệu trưởng)\b"
 )
 _ONE_PERSON = re.compile(r"(?:Đồng chí|Đ/c|đ/c|đồng chí)\b")
+_OFFICE_OF = re.compile(r"(?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân)\b")
 _IN_CHARGE = re.compile(r"phụ trách (?:lĩnh vực|công tác|mảng)")
 _PARENTHESES = re.compile(r"\s*\([^()]*\)")
 _LEVEL_TAIL = re.compile(r"\s(?:tỉnh|huyện|thành phố|Thành phố|quận|thị xã|xã|phường)$")
@@ -133,28 +112,33 @@ def _names(text: str) -> Iterator[str]:
 
 def _parts(before: str, glue: str, piece: str) -> bool:
     """Tell whether a new name begins with this piece."""
-    if _FRONT.match(before) and " và " in glue and _MEMBERS.match(piece):
+    if _goes_on(before, glue, piece):
         return False
-    if before.startswith("Văn phòng") and re.match(r"(?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân)\b", piece):
-        return ";" in glue
-    if "," in glue and _ONE_PERSON.match(before) and _PERSON.match(piece) and not _ONE_PERSON.match(piece):
-        return False
-    if _IN_CHARGE.search(before) and ";" not in glue and not _PERSON.match(piece):
-        return False
-    if before == "Báo" and piece.startswith("Đài"):
-        return False
-    if _NAMED.match(piece):
-        return True
     departments = _DEPARTMENTS.match(before) is not None
     if departments and _POLITICAL.match(piece):
         return False
+    if _NAMED.match(piece):
+        return True
     if begins_named(piece):
         return not (_PLACES.match(piece) and _ends_in_place(before))
-    if not _BARE.match(piece):
-        return False
-    if _PLACES.match(piece):
+    if not _BARE.match(piece) or _PLACES.match(piece):
         return False
     return _parts_bare(before, glue, piece, departments=departments)
+
+
+def _goes_on(before: str, glue: str, piece: str) -> bool:
+    """Tell whether a piece that could begin a name belongs to the one before it, by what that one is."""
+    if ";" in glue:
+        return False
+    if _FRONT.match(before) and " và " in glue and _MEMBERS.match(piece):
+        return True
+    if before.startswith("Văn phòng") and _OFFICE_OF.match(piece):
+        return True
+    if "," in glue and _ONE_PERSON.match(before) and _PERSON.match(piece) and not _ONE_PERSON.match(piece):
+        return True
+    if _IN_CHARGE.search(before) and not _PERSON.match(piece):
+        return True
+    return before == "Báo" and piece.startswith("Đài")
 
 
 def _parts_bare(before: str, glue: str, piece: str, *, departments: bool) -> bool:

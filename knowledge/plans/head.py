@@ -8,13 +8,14 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from knowledge.documents.document import Block, Paragraph, Table
+from knowledge.language.letters import CAPITALS, SMALL
 from knowledge.plans.issuers import issuer_of, level_of
 from knowledge.plans.model import Head
 from knowledge.plans.parts import Parts
 
 _NUMBER = re.compile(r"\bSố\s*:\s*(\d{1,5}\s*(?:/\s*\d{4}\s*)?[/-]\s*[A-ZĐa-z][\w&Đđ.,]*(?:\s?[-/&]\s?[\w&Đđ.]+)*)")
 _DATED = re.compile(
-    r"([A-ZĐÀ-Ỹ][^,\d\n]{1,40}?)\s*,\s*ngày\s+(\d{1,2})\s*tháng\s+(\d{1,2})\s*năm\s+(\d{4})", re.IGNORECASE
+    rf"([{CAPITALS}][^,\d\n]{{1,40}}?)\s*,\s*[Nn]gày\s+(\d{{1,2}})\s*tháng\s+(\d{{1,2}})\s*năm\s+(\d{{4}})"
 )
 _DAY = re.compile(r"ngày\s+(\d{1,2})(?:\s*tháng\s+|[/.-])(\d{1,2})(?:\s*năm\s+|[/.-])(\d{4})")
 _PERIOD = re.compile(
@@ -23,22 +24,23 @@ _PERIOD = re.compile(
 _UNTIL = re.compile(r"đến năm\s+(20\d\d)", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!tháng \d )(?<!tháng \d\d )(?<!đến )năm\s+(20\d\d)", re.IGNORECASE)
 _CITED = re.compile(
-    r"(?:số|Số|SỐ)\s+\S+(?:\s+ngày\s+\S+(?:\s+tháng\s+\d+\s+năm\s+\d{4})?)?|ngày\s+\d{1,2}\s*tháng\s+\d{1,2}\s*năm\s+\d{4}",
+    r"số\s+\S+(?:\s+ngày\s+\S+(?:\s+tháng\s+\d+\s+năm\s+\d{4})?)?"
+    r"|ngày\s+\d{1,2}\s*tháng\s+\d{1,2}\s*năm\s+\d{4}",
     re.IGNORECASE,
 )
 _TERM = re.compile(r"nhiệm kỳ\s+20\d\d\s*[-–]\s*20\d\d", re.IGNORECASE)
 _SUPERIOR = re.compile(
     r"(?:Thực hiện|Triển khai|Căn cứ)[^.;]{0,40}?Kế hoạch(?:\s+số)?\s+(\d{1,5}\s*[-/]\s?KH[-/][\w&Đ]+(?:-[\w&Đ]+)*)"
 )
-_SIGNED_AS = re.compile(r"(?:(?:TM|KT|TL|TUQ|Q)\.\s*)?[A-ZĐÀ-Ỹ\s.,/–-]{3,}$")
-_NAME = re.compile(r"(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]*\s+){1,5}[A-ZĐÀ-Ỹ][a-zà-ỹđ]*")
+_SIGNED_AS = re.compile(rf"(?:(?:TM|KT|TL|TUQ|Q)\.\s*)?[{CAPITALS}\s.,/–-]{{3,}}$")
+_NAME = re.compile(rf"(?:[{CAPITALS}][{SMALL}]*\s+){{1,5}}[{CAPITALS}][{SMALL}]*")
 _RANK = re.compile(r"(?:(?:Thượng|Đại|Trung|Thiếu)\s+(?:tá|tướng|úy)|(?:ThS|TS|BS|PGS|GS|CN|KS)\.)\s*", re.IGNORECASE)
 _BROKEN_BODY = re.compile(r"(?<=BAN NHÂN), (?=DÂN)|(?<=BAN), (?=NHÂN DÂN)|(?<=MẶT), (?=TRẬN)|(?<=TRẬN), (?=TỔ)")
 _NO_NAME = re.compile(r"nơi nhận|lưu|ký|đã ký|bản điện tử|như trên|chủ tịch|giám đốc|trưởng|thủ trưởng", re.IGNORECASE)
 
 
 def head_of(parts: Parts, text: str) -> Head:
-    """Return the head of a plan from its parts; `text` is the document's text, over which the blocks have their spans."""
+    """Return the head of a plan from its parts; `text` is the document's text, which the blocks' spans refer to."""
     front = " ".join(_texts(parts.front))
     preamble = " ".join(block.text for block in parts.preamble if isinstance(block, Paragraph))
     title = _title(parts.title)
@@ -80,7 +82,7 @@ def _dated(front: Sequence[Block]) -> tuple[str | None, str | None]:
     for text in _texts(front):
         if match := _DATED.search(text):
             place = re.sub(r"^.*\s{3,}", "", match[1]).strip()
-            place = re.sub(r"^Số\s*:.*?(?=[A-ZĐ][a-zà-ỹ])", "", place).strip()
+            place = re.sub(rf"^Số\s*:.*?(?=[{CAPITALS}][{SMALL}])", "", place).strip()
             return place or None, _iso(match[2], match[3], match[4])
     return None, None
 

@@ -6,12 +6,17 @@ from collections.abc import Iterator, Sequence
 from knowledge.documents.document import Block, Table
 from knowledge.documents.marks import is_capitals
 from knowledge.language.folding import fold, squeeze
+from knowledge.language.tables import any_of
 from knowledge.plans.model import Level
 
+_BODIES = (
+    "Ủy ban; Uỷ ban; UBND; Sở; Phòng; Ban; Hội; Đoàn; Chi cục; Cục; Trung tâm; Công an; Tiểu ban; Văn phòng; "
+    "Trường; Bộ Chỉ huy; Thành đoàn; Tỉnh đoàn; Huyện đoàn; Liên đoàn; Mặt trận; Bảo hiểm; Kho bạc; Viện; "
+    "Thanh tra; Đảng ủy; Huyện ủy; Tỉnh ủy; Thành ủy; Bệnh viện; Trạm"
+)
 _ISSUES = re.compile(
-    r"(?:^|[.;,]\s+)((?:(?:Ban Thường trực |Thường trực )?(?:Ủy ban|Uỷ ban|UBND|Sở|Phòng|Ban|Hội|Đoàn|Chi cục|Cục|Trung tâm|"
-    r"Công an|Tiểu ban|Văn phòng|Trường|Bộ Chỉ huy|Thành đoàn|Tỉnh đoàn|Huyện đoàn|Liên đoàn|Mặt trận|Bảo hiểm|Kho bạc|Viện|"
-    r"Thanh tra|Đảng ủy|Huyện ủy|Tỉnh ủy|Thành ủy|Bệnh viện|Trạm)\b)[^.;]{0,160}?)\s+(?:ban hành|xây dựng)\s+(?:[Kk]ế hoạch)",
+    rf"(?:^|[.;,]\s+)((?:(?:Ban )?Thường trực )?{any_of(_BODIES)}\b[^.;]{{0,160}}?)"
+    r"\s+(?:ban hành|xây dựng)\s+[Kk]ế hoạch"
 )
 _STOP = re.compile(r"\bSỐ\s*:", re.IGNORECASE)
 _MOTTO = re.compile(r"CỘNG\s+H|CHỦ\s+NGHĨA|ĐẢNG\s+CỘNG|ĐỘC\s+LẬP", re.IGNORECASE)
@@ -42,7 +47,7 @@ _CENTRAL = ("ho chi minh", "ha noi", "hai phong", "da nang", "can tho", "hue")
 
 
 def issuer_of(front: Sequence[Block], preamble: str) -> str | None:
-    """Return the issuing body's full name, in the case in which it is written in a sentence; None where none is named."""
+    """Return the issuing body's full name, in the case of a sentence; None where none is named."""
     stated = _stated(front)
     named = [match[1] for match in _ISSUES.finditer(preamble)]
     told = _spelt_out(named[-1]) if named else None

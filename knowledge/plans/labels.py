@@ -1,10 +1,11 @@
-"""Lines that open with a label: who does it ("Cơ quan chủ trì: ..."), what ("Nội dung: ..."), when, with what result."""
+"""Lines that open with a label: who does it ("Cơ quan chủ trì: ..."), what ("Nội dung: ..."), when, with what end."""
 
 import re
 from dataclasses import dataclass
 from enum import Enum
 
 from knowledge.language.folding import fold
+from knowledge.language.tables import any_of
 from knowledge.plans.model import Role
 
 
@@ -26,17 +27,24 @@ class Label:
 
 
 _COLON = re.compile(r"\s*:\s*")
-_WHO = r"(?:(?:cac )?(?:co quan|don vi|to chuc|ca nhan|bo phan|nguoi|dau moi|sở|nganh)(?:,? (?:don vi|to chuc|ca nhan|co quan))*\s*)"
+_WHO = "co quan; don vi; to chuc; ca nhan; bo phan; nguoi; dau moi; so; nganh"
+_DOES = (
+    "chu tri; phoi hop; thuc hien; tham muu; chiu trach nhiem; phu trach; dau moi; giup viec; duoc giao; "
+    "trien khai; to chuc; chinh; nhiem vu; huong dan; phan cong; trach nhiem; va"
+)
+_ALONE = (
+    "chu tri; phoi hop; thuc hien; trien khai; phu trach; phan cong; trach nhiem thuc hien; to chuc thuc hien; giao"
+)
 _OWNER = re.compile(
-    rf"(?:{_WHO}(?:chu tri|phoi hop|thuc hien|tham muu|chiu trach nhiem|phu trach|dau moi|giup viec|duoc giao|trien khai)"
-    r"|(?:phan cong|to chuc|trach nhiem|giao|don vi|co quan)?\s*(?:chu tri|phoi hop|thuc hien|trien khai|phu trach|phan cong|phan cong nhiem vu|"
-    r"phan cong trach nhiem|trach nhiem thuc hien|co quan thuc hien))"
-    r"(?:[ ,]*(?:va|chu tri|phoi hop|thuc hien|tham muu|to chuc|trien khai|chinh|nhiem vu|huong dan))*$"
+    rf"(?:(?:cac )?{any_of(_WHO)}(?:,? (?:va )?{any_of(_WHO)})*(?:[ ,]+{any_of(_DOES)})+"
+    rf"|{any_of(_ALONE)}(?:[ ,]+{any_of(_DOES)})*)$"
 )
-_ATTRIBUTE = re.compile(
-    r"(?:du kien )?(?:thoi gian|thoi han|tien do|kinh phi|nguon kinh phi|ket qua|san pham|dia diem|hinh thuc|muc tieu|doi tuong|chi tieu|"
-    r"nguon|so luong|thanh phan|yeu cau|muc dich|phuong phap|chu de|lo trinh|pham vi|nguyen tac|tai lieu)\b"
+_GIVEN = (
+    "thoi gian; thoi han; tien do; kinh phi; nguon kinh phi; ket qua; san pham; dia diem; hinh thuc; muc tieu; "
+    "doi tuong; chi tieu; nguon; so luong; thanh phan; yeu cau; muc dich; phuong phap; chu de; lo trinh; "
+    "pham vi; nguyen tac; tai lieu"
 )
+_ATTRIBUTE = re.compile(rf"(?:du kien )?{any_of(_GIVEN)}\b")
 _CONTENT = re.compile(
     r"(?:noi dung|nhiem vu|cong viec|hoat dong|giai phap|cach thuc|bien phap|luu y|ghi chu)\b[^,;]{0,30}$"
 )

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from knowledge.documents.document import Block, Paragraph, Span, Table
+from knowledge.language.letters import CAPITALS
 from knowledge.plans.markers import Mark, Rank, mark_of
 from knowledge.plans.model import Passage, PassageKind, Section
 from knowledge.plans.parts import Attachment, Parts
@@ -14,7 +15,7 @@ PREAMBLE = "Mở đầu"
 _DEEPEST = Rank.SUB_BULLET + 1
 _LONGEST_HEADING = 400
 _LONGEST_TITLE = 160
-_SENTENCE_END = re.compile(r"(?<!\s\d)(?<!\s\d\d)[.!?…][”\")]?\s+(?=[A-ZÀ-ỸĐ])")
+_SENTENCE_END = re.compile(rf"(?<!\s\d)(?<!\s\d\d)[.!?…][”\")]?\s+(?=[{CAPITALS}])")
 _INLINE = re.compile(r":\s+(?=\S)")
 _CLOSING = re.compile(r"Trên đây là\b")
 _LABEL_ALONE = re.compile(

@@ -7,16 +7,11 @@ from knowledge.documents.document import Document
 from knowledge.language.folding import fold, folded_words
 from knowledge.plans.contacts import contacts
 from knowledge.plans.deadlines import deadlines
-from knowledge.plans.contacts import contacts
-from knowledge.plans.deadlines import deadlines
 from knowledge.plans.errors import PlanError
 from knowledge.plans.head import head_of
 from knowledge.plans.model import Head, Plan
 from knowledge.plans.outline import Outline, outline
 from knowledge.plans.parts import Parts, divide
-from knowledge.plans.references import references
-from knowledge.plans.report_outline import report_outline
-from knowledge.plans.targets import targets
 from knowledge.plans.references import references
 from knowledge.plans.report_outline import report_outline
 from knowledge.plans.targets import targets

@@ -3,9 +3,12 @@
 import re
 from dataclasses import dataclass
 
+from knowledge.language.letters import CAPITALS, SMALL
+from knowledge.language.tables import any_of
 from knowledge.plans.bodies import begins_body, begins_named, split_bodies
 from knowledge.plans.model import Role
-from knowledge.plans.predicates import find_predicate, role_of
+from knowledge.plans.predicates import find_predicate
+from knowledge.plans.roles import role_of
 
 _CHARGE = re.compile(
     r"(?:(?:Ủy ban nhân dân|UBND|Ban Thường trực|Ban Chỉ đạo|Sở|Chủ tịch)[^.;:,]{0,60}?\s+)?"
@@ -13,9 +16,11 @@ _CHARGE = re.compile(
     re.IGNORECASE,
 )
 _COLON = re.compile(r"\s*:\s*")
-_CLAUSE = re.compile(
-    r"(?:Căn cứ|Trên cơ sở|Trong quá trình|Quá trình|Theo|Trong phạm vi|Định kỳ|Hằng năm|Hàng năm|Sau khi|Khi|Để|Nhằm|Kết thúc)\b"
+_CLAUSES = (
+    "Căn cứ; Trên cơ sở; Trong quá trình; Quá trình; Theo; Trong phạm vi; Định kỳ; Hằng năm; Hàng năm; Sau khi; "
+    "Khi; Để; Nhằm; Kết thúc"
 )
+_CLAUSE = re.compile(rf"{any_of(_CLAUSES)}\b")
 _AFTER_COMMA = re.compile(r"(?:,|vướng mắc|phát sinh)\s+(?:thì\s+)?(?:đề nghị\s+|yêu cầu\s+)?")
 _PARTNERS = re.compile(r"(?:[Pp]hối hợp|[Pp]hối kết hợp)\s+(?:chặt chẽ\s+|đồng bộ\s+)?(?:với\s+|cùng(?: với)?\s+)?")
 _GUIDED = re.compile(r"theo (?:sự )?hướng dẫn của\s+")
@@ -106,7 +111,7 @@ def partners_of(text: str) -> tuple[str, ...]:
 
 def _list_end(text: str, start: int) -> int:
     predicate = find_predicate(text, start, start + _LONGEST_SUBJECT)
-    stop = re.compile(r"[.:](?:\s|$)|\s(?:trong|để|nhằm|về|tại|cho|việc|vào)\s|;\s(?=[a-zà-ỹ])").search(text, start)
+    stop = re.compile(rf"[.:](?:\s|$)|\s(?:trong|để|nhằm|về|tại|cho|việc|vào)\s|;\s(?=[{SMALL}])").search(text, start)
     ends = [at for at in (predicate, stop.start() if stop else None) if at is not None]
     return min(ends, default=min(len(text), start + _LONGEST_NAME))
 
@@ -123,7 +128,7 @@ def owners_of(value: str, default: Role) -> list[tuple[str, Role]]:
     if lead := _LEADS.search(value):
         head = [(name, Role.LEAD) for name in _in_groups(value[: lead.start()])]
         return head + [(name, Role.COORDINATE) for name in _coordinating(value[lead.end() :])] + owners
-    segments = [segment for segment in re.split(r"(?<=[^A-ZĐ])[.;]\s+", value) if segment.strip()]
+    segments = [segment for segment in re.split(rf"(?<=[^{CAPITALS}])[.;]\s+", value) if segment.strip()]
     found = [pair for segment in segments for pair in _segment(segment, default)]
     return found + owners
 

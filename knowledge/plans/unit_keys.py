@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from knowledge.language.folding import key
+from knowledge.language.tables import any_of
 
 _SHORT = (
     (r"\bub mttq(?:vn)?\b|\bubmttq(?:vn)?\b", "uy ban mat tran to quoc viet nam"),
@@ -31,17 +32,28 @@ _SHORT = (
     (r"\bttyt\b", "trung tam y te"),
 )
 _SHORTHANDS = tuple((re.compile(short), full) for short, full in _SHORT)
+_LED = (
+    "so; ban; nganh; phong; uy ban; co quan; don vi; thon; ap; buon; lang; khu pho; to dan pho; tram; truong; doan the"
+)
 _PERSON = re.compile(
-    r"(?:thu truong|giam doc|lanh dao|nguoi dung dau|truong|chu tich)\s+(?=(?:cac )?(?:so|ban|nganh|phong|uy ban|co quan|don vi|thon|ap|buon|lang|khu pho|to dan pho|tram|truong|doan the)\b)"
+    rf"(?:thu truong|giam doc|lanh dao|nguoi dung dau|truong|chu tich)\s+(?=(?:cac )?{any_of(_LED)}\b)"
 )
 _LOCAL = re.compile(
-    r"(?:uy ban nhan dan )?(?:cap|cac)? ?((?:(?:cac|cap|va|xa|phuong|thi tran|dac khu|huyen|quan|thi xa|thanh pho|co so|tx|tp) ?)+)"
+    r"(?:uy ban nhan dan )?(?:cap|cac)? ?"
+    r"((?:(?:cac|cap|va|xa|phuong|thi tran|dac khu|huyen|quan|thi xa|thanh pho|co so|tx|tp) ?)+)"
     r"(?: ?(?:lien quan|co lien quan|tren dia ban.*|trong tinh|toan tinh|thuoc.*|tinh))?$"
 )
+_DEPARTMENT_NOUNS = (
+    "so; ban; nganh; doan the; hoi; phong; don vi; co quan; to chuc chinh tri xa hoi; cac; va; hoi doan the; "
+    "truc thuoc; chuyen mon; quan chung"
+)
+_DEPARTMENT_TAILS = (
+    "tinh; huyen; thanh pho; xa; phuong; quan; thi xa; cap tinh; cap huyen; cap xa; cap thanh pho; lien quan; "
+    "co lien quan; khac; o dia phuong; dia phuong; chuc nang"
+)
 _DEPARTMENTS = re.compile(
-    r"(?:cac )?(?:co quan (?:chuyen mon )?)?(?:so|ban|nganh|phong)(?: (?:so|ban|nganh|doan the|hoi|phong|don vi|co quan|to chuc chinh tri xa hoi|cac|"
-    r"va|hoi doan the|truc thuoc|chuyen mon|quan chung))*(?: (?:tinh|huyen|thanh pho|xa|phuong|quan|thi xa|cap tinh|cap huyen|cap xa|cap thanh pho|lien quan|"
-    r"co lien quan|thuoc .*|cua .*|khac|truc thuoc .*|o dia phuong|dia phuong|chuc nang))*$"
+    rf"(?:cac )?(?:co quan (?:chuyen mon )?)?(?:so|ban|nganh|phong)(?: {any_of(_DEPARTMENT_NOUNS)})*"
+    rf"(?: (?:{any_of(_DEPARTMENT_TAILS)}|(?:thuoc|cua|truc thuoc) .*))*$"
 )
 _LEVEL_TAIL = re.compile(r" (?:tinh|huyen|thanh pho|quan|thi xa|xa|phuong|thi tran)$")
 COMMUNES, DISTRICTS, DEPARTMENTS = "#communes", "#districts", "#departments"

@@ -1,10 +1,11 @@
-"""What a section is about, told by its title: aims, targets, funding and slogans hold no tasks unless they name an owner."""
+"""What a section is about, told by its title: aims, targets and funding hold no tasks unless they name an owner."""
 
 import re
 from collections.abc import Mapping
 from enum import Enum
 
 from knowledge.language.folding import fold
+from knowledge.language.tables import any_of
 from knowledge.plans.model import Section
 
 
@@ -16,17 +17,19 @@ class Zone(Enum):
     NONE = "none"
 
 
-_TASKS = re.compile(
-    r"\b(?:nhiem vu|giai phap|noi dung|to chuc thuc hien|phan cong|hoat dong|trach nhiem|bien phap|cong viec|trien khai|"
-    r"che do bao cao|tien do thuc hien)\b"
+_WORK = (
+    "nhiem vu; giai phap; noi dung; to chuc thuc hien; phan cong; hoat dong; trach nhiem; bien phap; cong viec; "
+    "trien khai; che do bao cao; tien do thuc hien"
 )
+_TASKS = re.compile(rf"\b{any_of(_WORK)}\b")
 _NONE = re.compile(
     r"\b(?:muc dich|yeu cau|quan diem|nguyen tac|tinh hinh|thuc trang|khau hieu|ton tai|can cu|su can thiet)\b"
 )
-_OWNED = re.compile(
-    r"\b(?:muc tieu|chi tieu|kinh phi|pham vi|doi tuong|nguon luc|nguon von|thoi gian|dia diem|chu de|thong diep|hinh thuc|bao cao|"
-    r"kien nghi|thanh phan|tien do|lo trinh)\b"
+_AIMS = (
+    "muc tieu; chi tieu; kinh phi; pham vi; doi tuong; nguon luc; nguon von; thoi gian; dia diem; chu de; "
+    "thong diep; hinh thuc; bao cao; kien nghi; thanh phan; tien do; lo trinh"
 )
+_OWNED = re.compile(rf"\b{any_of(_AIMS)}\b")
 _ATTACHED = ("PL", "ĐC")
 
 

@@ -1,0 +1,84 @@
+"""The passages of one section with what is known around them: the zone, and the bodies whose section it is."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from knowledge.plans.labels import Label, label_of
+from knowledge.plans.model import Passage, PassageKind, Role, Section
+from knowledge.plans.outline import PREAMBLE, Outline
+from knowledge.plans.subjects import heading_bodies
+from knowledge.plans.zones import Zone, zone_of
+
+_FEW_SECTIONS = 12  # a short plan may give its top-level sections to units
+
+
+@dataclass(slots=True)
+class Block:
+    """A section's passages. `is_heading` marks the section whose own heading names the owners."""
+
+    section: Section
+    passages: list[Passage]
+    zone: Zone
+    labels: Mapping[int, Label]
+    is_parent: bool = False
+    owners: tuple[str, ...] = ()
+    role: Role = Role.CARRY_OUT
+    is_heading: bool = False
+
+    @property
+    def first(self) -> Passage:
+        return self.passages[0]
+
+
+@dataclass(slots=True)
+class Context:
+    """What the reading of a plan's tasks keeps from section to section."""
+
+    tree: Outline
+    sections: dict[str, Section] = field(default_factory=dict)
+    parents: set[str | None] = field(default_factory=set)
+    owners: dict[str, tuple[tuple[str, ...], Role]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.sections = {section.path: section for section in self.tree.sections}
+        self.parents = {section.parent for section in self.tree.sections}
+
+    def blocks(self) -> Iterator[Block]:
+        """Yield the plan's sections in reading order, the preamble left out."""
+        for path, group in groupby(self.tree.passages, key=lambda passage: passage.section):
+            if path != PREAMBLE and path in self.sections:
+                yield self._block(self.sections[path], list(group))
+
+    def lead_of(self, passage: Passage) -> Passage | None:
+        """Return the passage that introduces this one."""
+        return None if passage.lead_in is None else self.tree.passages[passage.lead_in]
+
+    def _block(self, section: Section, passages: list[Passage]) -> Block:
+        first = passages[0]
+        titled = first.kind is PassageKind.HEADING or ": " in first.text[: len(section.title) + 2]
+        labelled = ((p.position, label_of(p.text)) for p in passages if p.kind is not PassageKind.ROW)
+        block = Block(
+            section,
+            passages,
+            zone_of(section.path, self.sections, untitled=not titled),
+            {position: label for position, label in labelled if label},
+            is_parent=section.path in self.parents,
+        )
+        self._own(block)
+        return block
+
+    def _own(self, block: Block) -> None:
+        """Note the bodies of a section's heading, or of the nearest heading above it that names some."""
+        section, first = block.section, block.first
+        heads = first.kind is PassageKind.HEADING and first.label == section.label and block.zone is not Zone.NONE
+        named = heading_bodies(first.text) if heads else None
+        if named and (section.parent or len(self.sections) < _FEW_SECTIONS):
+            self.owners[section.path] = named
+            block.is_heading = True
+        above: str | None = section.path
+        while above is not None and above not in self.owners:
+            above = self.sections[above].parent if above in self.sections else None
+        closing = first.kind is PassageKind.PARAGRAPH and not first.label and len(block.passages) == 1
+        if above is not None and not (closing and above != section.path):
+            block.owners, block.role = self.owners[above]
