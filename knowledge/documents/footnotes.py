@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from knowledge.documents.document import Line, Paragraph
+from knowledge.documents.document import Line, Paragraph, Span
 from knowledge.documents.joining import joined
 from knowledge.language.letters import SMALL
 
