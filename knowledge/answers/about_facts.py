@@ -36,7 +36,7 @@ def _deadline_score(asked: Asked, view: View, one: Deadline) -> float:
         covered += 0.25
     elif asked.unit:
         covered = max(covered - 0.05, asked.whole.covered(own, line.above + line.own))
-    covered -= 0.1 if one.date is None else 0.0
+    covered -= 0.2 if one.date is None else 0.0
     if "report" in asked.wants:
         covered += 0.2 if " bao cao " in own else -0.3
     return covered
@@ -201,7 +201,7 @@ def _by_subject(asked: Asked, view: View) -> Reply | None:
         own = between_spaces(f"{one.kind} {one.issuer or ''} {one.about} {one.quote}")
         scored.append((asked.topic.covered(own) if asked.topic.terms else 0.7, one))
     scored.sort(key=lambda pair: -pair[0])
-    if not scored or scored[0][0] < ENOUGH:
+    if not scored or scored[0][0] < (0.75 if asked.wants & {"when"} else ENOUGH):
         return None
     many = "list" in asked.wants and "reference" not in asked.wants
     kept = [one for score, one in scored if score >= (0.8 if many else 0.97) * scored[0][0]]

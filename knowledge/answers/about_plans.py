@@ -69,9 +69,9 @@ def section_of(asked: Asked, view: View) -> Section | None:
     if numbered:
         return numbered
     scored = [
-        (asked.topic.covered(between_spaces(section.title)), -len(section.title), section.path)
-        for section in view.plan.sections
-        if section.title
+        (asked.topic.covered(view.headings[section.path]), -len(section.title), section.path)
+        for section in view.sections.values()
+        if asked.topic.solid(view.headings[section.path])
     ]
     best = max(scored, default=(0.0, 0, ""))
     return view.sections[best[2]] if best[0] >= _ENOUGH else None
@@ -82,7 +82,7 @@ def _numbered(asked: Asked, view: View) -> Section | None:
     if asked.indicators is None or asked.indicators.word == "chi tieu":
         return None
     wanted = f" {asked.indicators.word} {asked.indicators.numbers[0]} "
-    found = [s for s in view.plan.sections if between_spaces(f"{s.label} {s.title}").startswith(wanted)]
+    found = [s for s in view.sections.values() if view.headings[s.path].startswith(wanted)]
     return found[0] if found else None
 
 
@@ -112,9 +112,7 @@ def _content_section(asked: Asked, view: View) -> Section | None:
 def titled(asked: Asked, view: View) -> Reply | None:
     """Return what stands in the section whose whole title the question says ('nhiệm vụ trọng tâm gồm những gì')."""
     said = f" {' '.join(asked.words)} "
-    found = [
-        s for s in view.plan.sections if len(between_spaces(s.title).split()) >= 2 and between_spaces(s.title) in said
-    ]
+    found = [s for s in view.plan.sections if _says_title(said, s, asked)]
     if not found:
         return None
     section = max(found, key=lambda s: len(s.title))
@@ -123,6 +121,12 @@ def titled(asked: Asked, view: View) -> Reply | None:
         statements = [of_head(view, s.title, s.path, s.span.page) for s in children]
         return answered(view, Kind.OUTLINE, statements, 0.85, subject=section.title)
     return answered(view, Kind.LIST, [of_line(view, line) for line in below(view, section)[:12]], 0.85)
+
+
+def _says_title(said: str, section: Section, asked: Asked) -> bool:
+    title = between_spaces(section.title)
+    words = set(title.split())
+    return len(words) >= 2 and title in said and all(set(term.said.split()) <= words for term in asked.topic.terms)
 
 
 def count_of_units(view: View) -> Reply | None:

@@ -19,7 +19,7 @@ _NEAR = 0.93
 def subject(asked: Asked, view: View, *, kind: Kind = Kind.TOPIC) -> Reply | None:
     """Return the few passages on the subject; under a heading that is all about it, what stands there."""
     found = ranked(view, asked.topic)
-    kept = best(found)
+    kept = best(found, most=8 if asked.wants & {"list", "tasks"} else 3)
     if not kept:
         return None
     statements: list[Statement] = []
@@ -144,7 +144,10 @@ def figure(asked: Asked, view: View) -> Reply | None:
     """Return the passage that gives a figure for the subject; None where it gives none."""
     found = [one for one in ranked(view, asked.topic) if _is_figure(one.line)]
     kept = best(found, most=2, enough=0.6)
-    statements = [of_line(view, one.line, excerpt(one.line.passage.text, asked.topic)) for one in kept]
+    quotes = [(one.line, excerpt(one.line.passage.text, asked.topic)) for one in kept]
+    if "percent" in asked.wants and "yes_no" not in asked.wants:
+        quotes = [(line, quote) for line, quote in quotes if has_figure(quote)]
+    statements = [of_line(view, line, quote) for line, quote in quotes]
     return answered(view, Kind.TARGET, statements, kept[0].covered if kept else 0.0, subject=asked.topic.said)
 
 

@@ -35,7 +35,8 @@ def answer(connection: sqlite3.Connection, question: Question) -> Answer:
                 break
     if len(named) == 1:
         return _in_plan(connection, question, named[0].id).answer
-    return _over_plans(connection, question, named or entries, compare=len(named) > 1)
+    asked = replace(question, text=scope.without_places(question.text, named))
+    return _over_plans(connection, asked, named or entries, compare=len(named) > 1)
 
 
 def _nothing(words: tuple[str, ...]) -> Answer:

@@ -150,7 +150,7 @@ def _dated_document(asked: Asked, view: View) -> Reply | None:
         or "report" in asked.wants
     ):
         return None
-    return about_facts.reference(asked, view) if asked.topic.terms else None
+    return (about_facts.reference(asked, view) or about_topics.subject(asked, view)) if asked.topic.terms else None
 
 
 def _partners(asked: Asked, view: View) -> Reply | None:

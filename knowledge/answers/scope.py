@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from knowledge.answers.names import mentions, read_name
 from knowledge.answers.vocabulary import Words
-from knowledge.language.folding import fold, folded_words, key
+from knowledge.language.folding import fold, folded_words, key, normalise
 
 _MOST = 12
 """How many plans are read for one question; more are narrowed by the index first."""
@@ -81,6 +81,16 @@ def places(entry: Entry) -> set[str]:
     for said in re.findall(r"(?:tỉnh|huyện|xã|thành phố|quận)\s+((?:[A-ZĐÀ-Ỹ][^\s,;.]*\s?){1,4})", entry.title):
         found.add(key(said))
     return {place for place in found if len(place) > 3}
+
+
+def without_places(text: str, entries: list[Entry]) -> str:
+    """Return the text without the names of the plans' places, which choose the plans and are no subject."""
+    folded = fold(normalise(text))
+    kept = normalise(text)
+    for place in sorted({place for entry in entries for place in places(entry)}, key=len, reverse=True):
+        for found in re.finditer(rf"\b{re.escape(place)}\b", folded):
+            kept = kept[: found.start()] + " " * len(place) + kept[found.end() :]
+    return kept
 
 
 def with_unit(connection: sqlite3.Connection, words: Words, ids: set[str], blocked: frozenset[int]) -> list[str]:

@@ -13,6 +13,8 @@ from knowledge.plans.model import Passage, PassageKind, Plan, Section, Unit
 
 _KEPT_PLANS = 128
 _FIRM = 0.3
+_OFTEN = 0.1
+_LONGEST_HEADING = 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,16 @@ class View:
             above.append(self.plan.passages[passage.lead_in].text)
         return Line(passage, id_, words, _between_spaces(words), _between_spaces(folded_words(" ".join(above))))
 
+    @cached_property
+    def headings(self) -> dict[str, str]:
+        """Return the folded words of each section's whole heading, which may say more than its title."""
+        found: dict[str, str] = {path: section.title for path, section in self.sections.items()}
+        for passage in self.plan.passages:
+            if passage.kind is PassageKind.HEADING and len(passage.text) < _LONGEST_HEADING:
+                if len(passage.text) > len(found.get(passage.section, "")):
+                    found[passage.section] = passage.text
+        return {path: _between_spaces(folded_words(text)) for path, text in found.items()}
+
     def heading(self, path: str | None) -> str:
         """Return the titles of a section and of those above it, the outermost first."""
         titles: list[str] = []
@@ -98,7 +110,7 @@ class View:
         """Tell whether two words belong together here: a good part of the rarer one's places are beside the other."""
         together = self.pairs.get((before, word), 0)
         rarer = min(self.counts.get(before, 0), self.counts.get(word, 0))
-        return together > 0 and together >= _FIRM * rarer
+        return together > 0 and (together >= _FIRM * rarer or (together >= 3 and together >= _OFTEN * rarer))
 
     @cached_property
     def title(self) -> str:
