@@ -1,0 +1,56 @@
+"""What README.md and docs/ say about the project, against the project."""
+
+import re
+from pathlib import Path
+
+from bot.cli import cli
+from bot.settings import Settings
+from handlers.commands import COMMANDS
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+ARCHITECTURE = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+GUIDE = (ROOT / "docs/huong-dan.md").read_text(encoding="utf-8")
+
+
+def first_column(text: str) -> set[str]:
+    return {cell.strip(" `") for cell in re.findall(r"^\| ([^|]+) \|", text, re.MULTILINE)}
+
+
+def test_every_dependency_has_its_reason() -> None:
+    lines = (ROOT / "requirements.in").read_text(encoding="utf-8").splitlines()
+    names = {re.split(r"[\[>=<]", line)[0] for line in lines if line and not line.startswith("#")}
+    assert names <= first_column(README)
+
+
+def test_every_setting_is_explained() -> None:
+    settings = {name.upper() for name in Settings.model_fields}
+    assert settings <= first_column(README)
+    example = (ROOT / ".env.example").read_text(encoding="utf-8")
+    assert settings == set(re.findall(r"^([A-Z_]+)=", example, re.MULTILINE))
+
+
+def test_every_command_is_named() -> None:
+    assert not [name for name in cli.commands if f"`{name}" not in README]
+
+
+def test_the_guide_names_what_officials_can_do() -> None:
+    assert not [one.name for one in COMMANDS if one.listed and f"/{one.name}" not in GUIDE]
+
+
+def test_the_drawing_shows_every_room() -> None:
+    rooms = {
+        folder.name
+        for floor in ("bot", "handlers", "knowledge")
+        for folder in (ROOT / floor).iterdir()
+        if folder.is_dir() and not folder.name.startswith("_")
+    }
+    drawing = ARCHITECTURE.split("```")[1]
+    assert set(re.findall(r"^  │ +([a-z_]+)/", drawing, re.MULTILINE)) == rooms | {"bot", "handlers", "knowledge"}
+
+
+def test_links_lead_somewhere() -> None:
+    for file in (ROOT / "README.md", ROOT / "README.vi.md", *(ROOT / "docs").glob("*.md")):
+        targets = re.findall(r"\]\(([^)#]+)\)|src=\"([^\"]+)\"", file.read_text(encoding="utf-8"))
+        paths = [path for pair in targets for path in pair if path and "://" not in path]
+        assert not [path for path in paths if not (file.parent / path).exists()], file
