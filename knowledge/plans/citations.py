@@ -85,6 +85,7 @@ _ISSUED_BY = re.compile(
     r"[\s,)]*\b(?:cua|do)\s[^,;.()\d]{2,90}?(?<!truoc)(?<!tu)(?<!den)(?<!sau)(?<!het)(?=\sngay\s\d)"
 )
 _BETWEEN = re.compile(r"\s*(?:,|;|va|hoac|, va)\s*")
+_LISTED = re.compile(r"[\s,;]*(?:va|hoac)?[\s,]*(?:so)?\s*")
 _ISSUER = re.compile(r"[\s,)]*\b(?:cua|do)\s")
 _ISSUER_END = re.compile(
     r"[;:()\"“”\[|]|,(?! the thao)|\.(?:\s|$|/)|"
@@ -187,7 +188,7 @@ def _kind_before(text: str, folded: str, floor: int, at: int) -> tuple[int, str 
 
 def _carried(folded: str, found: list[Mention], at: int) -> str | None:
     """Return the kind of the list that this number continues, or that a plural before a colon names."""
-    if found and len(folded[found[-1].end : at]) < 60 and ";" not in folded[found[-1].end : at].strip("; "):
+    if found and _LISTED.fullmatch(folded, found[-1].end, at):
         return found[-1].kind
     plural = re.search(r"cac\s+(" + "|".join(_KIND_OF_FOLDED) + r")\s*:?\s*(?:so\s*)?$", folded[max(0, at - 60) : at])
     return _KIND_OF_FOLDED[plural[1]] if plural else None

@@ -29,7 +29,7 @@ _TROUBLE = re.compile(r"\b(?:vuong mac|kho khan|phat sinh|dau moi)\b")
 _POINT_END = re.compile(
     r"\s(?:de|tong hop|xem xet|theo|trong|nham|phoi hop|bang)\b|;|\.(?:\s|$|/)|,(?! (?:the thao|cham soc|bao ve))|$"
 )
-_POINT_WORD = re.compile(r"\b(?:dau moi|phan anh|vuong mac|trao doi)\b")
+_POINT_WORD = re.compile(r"\b(?:dau moi|phan anh|vuong mac|kho khan|trao doi)\b")
 _NAME = re.compile(r"(?:tổng đài|đường dây nóng|hotline|số điện thoại)\b.*", re.I)
 FEWEST_DIGITS, MOST_DIGITS = 8, 12
 

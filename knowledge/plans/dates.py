@@ -45,6 +45,7 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Point]], ...] = (
         lambda m: Point(hour=f"{int(m[1]):02}:{m[2] or m[3] or '00'}"),
     ),
 )
+_ROMAN = re.compile(r"\bqu[yi]\s[iv]+\b")
 _MONTHS = re.compile(rf"\bthang\s+(\d{{1,2}})\s?-\s?(\d{{1,2}})(?:\s?(?:/|nam\s)\s?{_YEAR})?(?![\d/])")
 _BARE_DAY = re.compile(
     r"(?<![\d/.,])(\d\d/\d{1,2}|\d/1[0-2]|\d/0[1-9])(?![\d%/]|\s?(?:xa|phuong|thon|truong|ho|don vi|nguoi)\b)"
@@ -83,11 +84,11 @@ _RECURS_BEFORE = re.compile(
 
 def written(text: str) -> tuple[Written, ...]:
     """Return the dates of a text in order; overlapping ones are left out, ranges are joined."""
-    if not has_digit(text):
-        return ()
     folded = folded_once(text)
+    if not has_digit(folded) and not _ROMAN.search(folded):
+        return ()
     found = [_bound(folded, w) for w in _ranges(folded, _atoms(folded))]
-    return tuple(_shared(folded, found))
+    return tuple(_shared(folded, [w for at, w in enumerate(found) if not at or w.start >= found[at - 1].end]))
 
 
 def _atoms(folded: str) -> list[Written]:
@@ -179,9 +180,11 @@ def _shared(folded: str, found: list[Written]) -> list[Written]:
     """Return the dates with the limit and the recurrence of their list ("trước ngày 15/6 và 15/12 hằng năm")."""
     for at in range(1, len(found)):
         before, date = found[at - 1], found[at]
-        if not _AND.fullmatch(folded[before.end : date.start]) or bool(before.point.hour) != bool(date.point.hour):
+        between = folded[before.end : date.start]
+        if not _AND.fullmatch(between) or bool(before.point.hour) != bool(date.point.hour):
             continue
-        shared = before.limit in ("trước", "chậm nhất") or date.point.day is None
+        loose = before.limit == "trong" and date.point.day is None
+        shared = ";" not in between and (before.limit in ("trước", "chậm nhất") or loose)
         limit = date.limit or (before.limit if shared else None)
         found[at] = replace(date, limit=limit, recurs=date.recurs or before.recurs)
         found[at - 1] = replace(before, recurs=before.recurs or (None if before.point.year else date.recurs))
@@ -192,6 +195,8 @@ def _bound(folded: str, found: Written) -> Written:
     """Return it with the year or recurrence that follows and the limit that precedes."""
     recurs = next((name for name, pattern in _RECURRING if pattern.match(folded, found.end)), None)
     before = folded[max(0, found.start - 40) : found.start]
+    if recurs == "yearly" and found.point.year:
+        recurs = None
     if recurs is None and not found.point.year and _RECURS_BEFORE.search(before):
         recurs = "yearly"
     if not found.point.year and recurs is None and (year := _YEAR_AFTER.match(folded, found.end)):

@@ -260,7 +260,7 @@ def _deadline(
         what=what,
         who=who,
         to=to,
-        date=None if open_ended else date.iso,
+        date=None if open_ended or (date.point.quarter and not date.point.year) else date.iso,
         last_day=None if open_ended else date.last_day,
         recurs=recurs or date.recurs,
         quote=quote,

@@ -36,9 +36,10 @@ _LINES = tuple(
         ),
         (
             Field.LEAD,
-            r"(?:(?:don vi|co quan|bo phan|nguoi|can bo|ca nhan|phong|to chuc) )?"
+            r"(?:don vi|co quan|bo phan|nguoi|can bo|ca nhan|phong|to chuc) "
             rf"(?:chu tri|thuc hien|chiu trach nhiem|phu trach|dau moi|tham muu|giao){_TAIL}",
         ),
+        (Field.LEAD, r"(?:chu tri|thuc hien|chiu trach nhiem|phu trach|dau moi)(?: thuc hien)?\s?:"),
         (Field.PARTNER, rf"(?:(?:don vi|co quan|bo phan) )?(?:cung )?phoi hop{_TAIL}"),
         (Field.PRODUCT, rf"(?:ket qua|san pham|dia diem|hinh thuc|thanh phan|doi tuong|so luong){_TAIL}"),
         (Field.MONEY, rf"(?:kinh phi|nguon kinh phi|du toan){_TAIL}"),

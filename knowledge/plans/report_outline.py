@@ -49,6 +49,8 @@ def _is_under(path: str, over: str) -> bool:
 def _heading(passage: Passage) -> str | None:
     """Return a numbered passage as a heading: "II. Kết quả thực hiện"."""
     text = squeeze(passage.text).strip(" ;")
+    if _OUTLINE.match(fold(text[:80])):
+        return None
     if passage.label and len(passage.label) <= LONGEST_LABEL and passage.label[0].isalnum():
         return f"{passage.label.rstrip('.)')}. {text}"
     return text if _NUMBERED.match(fold(text[:12])) else None

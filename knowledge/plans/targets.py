@@ -28,7 +28,7 @@ _NO_UNIT = re.compile(
     r"(?:tuoi|thang|ngay|nam|tuan|phut|trong|lan/|nguoi/|cap|muc|dieu|khoan|diem|phan|mot|quy|dot|so|va|den)\b"
 )
 _NO_NOUN = re.compile(
-    r"\s(?:bi|duoc|co|cho|tai|trong|la|ve|cua|da|tro|vao|den|va|hoac|voi|o|tu|gom|moi|theo|de|dat|tham|dang|hoat)\b.*$"
+    r"\s(?:bi|duoc|co|cho|tai|trong|la|ve|cua|da|tro|vao|den|va|hoac|voi|o|gom|moi|theo|de|dat|tham|dang|hoat)\b.*$"
 )
 _GOAL = re.compile(r"\b(?:muc tieu|chi tieu)\b")
 _TASKS = re.compile(r"\b(?:nhiem vu|giai phap|noi dung|hoat dong)\b")
@@ -114,7 +114,8 @@ def _of_passage(passage: Passage, folded: str, titles: Sequence[str], *, goal: b
     numbered = _INDICATOR.match(folded)
     by = _year_of(titles)
     none_yet = True
-    for start, end in sentences(passage.text):
+    offset = numbered.end() if numbered else 0
+    for start, end in ((offset + low, offset + high) for low, high in sentences(passage.text[offset:])):
         for low, high in _parts(folded, start, end):
             figure = _figure(passage.text, folded, low, high, goal=goal or bool(numbered))
             if figure is None and not _is_wordy(folded[low:high], goal=goal, numbered=bool(numbered) and none_yet):
