@@ -83,7 +83,7 @@ def m001_plans(database: Database) -> None:
         );
         create table section (
             plan text not null references plan on delete cascade,
-            path text not null, position integer not null, label text not null, title text not null,
+            position integer not null, path text not null, label text not null, title text not null,
             parent text, start integer not null, end integer not null, page integer,
             primary key (plan, position)
         ) without rowid;
@@ -120,7 +120,7 @@ def m001_plans(database: Database) -> None:
         create index task_by_unit on task (unit, position);
         create index task_by_passage on task (passage);
         create table task_indicator (
-            number integer not null, task integer not null references task on delete cascade,
+            task integer not null references task on delete cascade, number integer not null,
             primary key (task, number)
         ) without rowid;
         create table deadline (

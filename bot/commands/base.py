@@ -1,5 +1,6 @@
 """What every command shares: its errors become a sentence, it opens the database, it speaks JSON lines."""
 
+import io
 import json
 import sqlite3
 import sys
@@ -40,7 +41,7 @@ def database() -> sqlite3.Connection:
 
 def json_lines() -> Iterator[dict[str, Any]]:
     """Yield the JSON object of each line of standard input."""
-    for line in click.get_text_stream("stdin", encoding="utf-8"):
+    for line in io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8"):
         if line.strip():
             yield json.loads(line)
 

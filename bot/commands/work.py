@@ -1,17 +1,23 @@
-"""Commands about the units' work: draft, reminders, obligations, outbox."""
+"""Commands about the units' work: draft, reminders, obligations, outbox, summary, people, activities."""
 
 from datetime import datetime
+from pathlib import Path
 
 import click
 
 from bot.commands.base import database, guarded, json_lines, print_json
+from handlers.rendering import plain, render
 from knowledge.clock import VIET_NAM, local_date, wall_clock
 from knowledge.work import obligations as owed
 from knowledge.work import outbox as queue
+from knowledge.work import people as everybody
 from knowledge.work.reminders import Sent, forecast
+from knowledge.work.reports import Sought, reports
 from knowledge.work.schedule import Office
 from knowledge.work.stand_ins import rehearsal
+from knowledge.work.summaries import summarise
 
+FILE = click.Path(path_type=Path, dir_okay=False)
 DAY = click.DateTime(["%Y-%m-%d"])
 
 
@@ -60,6 +66,54 @@ def outbox() -> None:
         click.echo(f"{state}\t{count}")
 
 
+@click.command()
+@click.option("--plan", "plan_id", required=True, help="The plan's id.")
+@click.option("--from", "first", type=DAY, required=True, help="The first day.")
+@click.option("--to", "last", type=DAY, required=True, help="The last day.")
+@click.option("--docx", type=FILE, help="Write the report as Word.")
+@click.option("--xlsx", type=FILE, help="Write the figures and all activities as Excel.")
+@click.option("--png", type=FILE, help="Draw the units' progress as a picture.")
+@guarded
+def summary(
+    plan_id: str, first: datetime, last: datetime, docx: Path | None, xlsx: Path | None, png: Path | None
+) -> None:
+    """Write the consolidated report of a plan for a period."""
+    from knowledge.work.chart import write_chart
+    from knowledge.work.report_docx import write_docx
+    from knowledge.work.report_xlsx import write_xlsx
+
+    written = summarise(database(), plan_id, first.date(), last.date())
+    for path, write in ((docx, write_docx), (xlsx, write_xlsx), (png, write_chart)):
+        if path is not None:
+            write(written, path)
+    click.echo(plain(render("summaries/summary", summary=written)))
+
+
+@click.command()
+@guarded
+def people() -> None:
+    """List the registered people with their units and roles."""
+    for person in everybody.people(database()):
+        units = "; ".join(f"{each.unit.name} ({each.role})" for each in person.memberships)
+        click.echo("\t".join((str(person.telegram_id), person.name, "admin" if person.is_admin else "-", units or "-")))
+
+
+@click.command()
+@click.option("--xlsx", type=FILE, help="Write them as Excel, all details in.")
+@guarded
+def activities(xlsx: Path | None) -> None:
+    """List the reported activities, the newest first."""
+    from knowledge.work.report_xlsx import write_activities_xlsx
+
+    found = reports(database(), Sought(), limit=None)
+    if xlsx is not None:
+        write_activities_xlsx(found, xlsx)
+        return
+    for report in found:
+        fields = (report.id, report.details.date or "-", report.state, report.unit.name, report.details.what)
+        click.echo("\t".join(map(str, fields)))
+
+
 def _reminder(sent: Sent) -> dict[str, object]:
     return {
         "at": sent.at.astimezone(VIET_NAM).isoformat(),
@@ -73,4 +127,4 @@ def _reminder(sent: Sent) -> dict[str, object]:
     }
 
 
-COMMANDS = (draft, reminders, obligations, outbox)
+COMMANDS = (draft, reminders, obligations, outbox, summary, people, activities)
