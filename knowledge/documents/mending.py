@@ -30,6 +30,7 @@ _RULE = re.compile(r"[\s.…_\-–—=*~]*[._\-–—=*~…]{3,}[\s.…_\-–—
 _RECIPIENTS = re.compile(r"\s*(?:[-–]\s*)?Nơi nhận\b")
 _AFTER_FOOT = re.compile(r"\s*(?:PHỤ LỤC|Phụ lục|ĐỀ CƯƠNG|DANH MỤC|BIỂU|MẪU)\b")
 _WIDE_GAP = re.compile(r"\S {6,}(?=\S)")
+_ENOUGH = 10  # cut lines to measure; of a shorter text the longer lines are taken
 _DOUBLED = 0.15  # where so many blank lines stand inside a sentence, blank lines say nothing
 
 
@@ -113,8 +114,9 @@ def measure(lines: Sequence[Line]) -> Shape:
             cut.append(len(before.text.strip()))
         before, blank = line, False
     cut.sort()
-    enough = len(cut) >= 10
-    short, usual, full = (cut[len(cut) // 20], cut[len(cut) // 2], cut[len(cut) * 3 // 4]) if enough else (0, 0, 10_000)
+    if len(cut) < _ENOUGH:
+        cut = sorted(length for line in lines if (length := len(line.text.strip())))[len(lines) // 3 :] or [0]
+    short, usual, full = cut[len(cut) // 20], cut[len(cut) // 2], cut[len(cut) * 3 // 4]
     short = min(short, usual * 85 // 100)
     return Shape(gaps > len(lines) // 40 and inside <= _DOUBLED * gaps, short, usual, full)
 

@@ -110,8 +110,8 @@ def without_shared(aliases: Mapping[str, Sequence[str]]) -> dict[str, tuple[str,
 
 
 def _without_level(name: str) -> Iterator[str]:
-    if _LEVEL.search(name) and not _LOCAL.match(name):
-        yield _LEVEL.sub("", name)
+    if _LEVEL.search(name) and not _LOCAL.match(name) and "," not in name:
+        yield _LEVEL.sub("", name).rstrip(" ,")
 
 
 def _initials(name: str) -> Iterator[str]:

@@ -28,21 +28,21 @@ _RULE = re.compile(r"[-_=*~–—]{3,}")
 _SMALL = re.compile(
     r"\b(?:Nhân Dân|Tỉnh|Thành Phố(?! Hồ)|Huyện|Quận|Thị Xã|Xã|Phường|Thị Trấn|Đặc Khu|Và|Của|Các|Cho|Vì|Về)\b"
 )
+_FIELDS = re.compile(
+    r"^(Sở|Phòng|Ban Chỉ Đạo|Ban(?! Thường)|Chi Cục|Cục|Trung Tâm|Văn Phòng|Thanh Tra|Hội|Tiểu Ban)\s+(.+)$"
+)
+_BETWEEN = re.compile(r"(\s*[,–-]\s*|\s+(?:Và|và)\s+)")
+_BEFORE_PLACE = re.compile(r"\s(?=(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)\s)")
 _TERMS = (
     ("Ủy Ban", "Ủy ban"),
     ("Uỷ Ban", "Ủy ban"),
-    ("Giáo Dục", "Giáo dục"),
-    ("Đào Tạo", "Đào tạo"),
     ("Hội Đồng", "Hội đồng"),
-    ("Lao Động", "Lao động"),
-    ("Thương Binh", "Thương binh"),
-    ("Xã Hội", "Xã hội"),
-    ("Mặt Trận Tổ Quốc", "Mặt trận Tổ quốc"),
     ("Ban Thường Trực", "Ban Thường trực"),
-    ("Ban Chỉ Đạo", "Ban Chỉ đạo"),
-    ("Ban Bầu Cử", "ban bầu cử"),
-    ("Tiểu Ban", "Tiểu ban"),
+    ("Mặt Trận Tổ Quốc", "Mặt trận Tổ quốc"),
+    ("Ủy ban Bầu Cử", "Ủy ban bầu cử"),
+    ("Ủy ban bầu Cử", "Ủy ban bầu cử"),
 )
+_INITIALS = frozenset({"UBND", "HĐND", "MTTQ", "TNCS", "UBMTTQ", "MTTQVN"})
 _CENTRAL = ("ho chi minh", "ha noi", "hai phong", "da nang", "can tho", "hue")
 
 
@@ -98,17 +98,24 @@ def _column(front: Sequence[Block]) -> Iterator[str]:
 
 
 def sentence_case(name: str) -> str:
-    """Return a name written in capitals as it stands in a sentence: "Ủy ban nhân dân tỉnh ..."."""
-    words = []
-    for word in name.split():
-        keep = word in {"UBND", "HĐND", "MTTQ", "TNCS", "UBMTTQ", "MTTQVN"}
-        words.append(word if keep else word.capitalize())
-    text = " ".join(words)
+    """Return a name written in capitals as it stands in a sentence: "Sở Nội vụ tỉnh ...", "Ủy ban nhân dân xã ..."."""
+    text = " ".join(word if word in _INITIALS else word.capitalize() for word in name.split())
     for found, written in _TERMS:
         text = text.replace(found, written)
     text = _SMALL.sub(lambda match: match[0].lower(), text)
+    text = _FIELDS.sub(lambda match: f"{match[1].capitalize()} {_fields(match[2])}", text)
     text = re.sub(r"^UBND\b", "Ủy ban nhân dân", text)
     return text[:1].upper() + text[1:]
+
+
+def _fields(text: str) -> str:
+    """Return the fields of an office with a capital at the beginning of each: "Văn hóa, Thể thao và Du lịch"."""
+    if text.startswith(("Ủy ban", "UBND", "Đảng")):
+        return text
+    fields, *place = _BEFORE_PLACE.split(text, maxsplit=1)
+    parts = _BETWEEN.split(fields)
+    written = "".join(part.lower() if index % 2 else part.capitalize() for index, part in enumerate(parts))
+    return " ".join([written, *place])
 
 
 def level_of(issuer: str) -> Level | None:

@@ -179,6 +179,8 @@ def is_heading(text: str, mark: Mark, following: Block | None) -> bool:
     """Tell whether a numbered block is a heading: one clause without an end, or one sentence that owns what follows."""
     if mark.rank <= Rank.ROMAN:
         return len(text) <= _LONGEST_HEADING
+    if text.endswith("./."):
+        return False
     if len(text) > _LONGEST_HEADING or _SENTENCE_END.search(text):
         return False
     if not text.endswith((".", ";", "!")):

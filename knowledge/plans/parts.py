@@ -10,6 +10,10 @@ from knowledge.plans.markers import Rank, mark_of
 
 _TITLE = re.compile(r"\s*(?:\(?DỰ THẢO\)?\s*)?KẾ\s+HOẠCH\b")
 _FOOT = re.compile(r"\s*(?:[-–]\s*)?Nơi nhận\b|\s*(?:TM|KT|TL|TUQ|Q)\.\s*[A-ZĐƯỦ]{2}")
+_SIGNED = re.compile(
+    r"(?:PHÓ )?(?:GIÁM ĐỐC|CHỦ TỊCH|TRƯỞNG (?:PHÒNG|BAN|TIỂU BAN)|THỦ TRƯỞNG(?: ĐƠN VỊ)?|HIỆU TRƯỞNG|BÍ THƯ"
+    r"|CHÁNH VĂN PHÒNG)$"
+)
 _ATTACHED = re.compile(r"\s*(?:(PHỤ LỤC|Phụ lục)|(ĐỀ CƯƠNG)|(DANH MỤC|BIỂU MẪU|MẪU|BIỂU)\b)")
 _ATTACHED_NUMBER = re.compile(r"(?:PHỤ LỤC|Phụ lục)(?:\s+(?:SỐ|số))?[\s:.]*([IVX]{1,5}|\d{1,2})?(?=[\s.:]|$)")
 _PREAMBLE = re.compile(r"(?:Căn cứ|Xét|Thực hiện|Để|Nhằm|Thi hành|Trên cơ sở|Tiếp tục|Triển khai|Trong)\b")
@@ -57,7 +61,7 @@ def is_foot(block: Block) -> bool:
     """Tell whether a block opens the foot: the recipients, or the words above the signature."""
     if isinstance(block, Table):
         return any(_FOOT.match(cell.text) for cell in block.rows[0])
-    return _FOOT.match(block.text) is not None
+    return _FOOT.match(block.text) is not None or _SIGNED.match(block.text) is not None
 
 
 def _is_title(block: Paragraph) -> bool:

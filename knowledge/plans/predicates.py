@@ -56,7 +56,7 @@ NAMING = (
 )
 NAMED_BY_VERB = (
     "ban; công tác; cơ quan; đơn vị; tiểu ban; tổ; đội; cán bộ; chủ; hệ thống; lực lượng; lĩnh vực; nhiệm vụ; "
-    "việc; về; mảng; và"
+    "công nghệ; trung tâm; dịch vụ; việc; về; mảng; và"
 )
 # what may follow a level inside a name
 AFTER_LEVEL = (
@@ -69,7 +69,9 @@ LISTED = "các; những; và; từng; mỗi; hoặc; cùng; công tác"
 
 PREDICATE = re.compile(rf"(?:(?<=\s)|(?<=[\w)],\s)){any_of(VERBS)}(?=[\s,:.;]|$)")
 _NOUN = re.compile("|".join(rf"{verb}(?=\s+{any_of(beside)}\b)" for verb, beside in NOUNS))
-_NOUN_ALONE = re.compile(r"(?:tổ chức(?=\s*(?:,|$))|đào tạo(?=\s*,)|chỉ đạo(?= \d)|thường xuyên(?=\s*[.;]))")
+_NOUN_ALONE = re.compile(
+    r"(?:tổ chức(?=\s*(?:,|$))|đào tạo(?=\s*,)|chỉ đạo(?= \d)|thường xuyên(?=\s*[.;])|thông tin(?=\s*(?:$|[,;.])))"
+)
 _NAMING = re.compile(rf"{any_of(NAMING)}\b")
 _NAMED_BY_VERB = re.compile(rf"(?:{in_text(NAMED_BY_VERB)})\s$")
 _AFTER_LEVEL = re.compile(rf"(?<=\s)(?:{in_text(LEVELS)})\s+(?!{any_of(AFTER_LEVEL)}\b)(?=[{SMALL}])")

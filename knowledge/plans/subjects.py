@@ -15,6 +15,7 @@ _CHARGE = re.compile(
     r"(đề nghị|giao|yêu cầu|phân công|đối với|trách nhiệm của|nhiệm vụ của)\s*(?:cho\s+)?",
     re.IGNORECASE,
 )
+_LATER = re.compile(r"[.;]\s+(Giao|Đề nghị|Phân công)\s+(?:cho\s+)?")
 _COLON = re.compile(r"\s*:\s*")
 _CLAUSES = (
     "Căn cứ; Trên cơ sở; Trong quá trình; Quá trình; Theo; Trong phạm vi; Định kỳ; Hằng năm; Hàng năm; Sau khi; "
@@ -49,7 +50,17 @@ def subject_of(text: str, *, clauses: bool = True) -> Subject | None:
         return _subject(text, charge.end(), Role.REQUESTED if requested else Role.CARRY_OUT)
     if begins_body(text):
         return _subject(text, 0, Role.CARRY_OUT)
-    return _after_clause(text) if clauses and _CLAUSE.match(text) else None
+    if not clauses:
+        return None
+    return (_after_clause(text) if _CLAUSE.match(text) else None) or _charged_later(text)
+
+
+def _charged_later(text: str) -> Subject | None:
+    """Return whom a later sentence charges: "... . Giao Trung tâm A thực hiện"."""
+    for found in _LATER.finditer(text):
+        if begins_named(text[found.end() :]):
+            return _subject(text, found.end(), Role.REQUESTED if found[1] == "Đề nghị" else Role.CARRY_OUT)
+    return None
 
 
 def _after_clause(text: str) -> Subject | None:
