@@ -11,7 +11,7 @@ from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
 import uvicorn
-from telegram.error import InvalidToken, NetworkError
+from telegram.error import InvalidToken, NetworkError, TelegramError
 
 from bot.application import build_application
 from bot.delivery import Sender, resume
@@ -57,7 +57,7 @@ def run(settings: Settings, *, samples: Path | None = None) -> None:
     try:
         if samples is not None:
             load_samples(connection, samples, clock=wall_clock)
-        asyncio.run(_main(connection, settings))
+        asyncio.run(main(connection, settings))
     finally:
         connection.close()
 
@@ -73,7 +73,8 @@ def load_samples(connection: sqlite3.Connection, folder: Path, *, clock: Clock) 
     return len(paths)
 
 
-async def _main(connection: sqlite3.Connection, settings: Settings) -> None:
+async def main(connection: sqlite3.Connection, settings: Settings) -> None:
+    """Serve what the settings name until SIGINT or SIGTERM."""
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
@@ -96,6 +97,7 @@ async def serve_telegram(connection: sqlite3.Connection, settings: Settings, sto
                 secret = settings.webhook_secret.get_secret_value() if settings.webhook_secret else ""
                 if not secret:
                     raise CannotStart("WEBHOOK_URL cần kèm WEBHOOK_SECRET: hãy đặt một chuỗi bí mật trong .env.")
+                _listen(settings.webhook_port, "WEBHOOK_PORT", host=settings.webhook_listen).close()
                 await updater.start_webhook(
                     listen=settings.webhook_listen,
                     port=settings.webhook_port,
@@ -105,7 +107,7 @@ async def serve_telegram(connection: sqlite3.Connection, settings: Settings, sto
                     allowed_updates=ALLOWED_UPDATES,
                 )
             else:
-                await updater.start_polling(allowed_updates=ALLOWED_UPDATES)
+                await updater.start_polling(allowed_updates=ALLOWED_UPDATES, error_callback=_note)
             _log.info("the assistant is on Telegram as @%s", application.bot.username)
             await stop.wait()
             await updater.stop()
@@ -117,9 +119,14 @@ async def serve_telegram(connection: sqlite3.Connection, settings: Settings, sto
         ) from error
 
 
+def _note(error: TelegramError) -> None:
+    """Note that updates could not be fetched; they are asked for again."""
+    _log.warning("fetching updates: %s", error)
+
+
 async def serve_page(connection: sqlite3.Connection, settings: Settings, stop: asyncio.Event) -> None:
     """Serve the local page until told to stop."""
-    listening = _listen(settings.page_port)
+    listening = _listen(settings.page_port, "PAGE_PORT")
     clock = MovableClock()
     world = World(clock)
     application = build_application(connection, settings, clock=clock, request=LocalTelegram(world))
@@ -160,7 +167,7 @@ async def watched(connection: sqlite3.Connection, settings: Settings) -> AsyncIt
     if settings.health_port is None:
         yield
         return
-    listening = _listen(settings.health_port)
+    listening = _listen(settings.health_port, "HEALTH_PORT")
     server = _Server(uvicorn.Config(health_app(connection), log_level="warning", timeout_graceful_shutdown=1))
     serving = asyncio.create_task(server.serve(sockets=[listening]))
     try:
@@ -179,15 +186,15 @@ class _Server(uvicorn.Server):
         yield
 
 
-def _listen(port: int) -> socket.socket:
-    """Return a socket that listens on loopback. Raises CannotStart if the port is taken."""
+def _listen(port: int, setting: str, *, host: str = HOST) -> socket.socket:
+    """Return a socket that listens on a port. Raises CannotStart if it is taken."""
     listening = socket.socket()
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        listening.bind((HOST, port))
+        listening.bind((host, port))
     except OSError:
         listening.close()
-        raise CannotStart(f"Cổng {port} đang được dùng: hãy đóng chương trình kia hoặc đặt PAGE_PORT khác.") from None
+        raise CannotStart(f"Cổng {port} đang được dùng: hãy đóng chương trình kia hoặc đặt {setting} khác.") from None
     listening.listen()
     return listening
 

@@ -10,21 +10,12 @@ from handlers.screen import Button, Row, Screen, Stale, columns, paged, replace,
 from knowledge.answers.answering import answer
 from knowledge.answers.model import Answer, Choice
 from knowledge.answers.question import Question
-from knowledge.language.folding import normalise
 from knowledge.plans.browsing import position_of
 from knowledge.work import questions
 from knowledge.work.questions import Asked
 
 SECTIONS_OFFERED = 4
 """Buttons for an answer's sections, in one row of a phone."""
-
-
-async def ask(update: Update, context: Context) -> None:
-    """Answer the text of a message; one without words is left alone."""
-    message = update.effective_message
-    text = normalise(message.text or "").strip() if message else ""
-    if text:
-        await respond(update, context, text)
 
 
 async def respond(update: Update, context: Context, text: str, plan: str | None = None) -> None:

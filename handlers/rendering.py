@@ -81,7 +81,7 @@ def plain(html: str) -> str:
 
 def units(text: str) -> int:
     """Count a text's UTF-16 units, which is how Telegram measures."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def callback(*parts: str | int) -> str:

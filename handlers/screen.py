@@ -106,7 +106,7 @@ async def send(update: Update, screen: Screen, *, reply_to: int | None = None) -
 async def replace(update: Update, screen: Screen) -> None:
     """Put a screen in the place of the message whose button was pressed; the same screen changes nothing."""
     query = update.callback_query
-    if query is None:
+    if query is None or query.message is None or not query.message.is_accessible:
         await send(update, screen)
         return
     try:

@@ -47,7 +47,7 @@ def send_message(world: World, call: Call) -> Json:
         raise ApiError(400, "Bad Request: message text is empty")
     content: Json = {"text": marked.text, "entities": marked.entities, **_keyboard(call)}
     chat_id = _chat(world, call)
-    about = world.chat(chat_id).messages.get((call.get("reply_parameters") or {}).get("message_id"))
+    about = world.chat(chat_id).messages.get((call.get("reply_parameters") or {}).get("message_id", 0))
     if about is not None:
         content["reply_to_message"] = {name: value for name, value in about.json.items() if name != "reply_to_message"}
     return world.add(chat_id, BOT, content, marked)

@@ -3,6 +3,8 @@
 import asyncio
 import json
 import logging
+import os
+import signal
 import socket
 import threading
 from collections.abc import Iterator
@@ -15,6 +17,7 @@ import pytest
 
 from bot import running
 from bot.running import CannotStart, HideToken, configure_logging, load_samples, serve_page, serve_telegram
+from bot.settings import Settings
 from knowledge.clock import wall_clock
 from knowledge.database import connect
 from knowledge.plans import store
@@ -31,6 +34,7 @@ class FakeApi(BaseHTTPRequestHandler):
     calls: ClassVar[list[tuple[str, dict[str, Any]]]] = []
     updates: ClassVar[list[dict[str, Any]]] = []
     refuse: ClassVar[bool] = False
+    conflicts: ClassVar[int] = 0
 
     def do_POST(self) -> None:
         """Answer a call."""
@@ -39,6 +43,9 @@ class FakeApi(BaseHTTPRequestHandler):
         type(self).calls.append((method, dict(httpx2.QueryParams(body))))
         if self.refuse or not self.path.startswith(f"/bot{TOKEN}/"):
             self._answer(401, {"ok": False, "error_code": 401, "description": "Unauthorized"})
+        elif method == "getUpdates" and self.conflicts:
+            type(self).conflicts -= 1
+            self._answer(409, {"ok": False, "error_code": 409, "description": "Conflict: another instance"})
         else:
             self._answer(200, {"ok": True, "result": self._result(method)})
 
@@ -147,6 +154,49 @@ async def test_a_webhook_without_a_secret_does_not_start(api: str, tmp_path: Pat
     )
     with pytest.raises(CannotStart, match="WEBHOOK_SECRET"):
         await serve_telegram(database(), given, asyncio.Event())
+
+
+async def test_a_webhooks_port_in_use_is_one_sentence(api: str, tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        given = settings(
+            telegram_token=TOKEN, telegram_api_url=api, webhook_url="https://a.example", webhook_secret=SECRET,
+            webhook_port=taken.getsockname()[1], database=tmp_path / "k.db",
+        )  # fmt: skip
+        with pytest.raises(CannotStart, match="WEBHOOK_PORT"):
+            await serve_telegram(database(), given, asyncio.Event())
+
+
+async def test_a_signal_stops_what_the_settings_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    served = []
+
+    async def serve(connection: Any, given: Settings, stop: asyncio.Event) -> None:
+        os.kill(os.getpid(), signal.SIGTERM)
+        await asyncio.wait_for(stop.wait(), 5)
+        served.append(given.telegram_token is not None)
+
+    monkeypatch.setattr(running, "serve_page", serve)
+    monkeypatch.setattr(running, "serve_telegram", serve)
+    connection = database()
+    await running.main(connection, settings(database=tmp_path / "k.db"))
+    await running.main(connection, settings(telegram_token=TOKEN, database=tmp_path / "k.db"))
+    assert served == [False, True]
+
+
+async def test_fetching_goes_on_after_an_error(
+    api: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(FakeApi, "conflicts", 1)
+    FakeApi.updates = [message("trạm y tế làm gì")]
+    stop = asyncio.Event()
+    given = settings(telegram_token=TOKEN, telegram_api_url=api, admin_ids="5", database=tmp_path / "k.db")
+    serving = asyncio.create_task(serve_telegram(database(), given, stop))
+    await until("sendMessage")
+    stop.set()
+    await asyncio.wait_for(serving, 10)
+    assert "fetching updates: " in caplog.text
+    assert TOKEN not in caplog.text
 
 
 async def test_a_wrong_token_is_one_sentence(api: str, tmp_path: Path) -> None:

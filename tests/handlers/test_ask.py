@@ -4,6 +4,8 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from telegram import Update
+from telegram.ext import TypeHandler
 
 from tests.talking import Hands, commune_plan, database, talking
 
@@ -113,3 +115,26 @@ async def test_a_section_opens_from_an_answer(tmp_path: Path) -> None:
         await chat.say("trạm y tế phải làm gì")
         heard = await chat.press("Xem mục II.2")
     assert heard.text.startswith("2. Trạm Y tế")
+
+
+async def test_a_button_under_a_message_that_telegram_no_longer_shows_gets_a_new_one(tmp_path: Path) -> None:
+    async with talking(database(), tmp_path) as chat:
+        await chat.say("/kehoach")
+        old = chat.world.chat(chat.chat).messages[2].json
+        old["date"] = 0  # what Telegram sends of a message that is out of reach
+        heard = await chat.press("12/KH-UBND")
+    assert heard.kinds == ["message", "answer"]
+
+
+async def test_a_button_under_a_deleted_message_gets_a_new_one(tmp_path: Path) -> None:
+    async with talking(database(), tmp_path) as chat:
+        await chat.say("/kehoach")
+        pressed = chat.world.chat(chat.chat).messages[2]
+
+        async def vanish(*args: object) -> None:
+            chat.world.delete(chat.chat, 2)
+
+        chat.application.add_handler(TypeHandler(Update, vanish), group=-2)
+        heard = await chat.press_data(2, pressed.json["reply_markup"]["inline_keyboard"][0][0]["callback_data"])
+    assert heard.kinds == ["delete", "message", "answer"]
+    assert "Chọn mục" in heard.text
