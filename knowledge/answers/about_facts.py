@@ -19,13 +19,22 @@ _HALF = (" 6 thang ", " 06 thang ", " sau thang ")
 
 def deadline(asked: Asked, view: View) -> Reply | None:
     """Return the dates that the question asks for; a period that the plan does not have is not found."""
-    scored = [(_deadline_score(asked, view, one), one) for one in view.plan.deadlines if fits(asked.period, one)]
+    scored = [
+        (_deadline_score(asked, view, one), one)
+        for one in view.plan.deadlines
+        if fits(asked.period, one) and (asked.unit or _solid(asked, view, one))
+    ]
     scored = sorted((pair for pair in scored if pair[0] >= ENOUGH), key=lambda pair: -pair[0])
     kept = [one for score, one in scored if score >= _BESIDE * scored[0][0]][:4]
     if kept:
         statements = [_of_deadline(view, one) for one in kept]
         return answered(view, Kind.DEADLINE, statements, scored[0][0], subject=asked.topic.said)
     return _dated_line(asked, view)
+
+
+def _solid(asked: Asked, view: View, one: Deadline) -> bool:
+    line = view.lines[one.passage]
+    return asked.topic.solid(between_spaces(f"{one.what} {one.quote} {' '.join(one.who)}"), line.own + line.above)
 
 
 def _deadline_score(asked: Asked, view: View, one: Deadline) -> float:

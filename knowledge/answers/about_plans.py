@@ -200,6 +200,8 @@ def counted(asked: Asked, view: View) -> Reply | None:
         return parts_of(view)
     if found := listing(asked, view) if _counted(asked) else None:
         return found
+    if asked.topic.terms and (found := listing(asked, view)) and len(found.answer.statements) > 2:
+        return found
     lines = [one for one in ranked(view, asked.topic) if re.search(r"\d", one.line.passage.text)]
     top = [one for one in lines if one.covered >= _ENOUGH and one.covered >= 0.95 * lines[0].covered][:2]
     statements = [of_line(view, one.line, _figure_clause(one.line.passage.text, asked.topic)) for one in top]

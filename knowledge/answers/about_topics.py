@@ -10,9 +10,11 @@ from knowledge.answers.ranking import ENOUGH, Ranked, best, between_spaces, exce
 from knowledge.answers.replies import Reply, answered, not_found, of_line, of_task
 from knowledge.answers.units import is_collective
 from knowledge.answers.views import Line, View
+from knowledge.language.folding import fold
 from knowledge.plans.model import PassageKind, Role, Task, Unit
 
 _OWNED = 0.6
+_COUNTED = 0.3
 _NEAR = 0.93
 
 
@@ -122,7 +124,7 @@ def indicator(asked: Asked, view: View) -> Reply | None:
         ]
         statements += [of_task(view, task, unit) for unit, task in of_number]
         if not of_number:
-            statements += _said_of(number, view)
+            statements += _said_of(number, view, asked)
     if not statements:
         return not_found(view, Kind.WHO, "no_such_indicator", subject=str(asked.indicators.numbers[0]), score=0.3)
     owners = {one.unit for one in statements if one.unit}
@@ -135,20 +137,38 @@ def indicator(asked: Asked, view: View) -> Reply | None:
     return answered(view, Kind.WHO, statements, 0.9, facts=facts)
 
 
-def _said_of(number: int, view: View) -> list[Statement]:
+def _said_of(number: int, view: View, asked: Asked) -> list[Statement]:
     wanted = (f" chi tieu {number} ", f" chi tieu {number:02} ", f" chi tieu so {number} ")
-    return [of_line(view, line) for line in view.lines if any(said in line.own for said in wanted)][:4]
+    lines = [line for line in view.lines if any(said in line.own for said in wanted)]
+    goal = re.search(r" muc tieu (?:so )?(\d+) ", f" {' '.join(asked.words)} ")
+    if goal:
+        lines = [line for line in lines if f" muc tieu {goal[1]} " in view.above_all(line)] or lines
+    return [of_line(view, line) for line in lines][:4]
 
 
 def figure(asked: Asked, view: View) -> Reply | None:
     """Return the passage that gives a figure for the subject; None where it gives none."""
-    found = [one for one in ranked(view, asked.topic) if _is_figure(one.line)]
-    kept = best(found, most=2, enough=0.6)
+    noun = _counted_noun(asked)
+    found = [
+        Ranked(one.line, one.covered, one.rank + _COUNTED * bool(noun and re.search(noun, fold(one.line.passage.text))))
+        for one in ranked(view, asked.topic)
+        if _is_figure(one.line)
+    ]
+    kept = best(sorted(found, key=lambda one: -one.rank), most=2, enough=0.6)
     quotes = [(one.line, excerpt(one.line.passage.text, asked.topic)) for one in kept]
     if "percent" in asked.wants and "yes_no" not in asked.wants:
         quotes = [(line, quote) for line, quote in quotes if has_figure(quote)]
     statements = [of_line(view, line, quote) for line, quote in quotes]
-    return answered(view, Kind.TARGET, statements, kept[0].covered if kept else 0.0, subject=asked.topic.said)
+    score = min(1.0, kept[0].rank) if kept else 0.0
+    return answered(view, Kind.TARGET, statements, score, subject=asked.topic.said)
+
+
+def _counted_noun(asked: Asked) -> str:
+    """Return the pattern of a number before what is counted: 'bao nhiêu nhà bị ngập' looks for '… 200 nhà'."""
+    found = re.search(r"(?:bao nhieu|may) ([a-z]+)", " ".join(asked.words))
+    if not found or found[1] in ("phan", "tien", "la"):
+        return ""
+    return rf"\d[\d.,]*\s+{found[1]}\b"
 
 
 def _is_figure(line: Line) -> bool:

@@ -210,6 +210,10 @@ def partners_of(asked: Asked, view: View) -> Reply | None:
     named = asked.unit
     if named is None:
         return None
+    if topic := residual(asked, view):
+        own = [(unit, task) for score, unit, task in scored_tasks(tasks_of(named), topic, view) if score >= _ENOUGH]
+        if topic.terms and own:
+            return answered(view, Kind.WHO, [of_task(view, task, unit) for unit, task in own], 0.85)
     statements = [
         of_task(view, task, unit)
         for unit, _ in view.units

@@ -23,6 +23,8 @@ _SPENT = frozenset(
 )
 """Cues whose words are no part of the subject."""
 _OF_UNITS = frozenset({"tasks", "lead", "coordinate"})
+_FEW = 4
+"""So few words that a role among them is what is asked ('ai phối hợp?'), and no subject."""
 _MEASURES = frozenset("ty trieu nghin dong thang ngay".split())
 
 
@@ -107,6 +109,8 @@ def _spent(text: str, words: Words, found: set[str]) -> list[tuple[int, int]]:
     """Return the places of words that are read already, by another part than the topic."""
     spans = [place for name in found & _SPENT for place in cues().all(name, words)]
     spans.extend(own_places(words))
+    if len(words) <= _FEW:
+        spans.extend(place for name in ("coordinate", "lead", "advise") for place in cues().all(name, words))
     period, numbers, cited = parts.period(words), parts.indicators(words), parts.document(text)
     if period and period.kind != "day":
         spans.append((period.start, period.end))

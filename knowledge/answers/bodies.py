@@ -1,10 +1,12 @@
 """The names of bodies, brought to one form: abbreviations written out by the rule by which they are formed."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
 from knowledge.answers.vocabulary import Words, lines
-from knowledge.language.folding import folded_words
+from knowledge.language.folding import fold, folded_words
+from knowledge.language.syllables import is_syllable
 
 CONNECTING = frozenset("va cac cap cua thuoc nhung moi tung".split())
 """Words that join the parts of a name, and are no part of its abbreviation."""
@@ -21,11 +23,26 @@ LEVELS: dict[Words, str] = {
     ("thi", "tran"): "commune",
     ("dac", "khu"): "commune",
 }
-_NO_LEVEL_BEFORE = frozenset("hoi su ly chung uy khau doi tinh".split())
+_IN_PARTS = re.compile(r"[^\W\d_]+(?:\s?[&,/.-]\s?[^\W\d_]+)+")
+_NO_LEVEL_BEFORE = frozenset(
+    "hoi su ly chung uy khau doi tinh duc hinh nguyen trang than cam chat thuong bieu an phap tien cham huong thuc tam he trong"
+    " triet diem".split()
+)
 """'xã hội', 'quân sự', 'quản lý' begin like a level and are none."""
 _NO_LEVELS = frozenset(
     {("co", "quan"), ("dia", "phuong"), ("hai", "quan"), ("lien", "quan"), ("lang", "xa"), ("luc", "luong")}
 )
+
+
+def glued(text: str) -> str:
+    """Return the text with abbreviations that are written in parts ('TT&TT', 'VH,TT&DL', 'TC-KH') as one word each."""
+    return _IN_PARTS.sub(_as_one, text)
+
+
+def _as_one(found: re.Match[str]) -> str:
+    parts = re.findall(r"[^\W\d_]+", found[0])
+    short = all(len(part) <= 5 and not is_syllable(fold(part)) for part in parts)
+    return "".join(parts) if short else found[0]
 
 
 def initials(words: Words) -> str:
@@ -105,7 +122,7 @@ def _rewritten(words: Words, at: int) -> tuple[int, Words]:
 def level_at(words: Words, at: int) -> tuple[int, str] | None:
     """Return the end and the level of a level's word at a place: 'huyện', 'thị xã', 'các xã'; None for 'xã hội'."""
     for size in (2, 1):
-        level = LEVELS.get(words[at : at + size])
+        level = LEVELS.get(words[at : at + size]) if at + size <= len(words) else None
         if level and not (size == 1 and _is_other_word(words, at)):
             return at + size, level
     return None

@@ -9,6 +9,8 @@ from knowledge.answers.replies import Reply, not_found
 from knowledge.answers.views import View
 from knowledge.plans.model import Role
 
+_CLEARLY = 0.08
+_UNDATED = frozenset({"", "ke hoach", "van ban", "chuong trinh", "quy che", "huong dan", "phuong an"})
 Rule = Callable[[Asked, View], Reply | None]
 
 
@@ -143,18 +145,13 @@ def _reference(asked: Asked, view: View) -> Reply | None:
 def _dated_document(asked: Asked, view: View) -> Reply | None:
     """When a document was issued ('luật trẻ em năm nào'): by what it is called."""
     kind = asked.document_kind
-    if (
-        kind in ("", "ke hoach", "van ban")
-        or not asked.wants & {"when", "issued"}
-        or asked.unit
-        or "report" in asked.wants
-    ):
+    if kind in _UNDATED or not asked.wants & {"when", "issued"} or asked.unit or "report" in asked.wants:
         return None
     return (about_facts.reference(asked, view) or about_topics.subject(asked, view)) if asked.topic.terms else None
 
 
 def _partners(asked: Asked, view: View) -> Reply | None:
-    if asked.unit and "who" in asked.wants and Role.COORDINATE in asked.roles and not asked.topic.terms[1:]:
+    if asked.unit and "who" in asked.wants and Role.COORDINATE in asked.roles:
         return about_units.partners_of(asked, view)
     return None
 
@@ -187,10 +184,17 @@ def _who(asked: Asked, view: View) -> Reply | None:
 
 def _figure(asked: Asked, view: View) -> Reply | None:
     if asked.wants & {"figure", "target"}:
-        found = about_facts.target(asked, view) or about_topics.figure(asked, view)
+        found = _likelier(about_facts.target(asked, view), about_topics.figure(asked, view))
         if found or "figure" in asked.wants:
             return found or not_found(view, Kind.TARGET, "no_figure", subject=asked.topic.said, score=0.3)
     return None
+
+
+def _likelier(target: Reply | None, passage: Reply | None) -> Reply | None:
+    """Prefer the target that was read as one, unless a passage covers the question clearly better."""
+    if target and passage:
+        return passage if passage.score > target.score + _CLEARLY else target
+    return target or passage
 
 
 def _outline(asked: Asked, view: View) -> Reply | None:

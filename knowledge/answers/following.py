@@ -17,7 +17,7 @@ def is_follow_up(asked: Asked) -> bool:
     words = asked.words
     if not words:
         return False
-    opens = words[0] in _OPENING and len(words) <= 9
+    opens = (words[0] in _OPENING and len(words) <= 9) or (words[-2:] == ("thi", "sao") and len(words) <= 8)
     fragment = len(words) <= 4 and not asked.topic.terms and not (asked.unit and asked.wants & {"tasks"})
     return opens or fragment or (len(words) <= 3 and not asked.wants & _ASKING)
 
@@ -37,6 +37,8 @@ def filled(asked: Asked, before: Asked) -> Asked:
         )  # fmt: skip
     if wants & {"funding", "report_outline", "signer", "issued", "issuer"}:
         return asked
+    if before.indicators and not asked.topic.terms and not asked.unit and (wants & {"who"} or asked.roles):
+        return replace(asked, indicators=before.indicators)
     if wants or asked.roles:
         topic = asked.topic if asked.topic.terms else before.topic
         unit = asked.unit or before.unit

@@ -7,7 +7,7 @@ from functools import cache
 
 from rapidfuzz.distance import OSA
 
-from knowledge.answers.bodies import initials, known
+from knowledge.answers.bodies import glued, initials, known
 from knowledge.answers.vocabulary import (
     Words,
     abbreviations,
@@ -96,7 +96,7 @@ class Wording:
 
 def wording(text: str, known_: Known) -> Wording:
     """Return a question's words as they were meant."""
-    raw = [token.lower() for token in _WORD.findall(untelex(normalise(text)))]
+    raw = [token.lower() for token in _WORD.findall(glued(untelex(normalise(text))))]
     raw = [part for token in raw for part in _parted(token)]
     folded = [fold(token) for token in raw]
     found: list[str] = []

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from knowledge.answers.bodies import CONNECTING, Token, canonical, initials, known, level_at
+from knowledge.answers.bodies import CONNECTING, Token, canonical, glued, initials, known, level_at
 from knowledge.answers.vocabulary import Words
 from knowledge.language.folding import folded_words
 from knowledge.language.syllables import is_syllable
@@ -29,7 +29,7 @@ class Name:
 @lru_cache(maxsize=65536)
 def read_name(shown: str) -> Name:
     """Return a name ('Phòng LĐTB&XH các huyện') in canonical form."""
-    words = tuple(token.word for token in canonical(folded_words(shown)))
+    words = tuple(token.word for token in canonical(folded_words(glued(shown))))
     core: list[str] = []
     levels: set[str] = set()
     at = 0

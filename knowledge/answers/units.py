@@ -6,8 +6,9 @@ from functools import cache
 
 from knowledge.answers.bodies import known, level_at
 from knowledge.answers.names import GENERIC, Mention, Name, fits_level, mentions, read_name
-from knowledge.answers.vocabulary import Words
+from knowledge.answers.vocabulary import Words, position
 from knowledge.answers.views import View
+from knowledge.language.folding import folded_words
 from knowledge.plans.model import Unit
 
 _PEOPLE = frozenset("em minh toi tui tao ta ben chung nha ban".split())
@@ -54,11 +55,14 @@ def named(words: Words, view: View, *, blocked: frozenset[int] = frozenset()) ->
     own = {name: unit for unit, names in view.units for name in names if not set(name.core) <= _NAMELESS | GENERIC}
     found = mentions(words, own, blocked=blocked)
     fitting = [mention for mention in found if fits_level(mention)]
-    elsewhere = [m for m in mentions(words, _known_names(), blocked=blocked) if not any(_inside(b, m) for b in fitting)]
+    known_ones = [
+        m for m in mentions(words, _known_names(), blocked=blocked) if m.matched > 1 or m.name.core == ("thon",)
+    ]
+    elsewhere = [m for m in known_ones if not any(_inside(b, m) for b in fitting)]
     first = _earliest([*fitting, *elsewhere])
     by_level = _by_level(words, view)
     if first is None or (by_level and by_level.units and by_level.span[0] < first.start):
-        return by_level
+        return by_level or _collective(words, view, blocked)
     if first in fitting:
         return _of_plan(first, [m for m in fitting if m.start < first.end], own, view)
     return _absent(first)
@@ -133,6 +137,29 @@ def _by_level(words: Words, view: View) -> Named | None:
         )
         shown = units[0].name if units else f"Ủy ban nhân dân {_LEVEL_NAMES[level[1]]}"
         return Named(str(shown), ("uy", "ban", "nhan", "dan"), units, (at, level[0]), wanted, (), 0.7)
+    return None
+
+
+_COLLECTIVES = (
+    ("so", "ban", "nganh"),
+    ("so", "nganh"),
+    ("ban", "nganh"),
+    ("doan", "the"),
+    ("cac", "so"),
+    ("don", "vi"),
+)
+
+
+def _collective(words: Words, view: View, blocked: frozenset[int]) -> Named | None:
+    """Return the collective that the words name ('các sở ngành', 'đoàn thể'), if the plan gives it tasks."""
+    for said in _COLLECTIVES:
+        at = position(words, said)
+        if at < 0 or at in blocked:
+            continue
+        wanted = set(said) - {"cac"}
+        units = tuple(u for u in view.plan.units if u.is_group and u.name and wanted <= set(folded_words(u.name)))
+        if units:
+            return Named(units[0].name or "", read_name(units[0].name or "").core, units, (at, at + len(said)))
     return None
 
 

@@ -1,5 +1,6 @@
 """A published plan as the answers look at it: its passages folded, each with the headings above it. Cached by content."""
 
+import re
 import sqlite3
 from collections import OrderedDict
 from dataclasses import dataclass, replace
@@ -73,6 +74,14 @@ class View:
                     found[passage.section] = passage.text
         return {path: _between_spaces(folded_words(text)) for path, text in found.items()}
 
+    def above_all(self, line: Line) -> str:
+        """Return the folded words of all the headings over a line, whole."""
+        found, path = "", line.passage.section
+        while path in self.sections:
+            found += self.headings[path]
+            path = self.sections[path].parent or ""
+        return found
+
     def heading(self, path: str | None) -> str:
         """Return the titles of a section and of those above it, the outermost first."""
         titles: list[str] = []
@@ -138,7 +147,16 @@ def _names(name: str, aliases: tuple[str, ...]) -> tuple[Name, ...]:
     """Return all names of a unit; one without a level has that of the first."""
     first = read_name(name)
     others = (read_name(alias) for alias in dict.fromkeys(aliases) if alias != name)
+    others = (*others, *(read_name(part) for part in _offices(name)))
     return (first, *(other if other.levels else replace(other, levels=first.levels) for other in others))
+
+
+def _offices(name: str) -> list[str]:
+    """Return the offices that a person's name of them joins ('Đồng chí Trưởng phòng - Trưởng Tiểu ban')."""
+    if not re.match(r"(?:Các )?(?:Đồng chí|Ông|Bà|Trưởng|Phó)\b", name, re.IGNORECASE):
+        return []
+    plain = re.sub(r"^(?:Các )?(?:Đồng chí|Ông|Bà)\s+", "", name, flags=re.IGNORECASE)
+    return [part.strip() for part in re.split(r"\s[-–]\s|,", plain) if len(part.split()) > 1]
 
 
 def _between_spaces(words: Words) -> str:
