@@ -10,6 +10,7 @@ from knowledge.language.folding import fold
 
 _GUTTER = 8.0  # points that must stay free between two columns
 _SIGNATURE = 130.0  # points left free for a signature and a stamp between the office and the name
+_APART = 4.5  # heights of a row between the parts of a heading's column
 _CUES = ("cong hoa xa hoi", "doc lap", "noi nhan")
 
 
@@ -212,7 +213,7 @@ def _grow(block: Columns, row: Row, centre: float) -> bool:
     """Add a row to the column in which it stands; tell whether it stands in one, near enough."""
     gap = row.top - block.bottom
     if row.x1 <= block.gutter[1]:
-        return gap <= 3 * row.height and block.takes(row)
+        return gap <= _APART * row.height and block.takes(row)
     return gap <= _SIGNATURE and (gap <= 0 or abs(row.centre - centre) >= 15) and block.takes(row)
 
 

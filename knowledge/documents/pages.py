@@ -10,10 +10,13 @@ from knowledge.documents.document import Cell, Document
 from knowledge.documents.furniture import Item, footnotes, without_furniture
 from knowledge.documents.grids import Box, Grid, GridCell, append, continues, grid_of, group_heading, is_in
 from knowledge.documents.layout import Columns, Row, Word, items_of
+from knowledge.documents.marks import stands_alone
 from knowledge.documents.mending import join
 from knowledge.documents.paragraphs import Shape, paragraphs, shapes
 
 DOUBTFUL = 80.0  # mean confidence of a line below which it is shown for checking
+
+_CENTRED = 15.0  # points from the middle of the text within which a row heads a page
 
 _SECOND_ROW = re.compile(r"\s*Số\s*:|.*\bngày\b.*\btháng\b", re.IGNORECASE)
 _NOTE_NUMBER = re.compile(r"\[?(\d{1,2})\]?\s*")
@@ -135,10 +138,14 @@ def _close_columns(pages: Sequence[list[Item]]) -> None:
     """Give a foot that a page's end cut the rows that go on with its columns on the next page."""
     for items, following in pairwise(pages):
         last = items[-1] if items else None
-        while isinstance(last, Columns) and following and isinstance(following[0], Row):
-            if not last.takes(following[0]):
+        rows = [item for item in following if isinstance(item, Row)]
+        full = [item for item in items if isinstance(item, Row)]
+        centre = (min((row.x0 for row in full), default=0.0) + max((row.x1 for row in full), default=0.0)) / 2
+        while isinstance(last, Columns) and rows and following[0] is rows[0]:
+            if stands_alone(rows[0].text) or abs(rows[0].centre - centre) < _CENTRED or not last.takes(rows[0]):
                 break
             following.pop(0)
+            rows.pop(0)
 
 
 def _parted(rows: Sequence[Row]) -> list[list[Row]]:
