@@ -63,8 +63,12 @@ _LETTER = re.compile(r"(?:[a-zđ][.)]|[-+•*])\s")
 _LABEL = re.compile(rf"(?:{_ROMAN.pattern}|{_NUMBER.pattern}|{_LETTER.pattern})")
 _GENERAL = ("tung noi dung", "tung nhiem vu", "tung linh vuc", "cac nhiem vu", "nhiem vu khac", "noi dung khac")
 _COMMON = set(
-    folded_words("và các cho của theo về trong tại trên đối với công tác kết quả thực hiện nội dung nhiệm vụ")
+    folded_words(
+        "và các cho của theo về trong tại trên đối với công tác kết quả thực hiện nội dung nhiệm vụ"
+        " chủ trì phối hợp chỉ đạo hướng dẫn tham mưu đề nghị triển khai"
+    )
 )
+"""Words that say nothing about a topic: those of every report, and those of roles, which every task has."""
 LEAST_LIKENESS = 0.25
 """The share of a heading's weight that a task must have to stand under it; see the test of the same name."""
 
@@ -126,7 +130,7 @@ def place(tasks: Sequence[str], found: Sequence[Heading]) -> list[int | None]:
     None where no topic shares enough of its words, weighted by how few topics have them.
     """
     topics = {
-        position: set(folded_words(heading.text)) - _COMMON
+        position: set(folded_words(_LABEL.sub("", heading.text))) - _COMMON
         for position, heading in enumerate(found)
         if heading.about is About.TOPIC and heading.is_leaf and not is_general(heading)
     }

@@ -25,6 +25,7 @@ EXAMPLES = 3
 
 _CONTROL = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LAST = " .;:,"
+_COMMITTEE = "ỦY BAN NHÂN DÂN"
 
 
 class ReportError(UserError):
@@ -75,7 +76,7 @@ def context(summary: Summary, head: Letterhead | None = None) -> dict[str, Any]:
     head = head or letterhead(summary.head)
     period, before = summary.period.name, summary.period.year_before().name
     return asdict(head) | {
-        "issuer_upper": head.issuer.upper(),
+        "issuer_upper": head.issuer.upper().replace(_COMMITTEE + " ", _COMMITTEE + "\n"),
         "plan_name": _plan_name(summary.head),
         "subject": _subject(summary.head),
         "period": period,
@@ -145,6 +146,11 @@ def _unended(text: str) -> str:
     return text.rstrip(_LAST)
 
 
+def _item(text: str) -> str:
+    """Return a text as a dash introduces it: a capital first, no mark at its end."""
+    return _unended(text[:1].upper() + text[1:])
+
+
 FILTERS = {
     "so": number,
     "ngay": days,
@@ -155,6 +161,7 @@ FILTERS = {
     "kinh_phi": _costs,
     "duoc_giao": _given,
     "cuoi": _unended,
+    "muc": _item,
 }
 """What the template writes behind "|": Vietnamese names, because the office edits it."""
 

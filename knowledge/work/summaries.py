@@ -26,7 +26,7 @@ SAME_TITLE = 90
 
 _SHOWS = {
     About.OVERVIEW: {"fill"},
-    About.RESULTS: {"totals", "tasks", "silent"},
+    About.RESULTS: {"totals", "tasks", "silent", "comparison"},
     About.TOPIC: {"tasks"},
     About.TARGETS: {"targets"},
     About.FUNDING: {"funding"},
@@ -39,8 +39,11 @@ _SHOWS = {
 AHEAD = timedelta(days=184)
 """How far after the period its report looks for deadlines."""
 
+LONGEST_TITLE = 120
+"""Characters: a section that begins with a whole paragraph is named by its number."""
+
 REST = "Các nhiệm vụ khác"
-_MUST_SHOW = {"totals": 1, "comparison": 2, "difficulties": 3, "proposals": 4}
+_MUST_SHOW = {"totals": 1, "difficulties": 3, "proposals": 4}
 """What every report says, with the position in the default outline of the heading for it."""
 
 
@@ -122,8 +125,8 @@ def _parts(plan: Plan, results: Sequence[TaskResult]) -> list[Part]:
     for position, heading in enumerate(found):
         groups = _groups(placed.get(position, []), titles)
         if groups or not heading.text.endswith(REST):
-            shows = frozenset(_shows(heading, heading.about in shown) - _told_elsewhere(found, heading))
-            parts.append(Part(heading.text, heading.depth, heading.about, shows, heading.is_leaf, groups))
+            shows = _shows(heading, heading.about in shown) - _told_elsewhere(found, heading)
+            parts.append(Part(heading.text, heading.depth, heading.about, frozenset(shows), heading.is_leaf, groups))
         if heading.is_leaf or heading.about is About.RESULTS:
             shown.add(heading.about)
     return parts
@@ -163,9 +166,11 @@ def _shows(heading: Heading, again: bool) -> set[str]:
 
 
 def _told_elsewhere(found: Sequence[Heading], heading: Heading) -> set[str]:
-    """Return the blocks that another heading is there for: the causes of difficulties often have one of their own."""
-    others = (other.text for other in found if other is not heading and other.is_leaf)
-    return {"causes"} if any("nguyen nhan" in key(text) for text in others) else set()
+    """Return the blocks that another heading is there for: the comparison, and the causes of difficulties."""
+    others = [other for other in found if other is not heading and other.is_leaf]
+    blocks = {"comparison": About.COMPARISON in (other.about for other in others)}
+    blocks["causes"] = any("nguyen nhan" in key(other.text) for other in others)
+    return {block for block, elsewhere in blocks.items() if elsewhere and heading.about is not About.COMPARISON}
 
 
 def _placed(plan: Plan, results: Sequence[TaskResult], found: Sequence[Heading]) -> dict[int, list[TaskResult]]:
@@ -201,7 +206,7 @@ def _groups(results: Sequence[TaskResult], titles: dict[str, str]) -> tuple[Grou
     return tuple(
         Group(
             section=section,
-            title=titles.get(section, ""),
+            title=title if len(title := titles.get(section, "")) <= LONGEST_TITLE else "",
             done=tuple(result for result in found if result.activities),
             untouched=sum(not result.activities for result in found),
         )

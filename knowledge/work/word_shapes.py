@@ -142,6 +142,7 @@ def plain_table(document: Any, widths: Sequence[float]) -> Any:
     """Add a table of one row without borders; the widths are in centimetres."""
     table = document.add_table(rows=1, cols=len(widths))
     _set_widths(table, widths)
+    _mark_row(table.rows[0], "w:cantSplit")
     return table
 
 
