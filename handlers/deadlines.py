@@ -1,39 +1,53 @@
-"""/han: what falls due, the nearest first."""
+"""/han: what falls due, the nearest first: for one's own unit, for one plan, or for all."""
 
 from telegram import Update
 
 from handlers.actions import Parts
 from handlers.context import Context
 from handlers.rendering import callback, label, render
-from handlers.screen import Button, Screen, Stale, columns, replace, send, turner
-from knowledge.plans.browsing import position_of
+from handlers.screen import Button, Row, Screen, Stale, columns, replace, send, turner
+from knowledge.plans.browsing import plans_of, position_of
 from knowledge.work.upcoming import Due, upcoming
 
 DEADLINES_A_PAGE = 5
+ALL = "*"
+OWN = "-"
+"""Scopes in callback data beside a plan's id: all published plans; those that name the official's unit."""
 
 
 async def list_deadlines(update: Update, context: Context) -> None:
-    """Send the deadlines to come of all published plans."""
-    await send(update, _screen(context, 0, None))
+    """Send the deadlines to come of the plans that name the official's unit, of all plans where none does."""
+    await send(update, _screen(context, OWN if _own_plans(context) else ALL, 0))
 
 
 async def turn_deadlines(update: Update, context: Context, parts: Parts) -> None:
-    """Show a page of the deadlines to come, of one plan where it is named."""
-    await replace(update, _screen(context, parts.number(0), parts.word(1) if len(parts) > 1 else None))
+    """Show a page of the deadlines to come within a scope."""
+    await replace(update, _screen(context, parts.word(0), parts.number(1)))
 
 
-def _screen(context: Context, page: int, plan: str | None) -> Screen:
-    found = [due for due in upcoming(context.connection, context.today) if plan in (None, due.of.plan)]
+def _own_plans(context: Context) -> frozenset[str]:
+    unit = context.official.unit
+    return plans_of(context.connection, unit) if unit else frozenset()
+
+
+def _screen(context: Context, scope: str, page: int) -> Screen:
+    plans = None if scope == ALL else _own_plans(context) if scope == OWN else frozenset((scope,))
+    found = [due for due in upcoming(context.connection, context.today) if plans is None or due.of.plan in plans]
     shown = found[page * DEADLINES_A_PAGE : (page + 1) * DEADLINES_A_PAGE]
     if found and not shown:
         raise Stale
     first = 1 + page * DEADLINES_A_PAGE
-    rows = columns(_openers(context, shown, first), 5)
-    count = -(-len(found) // DEADLINES_A_PAGE)
-    turning = turner(page, count, "h") if plan is None else _turner_of_plan(page, count, plan)
-    back = ((Button(label("contents"), callback("p", plan)),),) if plan else ()
-    text = render("deadlines/upcoming", due=shown, first=first, count=len(found), today=context.today, plan=plan)
-    return Screen(text, (*rows, *turning, *back))
+    rows = (
+        *columns(_openers(context, shown, first), DEADLINES_A_PAGE),
+        *turner(page, -(-len(found) // DEADLINES_A_PAGE), "h", scope),
+        *_other_scopes(context, scope),
+    )
+    unit = context.official.unit if scope == OWN else None
+    text = render(
+        "deadlines/upcoming", due=shown, first=first, count=len(found), today=context.today,
+        unit=unit, one_plan=scope not in (ALL, OWN),
+    )  # fmt: skip
+    return Screen(text, rows)
 
 
 def _openers(context: Context, shown: list[Due], first: int) -> list[Button]:
@@ -42,12 +56,16 @@ def _openers(context: Context, shown: list[Due], first: int) -> list[Button]:
     for number, due in enumerate(shown, start=first):
         position = position_of(context.connection, due.of.plan, due.of.deadline.section)
         if position is not None:
-            opener = label("open_number", number=number)
-            buttons.append(Button(opener, callback("m", due.of.plan, position, 0)))
+            buttons.append(Button(label("open_number", number), callback("m", due.of.plan, position, 0)))
     return buttons
 
 
-def _turner_of_plan(page: int, count: int, plan: str) -> tuple[tuple[Button, ...], ...]:
-    """Return the row that turns the pages of one plan's deadlines; the plan stands after the page."""
-    rows = turner(page, count, "h")
-    return tuple(tuple(Button(button.label, f"{button.data}:{plan}") for button in row) for row in rows)
+def _other_scopes(context: Context, scope: str) -> tuple[Row, ...]:
+    """Return the row that leads from a plan's deadlines to the plan, from one's own to all and back."""
+    if scope not in (ALL, OWN):
+        return ((Button(label("contents"), callback("p", scope)),),)
+    if scope == OWN:
+        return ((Button(label("all_deadlines"), callback("h", ALL, 0)),),)
+    if _own_plans(context):
+        return ((Button(label("own_deadlines"), callback("h", OWN, 0)),),)
+    return ()

@@ -11,7 +11,7 @@ from knowledge.plans.store import PlanStatus, entries
 async def welcome(update: Update, context: Context) -> None:
     """Greet an official and show what to ask first."""
     plans = len(entries(context.connection, status=PlanStatus.PUBLISHED))
-    rows = ((Button(label("all_plans"), callback("k", 0)), Button(label("deadlines"), callback("h", 0))),)
+    rows = ((Button(label("all_plans"), callback("k", 0)), Button(label("deadlines"), callback("h", "*", 0))),)
     await send(update, Screen(render("help/welcome", official=context.official, plans=plans), rows if plans else ()))
 
 

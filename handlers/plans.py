@@ -69,7 +69,7 @@ def _plan(context: Context, plan: str, head: Head) -> Screen:
         *_heading_rows(plan, top),
         (
             Button(label("units"), callback("u", plan, 0)),
-            Button(label("deadlines"), callback("h", 0, plan)),
+            Button(label("deadlines"), callback("h", plan, 0)),
         ),
         (Button(label("all_plans"), callback("k", 0)),),
     )

@@ -7,6 +7,7 @@ import json
 import sqlite3
 from dataclasses import dataclass
 
+from knowledge.language.folding import key
 from knowledge.plans.loading import PlanUnknown, head_of
 from knowledge.plans.model import Deadline, Head
 
@@ -119,6 +120,16 @@ def units(connection: sqlite3.Connection, plan: str) -> tuple[UnitLine, ...]:
         (plan,),
     )
     return tuple(UnitLine(row["position"], row["name"], row["tasks"], bool(row["is_group"])) for row in rows)
+
+
+def plans_of(connection: sqlite3.Connection, unit: str) -> frozenset[str]:
+    """Return the published plans that name a unit, under its name or an alias."""
+    rows = connection.execute(
+        "select distinct plan.id from unit_alias join unit on unit.id = unit_alias.unit"
+        " join plan on plan.id = unit.plan where folded = ? and status = 'published'",
+        (key(unit),),
+    )
+    return frozenset(row["id"] for row in rows)
 
 
 def deadlines(connection: sqlite3.Connection) -> tuple[PlanDeadline, ...]:

@@ -1,5 +1,6 @@
 """Plans, units and deadlines leafed through with buttons, in place."""
 
+import dataclasses
 from datetime import timedelta
 from pathlib import Path
 
@@ -107,9 +108,24 @@ async def test_deadlines_of_one_plan_are_turned_within_it(tmp_path: Path) -> Non
         heard = await chat.say("/han")
         assert heard.labels[-2:] == ["1/2", "▶"]
         assert "6. 09/05/2026" in (await chat.press("▶")).text
-        assert "đã cũ" in (await chat.press_data(heard.last["id"], "h:7")).alert
+        assert "đã cũ" in (await chat.press_data(heard.last["id"], "h:*:7")).alert
         await chat.say("/kehoach")
         await chat.press("3/KH-UBND")
         heard = await chat.press("⏰ Hạn")
         assert "1 hạn sắp tới" in heard.text
         assert "Mục lục" in heard.labels[-1]
+
+
+async def test_deadlines_of_the_plans_that_name_ones_unit_come_first(tmp_path: Path) -> None:
+    plan = commune_plan("cua-toi", number="1/KH-UBND")
+    justice = dataclasses.replace(plan.units[1], name="Phòng Tư pháp", aliases=("PTP",))
+    own = dataclasses.replace(plan, units=(plan.units[0], justice))
+    async with talking(database(own, commune_plan("khac", number="2/KH-UBND")), tmp_path) as chat:
+        heard = await chat.say("/han")
+        assert "1 hạn sắp tới" in heard.text
+        assert "Trong các kế hoạch có Phòng Tư pháp" in heard.text
+        assert "1/KH-UBND" in heard.text
+        heard = await chat.press("mọi kế hoạch")
+        assert "2 hạn sắp tới" in heard.text
+        heard = await chat.press("đơn vị tôi")
+        assert "1 hạn sắp tới" in heard.text

@@ -117,11 +117,11 @@ function editor(message, bubble) {
 
 function toEnd() { $("chat").scrollTop = $("chat").scrollHeight; }
 
-// Show the newest message: its end, or its beginning where it is taller than the chat.
+// Show the newest message: its end, or, where it is taller than the chat, the question before it and its beginning.
 function toNewest() {
   const chat = $("chat"), newest = chat.lastElementChild;
   toEnd();
-  if (newest && newest.offsetHeight > chat.clientHeight - 20) chat.scrollTop = newest.offsetTop - chat.offsetTop - 10;
+  if (newest && newest.offsetHeight > chat.clientHeight - 20) chat.scrollTop = (newest.previousElementSibling ?? newest).offsetTop - chat.offsetTop - 10;
 }
 
 // --- what happens ---
