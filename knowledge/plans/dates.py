@@ -24,26 +24,34 @@ def _quarter(m: re.Match[str]) -> Point:
     return Point(year=int(m[2]) if m[2] else None, quarter=_QUARTERS[m[1]])
 
 
-# In order: a rule sees only what the rules before it left.
-_RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Point]], ...] = (
-    (re.compile(rf"\bngay\s+(\d{{1,2}})\s+thang\s+(\d{{1,2}}),?\s+nam\s+{_YEAR}"), _dmy),
-    (re.compile(rf"(?<![\d/.,])(\d{{1,2}})\s?/\s?(\d{{1,2}})\s?/\s?{_YEAR}(?!\d)"), _dmy),
-    (re.compile(rf"\bngay\s+(\d{{1,2}})[.\-](\d{{1,2}})[.\-]{_YEAR}(?!\d)"), _dmy),
-    (re.compile(rf"\bngay\s+(\d{{1,2}})\s+thang\s+(\d{{1,2}})\s?/\s?{_YEAR}"), _dmy),
-    (re.compile(r"\bngay\s+(\d{1,2})\s+thang\s+(\d{1,2})(?!\d)"), _dm),
-    (re.compile(r"\bngay\s+(?:mung\s+)?(\d{1,2})\s?/\s?(\d{1,2})(?![\d%]|/\d)"), _dm),
-    (re.compile(rf"\bthang\s+(\d{{1,2}})\s?(?:/|-|nam\s)\s?{_YEAR}"), lambda m: Point(int(m[2]), int(m[1]))),
-    (re.compile(rf"\bqu[yi]\s?(iv|i{{1,3}}|[1-4])\b(?:\s?(?:/|nam\s)\s?{_YEAR})?"), _quarter),
+def _month(m: re.Match[str]) -> Point:
+    return Point(int(m[2]) if m.re.groups > 1 else None, int(m[1]))
+
+
+def _hour(m: re.Match[str]) -> Point:
+    return Point(hour=f"{int(m[1]):02}:{m[2] or m[3] or '00'}")
+
+
+# In order: a rule sees only what the rules before it left, and only a text with its word (or sign) in it.
+_RULES: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], Point]], ...] = (
+    ("thang", re.compile(rf"ngay\s+(\d{{1,2}})\s+thang\s+(\d{{1,2}}),?\s+nam\s+{_YEAR}"), _dmy),
+    ("/", re.compile(rf"(?<![\d/.,])(\d{{1,2}})\s?/\s?(\d{{1,2}})\s?/\s?{_YEAR}(?!\d)"), _dmy),
+    ("ngay", re.compile(rf"ngay\s+(\d{{1,2}})[.\-](\d{{1,2}})[.\-]{_YEAR}(?!\d)"), _dmy),
+    ("thang", re.compile(rf"ngay\s+(\d{{1,2}})\s+thang\s+(\d{{1,2}})\s?/\s?{_YEAR}"), _dmy),
+    ("thang", re.compile(r"ngay\s+(\d{1,2})\s+thang\s+(\d{1,2})(?!\d)"), _dm),
+    ("ngay", re.compile(r"ngay\s+(?:mung\s+)?(\d{1,2})\s?/\s?(\d{1,2})(?![\d%]|/\d)"), _dm),
+    ("thang", re.compile(rf"thang\s+(\d{{1,2}})\s?(?:/|-|nam\s)\s?{_YEAR}"), _month),
+    ("qu", re.compile(rf"qu[yi]\s?(iv|i{{1,3}}|[1-4])\b(?:\s?(?:/|nam\s)\s?{_YEAR})?"), _quarter),
     (
-        re.compile(r"\bngay\s+(\d{1,2})(?=\s+(?:den|hang thang|moi thang|cua thang|cuoi thang)\b)"),
+        "ngay",
+        re.compile(r"ngay\s+(\d{1,2})(?=\s+(?:den|hang thang|moi thang|cua thang|cuoi thang)\b)"),
         lambda m: Point(day=int(m[1])),
     ),
-    (re.compile(r"\bthang\s+(\d{1,2})(?![\d%])"), lambda m: Point(month=int(m[1]))),
-    (re.compile(rf"\bnam\s+{_YEAR}"), lambda m: Point(int(m[1]))),
-    (
-        re.compile(r"(?<!\d)(\d{1,2})\s?(?:(?:h|gio)\s?(\d\d)?|:(\d\d))(?![\d\w])"),
-        lambda m: Point(hour=f"{int(m[1]):02}:{m[2] or m[3] or '00'}"),
-    ),
+    ("thang", re.compile(r"thang\s+(\d{1,2})(?![\d%])"), _month),
+    ("nam", re.compile(rf"nam\s+{_YEAR}"), lambda m: Point(int(m[1]))),
+    ("h", re.compile(r"(?<!\d)(\d{1,2})\s?h\s?(\d\d)?()(?![\d\w])"), _hour),
+    ("gio", re.compile(r"(?<!\d)(\d{1,2})\s?gio\s?(\d\d)?()(?![\d\w])"), _hour),
+    (":", re.compile(r"(?<!\d)(\d{1,2}):()(\d\d)(?![\d\w])"), _hour),
 )
 _ROMAN = re.compile(r"\bqu[yi]\s[iv]+\b")
 _MONTHS = re.compile(rf"\bthang\s+(\d{{1,2}})\s?-\s?(\d{{1,2}})(?:\s?(?:/|nam\s)\s?{_YEAR})?(?![\d/])")
@@ -52,7 +60,7 @@ _BARE_DAY = re.compile(
 )
 _DAY_BEFORE = re.compile(r"\b(?:ngay|truoc|den|tu|va)\b[^;.]{0,60}$")
 _LIST = re.compile(
-    rf"\b(?:thang\s+(\d{{1,2}}(?:\s?(?:,|va|;)\s?\d{{1,2}})+)|qu[yi]\s((?:iv|i{{1,3}})(?:\s?(?:,|va|;)\s?(?:iv|i{{1,3}})\b)+))"
+    rf"(?:thang\s+(\d{{1,2}}(?:\s?(?:,|va|;)\s?\d{{1,2}})+)|qu[yi]\s((?:iv|i{{1,3}})(?:\s?(?:,|va|;)\s?(?:iv|i{{1,3}})\b)+))"
     rf"(?:\s?(?:/|nam\s)\s?{_YEAR})?(?![\d/])"
 )
 _YEARS = re.compile(rf"(?<![\d/]){_YEAR}\s?-\s?{_YEAR}(?![\d/])")
@@ -93,10 +101,10 @@ def written(text: str) -> tuple[Written, ...]:
 
 def _atoms(folded: str) -> list[Written]:
     found = [*_listed(folded), *_spans_of_numbers(folded)]
-    for pattern, point in _RULES:
-        for match in pattern.finditer(folded):
+    for needle, pattern, point in _RULES:
+        for match in pattern.finditer(folded) if needle in folded else ():
             _add(found, match, point(match))
-    for match in _BARE_DAY.finditer(folded):
+    for match in _BARE_DAY.finditer(folded) if "/" in folded else ():
         day, month = match[1].split("/")
         if match[1] != "24/7" and _DAY_BEFORE.search(folded[max(0, match.start() - 66) : match.start()]):
             _add(found, match, Point(None, int(month), int(day)))

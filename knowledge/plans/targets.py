@@ -98,7 +98,7 @@ def targets(passages: Sequence[Passage]) -> tuple[Target, ...]:
         if passage.section != section or _PART.match(folded):
             section, part = passage.section, folded[:60]
         goal = _is_goal([*titles, part, *_LABEL.findall(folded[:60])])
-        if goal or has_digit(folded):
+        if goal or "%" in folded or _COUNT.search(folded) or _INDICATOR.match(folded):
             found += _of_passage(passage, folded, titles, goal=goal)
     return tuple(found)
 

@@ -28,7 +28,13 @@ def two_dates(plan: Plan) -> Iterator[Finding]:
     """One number with two dates: of one document if what it is about is the same, else of two documents."""
     for first, second in _same_number(plan):
         one, other = first.mention, second.mention
-        if _same_subject(one.about, other.about):
+        if not (one.about and other.about):
+            same = one.year is not None or (one.date or "")[:4] == (other.date or "")[:4]
+            if not same:
+                continue  # numbers begin again every year: two documents, as far as the plan tells
+        else:
+            same = _same_subject(one.about, other.about)
+        if same:
             dates = " và ".join(shown(d) for d in (one.date, other.date) if d)
             yield finding("reference_dates", _quotes([first, second]), number=one.number, dates=dates)
         elif key(one.issuer or "") == key(other.issuer or "") or not (one.issuer and other.issuer):
@@ -102,8 +108,6 @@ def _same_number(plan: Plan) -> Iterator[tuple[Cited, Cited]]:
 def _same_subject(one: str, other: str) -> bool:
     """Tell whether two descriptions are of one document: most words of the shorter one stand in the longer."""
     words, others = set(folded_words(one)), set(folded_words(other))
-    if not words or not others:
-        return True
     return len(words & others) >= SAME_SUBJECT * min(len(words), len(others))
 
 

@@ -9,6 +9,7 @@ from knowledge.language.folding import fold, squeeze
 from knowledge.plans.checks.messages import finding, quote
 from knowledge.plans.citations import mentions
 from knowledge.plans.model import Finding, Passage, Plan, Quote, Section
+from knowledge.plans.sentences import folded_once
 
 _LETTERS = tuple("abcdđeghiklmnopqrstuvxy")
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
@@ -29,14 +30,8 @@ _SPELLED = {
     "danh sach": "danh sách",
     "bang tong hop": "bảng tổng hợp",
 }
-_ABBREVIATED = (
-    ("MTTQ", "Mặt trận Tổ quốc"),
-    ("CHQS", "Chỉ huy quân sự"),
-    ("LĐTBXH", "Lao động - Thương binh và Xã hội"),
-    ("LĐTB&XH", "Lao động - Thương binh và Xã hội"),
-    ("GD&ĐT", "Giáo dục và Đào tạo"),
-    ("GDĐT", "Giáo dục và Đào tạo"),
-)
+# Abbreviations that stand beside the full name only by oversight; "UBND", "GD&ĐT" are everybody's shorthand.
+_ABBREVIATED = (("MTTQ", "Mặt trận Tổ quốc"), ("CHQS", "Chỉ huy quân sự"))
 _LEVELS = ("tinh", "pho", "huyen", "xa", "phuong")
 _LEVEL = r"(?:(?:\sViệt Nam)?(?:\s(?:tỉnh|thành phố|huyện|xã|phường))?)"
 _Place = tuple[Passage, tuple[int, int]]
@@ -62,7 +57,7 @@ def attachment_missing(plan: Plan) -> Iterator[Finding]:
     attached = any(s.path.split(".")[0].startswith("PL") for s in plan.sections)
     told: set[str] = set()
     for passage in plan.passages:
-        for match in _ATTACHED.finditer(fold(passage.text)):
+        for match in _ATTACHED.finditer(folded_once(passage.text)):
             if _of_another(passage, match):
                 continue
             announced = [noun for noun in re.findall(_NOUN, match[0]) if noun not in told]
@@ -175,9 +170,7 @@ def _shortened(plan: Plan) -> Iterator[Finding]:
 def _abbreviated(plan: Plan) -> Iterator[Finding]:
     """Yield a body under its abbreviation and under its full name: "Ủy ban MTTQ Việt Nam tỉnh"."""
     for short, full in _ABBREVIATED:
-        one, other = (
-            _first(plan, re.compile(rf"\b{_HEADS}\s{re.escape(name)}\b{_LEVEL}", re.I)) for name in (short, full)
-        )
+        one, other = _first(plan, short), _first(plan, full)
         if one and other and _same_body(one, other):
             names = f"“{_words(one)}” và “{_words(other)}”"
             yield finding("unit_names", [quote(one[0], *one[1]), quote(other[0], *other[1])], names=names)
@@ -193,8 +186,12 @@ def _words(place: _Place) -> str:
     return place[0].text[slice(*place[1])]
 
 
-def _first(plan: Plan, pattern: re.Pattern[str]) -> _Place | None:
+def _first(plan: Plan, name: str) -> _Place | None:
+    """Return the first place where a body of that name stands, outside citations."""
+    pattern, folded = re.compile(rf"\b{_HEADS}\s{re.escape(name)}\b{_LEVEL}", re.I), fold(name)
     for passage in plan.passages:
+        if folded not in folded_once(passage.text):
+            continue
         if (found := pattern.search(passage.text)) and not any(
             m.start <= found.start() <= m.end + 80 for m in mentions(passage.text)
         ):
