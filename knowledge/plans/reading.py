@@ -22,6 +22,8 @@ _NO_PLAN = "Văn bản không có tiêu đề KẾ HOẠCH, hãy kiểm tra lạ
 _NO_OUTLINE = "Không tìm thấy các mục (I, II, 1, 2...) của kế hoạch, hãy gửi văn bản có đủ phần nội dung."
 _FOREIGN = "Văn bản không phải tiếng Việt có dấu nên không đọc được, hãy gửi bản kế hoạch tiếng Việt."
 _FEWEST_WORDS = 60
+_LONGEST_ID = 40
+"""Characters of an id: a button's callback data, 64 bytes in all, holds it."""
 _MARKED = re.compile(r"[ăâđêôơưáàảãạắằẳẵặấầẩẫậéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ]", re.IGNORECASE)
 
 
@@ -53,7 +55,7 @@ def plan_id(head: Head, name: str) -> str:
         words = [*folded_words(head.issuer)[-3:], *folded_words(head.number)[:1], str(head.year or "")]
         return "-".join(word for word in words if word)
     slug = "-".join(re.findall(r"[a-z0-9]+", fold(PurePath(name).stem)))
-    return slug or "-".join(folded_words(head.title))[:60] or "ke-hoach"
+    return (slug or "-".join(folded_words(head.title)))[:_LONGEST_ID].strip("-") or "ke-hoach"
 
 
 def _check_text(document: Document, parts: Parts) -> None:
