@@ -43,7 +43,7 @@ def test_the_drawing_shows_every_room() -> None:
         folder.name
         for floor in ("bot", "handlers", "knowledge")
         for folder in (ROOT / floor).iterdir()
-        if folder.is_dir() and not folder.name.startswith("_")
+        if folder.is_dir() and not folder.name.startswith(("_", "."))
     }
     drawing = ARCHITECTURE.split("```")[1]
     assert set(re.findall(r"^  │ +([a-z_]+)/", drawing, re.MULTILINE)) == rooms | {"bot", "handlers", "knowledge"}
