@@ -102,7 +102,6 @@ def submit(connection: sqlite3.Connection, activity: int, *, by: int, now: datet
             return draft
         _demand_state(draft, State.DRAFT)
         _demand_complete(connection, draft, now)
-        connection.execute("update activity set submitted_at = ?, asking = null where id = ?", (stamp(now), activity))
         return _change(connection, replace(draft, submitted_at=now, asking=None), State.SUBMITTED, by=by, now=now)
 
 
@@ -202,8 +201,10 @@ def _change(
     """Bring a report into a state as a new version, with history, audit log and search index."""
     version = activity.version + 1
     connection.execute(
-        "update activity set state = ?, version = ?, comment = ?, changed_at = ? where id = ?",
-        (to, version, comment, stamp(now), activity.id),
+        "update activity set state = ?, version = ?, comment = ?, asking = ?, changed_at = ?, submitted_at = ?"
+        " where id = ?",
+        (to, version, comment, activity.asking, stamp(now))
+        + (activity.submitted_at and stamp(activity.submitted_at), activity.id),
     )
     connection.execute(
         "insert into activity_version (activity, version, state, at, by, details, comment)"
@@ -221,14 +222,15 @@ def _change(
         after={"state": to, "version": version},
     )
     audit.log(connection, change, now=now)
-    _index(connection, activity, to)
+    _index(connection, activity, was or activity.state, to)
     return replace(activity, state=to, version=version, comment=comment, changed_at=now)
 
 
-def _index(connection: sqlite3.Connection, activity: Activity, state: State) -> None:
+def _index(connection: sqlite3.Connection, activity: Activity, was: State, now: State) -> None:
     """Make a report findable by its words as long as it is one."""
-    connection.execute("delete from activity_index where rowid = ?", (activity.id,))
-    if state in REPORTED:
+    if was in REPORTED:
+        connection.execute("delete from activity_index where rowid = ?", (activity.id,))
+    if now in REPORTED:
         details = activity.details
         texts = (details.what, details.place, details.difficulty, details.proposal, details.task and details.task.text)
         words = " ".join(word for text in texts if text for word in folded_words(text))
