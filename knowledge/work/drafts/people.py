@@ -25,7 +25,7 @@ _ADULTS = compiled(
     r"|công nhân|chiến sĩ)(?!\w)"
 )
 _ANYONE = compiled(r"\s*(?:lượt\s+)?(?:người|ng|nguoi|lượt|khán giả)(?!\w)(?!\s*(?:phát|spot|tin|tuyên|khám|xem|truy))")
-_PART = compiled(r"(?:trong đó|gồm|bao gồm|chia ra|\(|riêng)[^.;\n]*$")
+_PART = compiled(r"(?:trong đó|gồm|bao gồm|chia ra|\(|riêng|phát hiện)[^.;\n]*$")
 _WHOLE = compiled(r"(?:tổng|tổng cộng|tổng số|tất cả|cộng)\s*(?:có|là|:|cộng|số)?\s*$")
 _GROUPS = compiled(
     r"(?<![\w.,/])(?P<count>\d{1,4})\s*(?:lớp|điểm|đợt|buổi|trường|thôn|ấp|xã|nhóm|đội|bàn|ca"

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from knowledge.language.folding import fold
-from knowledge.language.patterns import compiled
+from knowledge.language.patterns import compiled, exact
 from knowledge.work.drafts.model import PersonalDatum, PersonalKind
 
 _UPPER = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
@@ -38,12 +38,16 @@ _LOWER_NAMED = compiled(
 )
 _FULL_NAME = re.compile(rf"(?<!\w){_NAME_WORD}(?: {_NAME_WORD}){{1,3}}(?!\w)")
 _TITLE_BEFORE = compiled(
-    r"(?:đ/c|đồng chí|ông|bà|thầy|cô|bác sĩ|bs|trường|thcs|thpt|th|tiểu học|mầm non|mn|mẫu giáo|đường|phố"
-    r"|xã|phường|quỹ|giải|huyện|tỉnh|thôn"
-    r"|ấp|bản|thị trấn|tt|thành phố|tp|liên đội|chi đội|công viên|thư viện|clb|chủ tịch|trưởng phòng|phó"
-    r"|cán bộ|gv|nvh|quận|làng|chợ|bệnh viện|bác)\s*$"
+    r"(?<!\w)(?:đ/c|đồng chí|thầy|bác sĩ|trường|thcs|thpt|th|tiểu học|mầm non|mn|mẫu giáo|đường|phố|phường|giải|huyện"
+    r"|tỉnh|thôn|thị trấn|tt|thành phố|tp|liên đội|chi đội|công viên|thư viện|clb|chủ tịch|trưởng phòng|phó|gv|nvh|quận"
+    r"|làng|bệnh viện|nhân dịp|cô giáo|trưởng thôn|hiệu trưởng|giám đốc|bí thư|chị hội trưởng"
+    rf"|{exact('ông|bà|cô|bác|bs|xã|ấp|bản|chợ|cán bộ|quỹ')})\s*:?\s*$"
 )
-_PLACE_WORDS = frozenset(("viet", "nam", "thcs", "thpt", "ubnd", "tntt", "mttq", "hdnd"))
+_NO_NAME = re.compile(
+    r"(?:thcs|thpt|ubnd|tntt|mttq|hđnd|quốc tế|trường|lớp|đội|thôn|xã|huyện|phòng|hội|khu|ngày|thiếu|mầm|tiểu|tổ|ấp|bản"
+    r"|buôn|làng|dân tộc|kinh|mông|ê đê|gia rai|ba na|xơ đăng|liên đội|chi đội)\b|.*việt nam|đoàn$",
+    re.IGNORECASE,
+)
 _PHONE = re.compile(r"(?<![\d.,/])(?:\+?84|0)(?:[\s.\-]?\d){8,9}(?![\d/]|[.,]\d)")
 _IDENTITY = re.compile(r"(?<![\d.,/])(?:\d{12}|\d{3}[ .]\d{3}[ .]\d{3}[ .]\d{3})(?![\d/]|[.,]\d)")
 _OLD_IDENTITY = compiled(
@@ -59,27 +63,27 @@ _BIRTH = compiled(
     r"|ns)\s*:?\s*(?P<value>\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{2,4}|\d{1,2}\s*/\s*\d{4}"
     r"|ngày \d{1,2} tháng \d{1,2} năm \d{4}|(?:19|20)\d\d|\d{1,2} tháng \d{1,2} năm \d{4})"
 )
+_LEVELS = r"(?:tổ|thôn|ấp|bản|xóm|khu phố|kp|xã|phường|thị trấn|tt|khóm|đường|huyện|buôn|làng|số)"
 _ADDRESS = compiled(
-    r"(?<!\w)(?:số nhà|nhà số|trú tại|thường trú(?: tại)?|tạm trú(?: tại)?|địa chỉ|đ/c nhà|nhà ở"
-    r"|cư trú(?: tại)?|ngụ(?: tại)?|hktt|hộ khẩu(?: tại)?|trú|nhà (?:tại|ở)|ở nhà)(?!\w)"
-    r"(?!\s+(?:văn hóa|sinh hoạt|thi đấu|thiếu nhi|cộng đồng|rông"
-    r"|trường))\s*:?\s*(?P<value>[^,;.\n()]{2,60}(?:,\s*(?:tổ|thôn|ấp|bản|xóm|khu phố|kp|xã|phường|thị trấn"
-    r"|tt|khóm"
-    r"|đường|huyện)\s[^,;.\n()]{1,40})*)"
+    r"(?<!\w)(?:số nhà|nhà số|thường trú(?: tại)?|tạm trú(?: tại)?|địa chỉ|đ/c nhà|cư trú(?: tại)?|ngụ(?: tại)?|hktt"
+    r"|hộ khẩu(?: tại)?|(?<!bán\x20)(?<!nội\x20)trú(?: tại)?|(?:nhà|ở nhà|nhà ở)(?: tại| ở)?(?=\s+"
+    + _LEVELS
+    + r"(?!\w)))"
+    r"(?!\w)\s*:?\s*(?P<value>[^,;.\n()]{2,60}(?:,\s*" + _LEVELS + r"\s[^,;.\n()]{1,40})*)"
 )
 _HOUSE = compiled(
     r"(?<!\w)(?P<value>(?:số )?\d{1,4}(?:/\d{1,4})? đường [^,;.\n()]{2,40}|(?:hẻm|ngõ"
     r"|kiệt) \d+[^,;.\n()]{0,40}|tổ \d{1,2},? (?:thôn|ấp|khu phố|kp|xóm|bản|khóm|làng) [^,;.\n()]{1,30})"
 )
 _CLASS = compiled(
-    r"(?<!\w)(?P<value>(?:học )?(?:lớp|học sinh lớp"
-    r"|hs lớp) ?\d{1,2} ?[a-h]?\d?(?!\w)(?:,? (?:trường )?(?:thcs|thpt|tiểu học|th|mầm non|mn|ptdtbt"
-    r"|trường)(?! \w* ?(?:tổ|da|đã)) [^,;.\n()]{2,40})?)"
+    r"(?<!\w)(?P<value>(?:học\s+)?(?:học sinh lớp|hs lớp|lớp)\s*\d{1,2}\s*[a-h]?\d?(?!\w)"
+    r"(?:,?\s*(?:trường\s+)?(?:thcs|thpt|tiểu học|th|mầm non|mn|ptdtbt|trường)\s+[^,;.\n()]{2,40})?)"
 )
 _CIRCUMSTANCE = compiled(
     r"(?<!\w)(?:xâm hại|bạo lực|bạo hành|đánh đập|bị đánh|dâm ô|hiếp|đuối nước|tử vong|chết đuối|tai nạn"
     r"|tntt|khuyết tật|tim bẩm sinh|hiv|bệnh|ung thư|mồ côi"
-    r"|bỏ rơi|bỏ học|tảo hôn|mang thai|tự tử|tự kỷ|trầm cảm|nghèo|khó khăn|hoàn cảnh|bóc lột"
+    r"|bỏ rơi|bỏ học|tảo hôn|mang thai|có thai|lấy chồng|nghỉ học|cháu|trẻ|học sinh"
+    r"|tự tử|tự kỷ|trầm cảm|nghèo|khó khăn|hoàn cảnh|bóc lột"
     r"|lao động trẻ em|mất tích|bắt cóc|mua bán|ly hôn|nghiện|vi phạm|bị"
     r"|hỗ trợ|thăm|trao|tặng|mổ|điều trị|nhập viện|bảo trợ|đỡ đầu|can thiệp)(?!\w)"
 )
@@ -122,15 +126,18 @@ def _names(text: str, _seen: bool) -> _Seen:
     """Names behind a word for a child or its family: 'cháu Nguyễn Thị H.', 'bé My', 'con anh Điểu Bình'."""
     for match in _NAMED.finditer(text):
         words = fold(match["name"]).replace(".", " ").split()
-        if _is_plain_word(words) or text[: match.start()].rstrip().lower().endswith(("trẻ", "các", "những", "của")):
+        if _is_plain_word(match["name"]) or text[: match.start()].rstrip().lower().endswith(
+            ("trẻ", "các", "những", "của")
+        ):
             continue
         if len(words) == 1 and (match["name"].isupper() and len(match["name"].strip(".")) > 2):
             continue
         yield PersonalKind.NAME, match.start("name"), match.start("name") + len(match["name"].rstrip(" "))
 
 
-def _is_plain_word(words: list[str]) -> bool:
-    return not words or bool(_PLACE_WORDS & set(words))
+def _is_plain_word(name: str) -> bool:
+    """Tell whether capitalised words are no name of a person: a unit, a place, a people, 'Việt Nam'."""
+    return bool(_NO_NAME.match(name))
 
 
 def _lower_names(text: str, _seen: bool) -> _Seen:
@@ -157,7 +164,7 @@ def _other_names(text: str, _seen: bool) -> _Seen:
         words = fold(match[0]).split()
         if (
             words[0] in _FOLDED_SURNAMES
-            and not _is_plain_word(words)
+            and not _is_plain_word(match[0])
             and not _TITLE_BEFORE.search(text[: match.start()])
         ):
             yield PersonalKind.NAME, match.start(), match.end()

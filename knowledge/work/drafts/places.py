@@ -91,6 +91,8 @@ def _extent(text: str, start: int, *, after_preposition: bool) -> str:
 
 def _ends_before(text: str, word: re.Match[str], *, after_preposition: bool) -> bool:
     at = word.start(1)
+    if word[1] in ("TT", "Tt") and text[word.end() : word.end() + 2].strip().islower():
+        return True  # 'truyền thông', not 'thị trấn'
     if "\n" in word[0] or (_STOP.match(text, at) and not (text[at].isupper() and not text.isupper())):
         return True
     if _is_action(text, at):

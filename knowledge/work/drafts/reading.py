@@ -5,38 +5,65 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from knowledge.language.dates import FoundDate, find_dates
+from knowledge.language.dates import DateKind, FoundDate, find_dates
 from knowledge.language.folding import normalise, squeeze
+from knowledge.language.patterns import compiled
 from knowledge.language.telex import untelex
-from knowledge.work.activity import LENGTHS, LONGEST, MOST_COST, MOST_PEOPLE, MOST_QUANTITIES, OLDEST, Details
+from knowledge.work.activity import (
+    LENGTHS,
+    LONGEST,
+    MOST_COST,
+    MOST_PEOPLE,
+    MOST_QUANTITIES,
+    OLDEST,
+    Details,
+    TaskPlace,
+)
 from knowledge.work.drafts.costs import find_cost
 from knowledge.work.drafts.is_report import judge
-from knowledge.work.drafts.matching import TaskLike, best_tasks
+from knowledge.work.drafts.matching import Candidates, TaskLike, best_tasks
 from knowledge.work.drafts.model import Doubt, Draft, DraftedActivity
 from knowledge.work.drafts.parts import take_apart
 from knowledge.work.drafts.people import People, count_people
 from knowledge.work.drafts.personal_data import find_personal_data
 from knowledge.work.drafts.places import find_place
 from knowledge.work.drafts.quantities import find_quantities
-from knowledge.work.drafts.remarks import find_remarks
+from knowledge.work.drafts.remarks import Remarks, find_remarks
 from knowledge.work.drafts.when import chosen_date
 
 _LONGEST_MESSAGE = 4096
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
-_NUMBER_OF_PEOPLE = ("children", "adults", "total")
+_THROUGH = compiled(r"\s*(?:đến hết|đến|tới|-|–)\s*(?:hết )?(?:ngày )?")
+_LONGEST_GUESSED = timedelta(days=200)
 
 
 @dataclass(frozen=True, slots=True)
 class _Heading:
     """What the heading of a message says for all of its activities."""
 
+    text: str
     when: FoundDate | None
     place: str | None
 
 
-def read_draft(text: str, *, today: date, unit: str | None, tasks: Sequence[TaskLike] = ()) -> Draft:
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What one activity's text says, before it is checked; `subject` is what is left to tell its task by."""
+
+    text: str
+    dates: tuple[FoundDate, ...]
+    place: str | None
+    people: People
+    cost: int | None
+    quantities: tuple[tuple[str, float], ...]
+    remarks: Remarks
+    subject: str
+
+
+def read_draft(text: str, *, today: date, unit: str | None, tasks: Sequence[TaskLike] | Candidates = ()) -> Draft:
     """Return a message read as a report; `tasks` are those of the official's unit, of which each activity gets one.
 
+    With `Candidates` it may get one of the plan's other tasks, where that is much more like it.
     Whatever the message holds, the draft can be shown: values that no report may have are left out with a doubt.
     """
     cleaned, doubts = _cleaned(text)
@@ -46,11 +73,14 @@ def read_draft(text: str, *, today: date, unit: str | None, tasks: Sequence[Task
         return Draft(is_report=False, sure=verdict.sure, personal_data=personal_data)
     parts = take_apart(cleaned, today=today)
     heading = _heading(parts.heading, today)
+    candidates = tasks if isinstance(tasks, Candidates) else Candidates(own=tasks)
     activities: list[DraftedActivity] = []
     for part in parts.texts:
-        drafted, when = _activity(part, parts.heading, heading, today, tasks, doubts)
-        activities.append(drafted)
-        heading = _Heading(heading.when or when, heading.place)
+        facts = _facts(part, today)
+        when = chosen_date(facts.dates, today, heading.when)
+        matched = best_tasks(f"{heading.text} {facts.subject}", candidates)
+        activities.append(_drafted(facts, when, heading.place, matched, today, doubts))
+        heading = _Heading(heading.text, heading.when or when, heading.place)
     missing = tuple(name for name in ("date", "task") if any(getattr(one.details, name) is None for one in activities))
     return Draft(True, verdict.sure, tuple(activities), missing, personal_data)
 
@@ -70,42 +100,54 @@ def _cleaned(text: str) -> tuple[str, tuple[Doubt, ...]]:
 
 def _heading(text: str, today: date) -> _Heading:
     found = find_dates(text, today=today)
-    place = find_place(_blanked(text, tuple((one.start, one.end) for one in found))) if text else None
-    return _Heading(chosen_date(found, today), place)
+    blanked = _blanked(text, tuple((one.start, one.end) for one in found))
+    return _Heading(blanked.replace("\x00", " "), chosen_date(found, today), find_place(blanked))
 
 
-def _activity(
-    text: str, heading_text: str, heading: _Heading, today: date, tasks: Sequence[TaskLike], doubts: tuple[Doubt, ...]
-) -> tuple[DraftedActivity, FoundDate | None]:
+def _facts(text: str, today: date) -> _Facts:
     remarks = find_remarks(text)
-    found = find_dates(remarks.rest, today=today)
-    when = chosen_date(found, today, heading.when)
-    date_spans = tuple((one.start, one.end) for one in found)
+    dates = find_dates(remarks.rest, today=today)
+    date_spans = tuple((one.start, one.end) for one in dates)
     undated = _blanked(remarks.rest, date_spans)
     cost, money_spans = find_cost(undated)
-    counted = count_people(_blanked(undated, money_spans))
-    taken = (*date_spans, *money_spans, *counted.spans)
-    place = find_place(_blanked(undated, (*money_spans, *counted.spans))) or heading.place
-    matched = best_tasks(f"{heading_text} {text}", tasks)
-    period, period_doubts = _period(when, today)
-    people, people_doubts = _sane_people(counted)
-    sane_cost = cost if cost is not None and 1 <= cost <= MOST_COST else None
+    people = count_people(_blanked(undated, money_spans))
+    rest = _blanked(undated, (*money_spans, *people.spans))
+    place = find_place(rest)
+    quantities = find_quantities(remarks.rest, (*date_spans, *money_spans, *people.spans))
+    festivals = " ".join(one.text for one in dates if one.kind is DateKind.FESTIVAL)
+    subject = (rest.replace(place, " ", 1) if place else rest).replace("\x00", " ") + " " + festivals
+    return _Facts(text, tuple(dates), place, people, cost, quantities, remarks, subject)
+
+
+def _drafted(
+    facts: _Facts,
+    when: FoundDate | None,
+    heading_place: str | None,
+    matched: tuple[TaskPlace, ...],
+    today: date,
+    doubts: tuple[Doubt, ...],
+) -> DraftedActivity:
+    """Return the activity with only values that a report may have; each that was left out is a doubt."""
+    period, period_doubts = _period(facts, when, today)
+    people, people_doubts = _sane_people(facts.people)
+    place = facts.place or heading_place
+    cost = facts.cost if facts.cost is not None and 1 <= facts.cost <= MOST_COST else None
+    too_much = (Doubt.TOO_MUCH_MONEY,) if facts.cost is not None and cost is None else ()
     details = Details(
-        what=squeeze(text)[: LENGTHS["what"]],
+        what=squeeze(facts.text)[: LENGTHS["what"]],
         date=period[0],
         end_date=period[1],
         place=squeeze(place)[: LENGTHS["place"]] if place else None,
         children=people.children,
         adults=people.adults,
         total=people.total,
-        cost=sane_cost,
-        quantities=find_quantities(remarks.rest, taken)[:MOST_QUANTITIES],
-        difficulty=remarks.difficulty and squeeze(remarks.difficulty)[: LENGTHS["difficulty"]],
-        proposal=remarks.proposal and squeeze(remarks.proposal)[: LENGTHS["proposal"]],
+        cost=cost,
+        quantities=_sane_quantities(facts.quantities),
+        difficulty=facts.remarks.difficulty and squeeze(facts.remarks.difficulty)[: LENGTHS["difficulty"]],
+        proposal=facts.remarks.proposal and squeeze(facts.remarks.proposal)[: LENGTHS["proposal"]],
         task=matched[0] if matched else None,
     )
-    too_much = (Doubt.TOO_MUCH_MONEY,) if cost is not None and sane_cost is None else ()
-    return DraftedActivity(details, matched[1:], (*doubts, *period_doubts, *people_doubts, *too_much)), when
+    return DraftedActivity(details, matched[1:], (*doubts, *period_doubts, *people_doubts, *too_much))
 
 
 def _blanked(text: str, spans: tuple[tuple[int, int], ...]) -> str:
@@ -115,30 +157,45 @@ def _blanked(text: str, spans: tuple[tuple[int, int], ...]) -> str:
     return text
 
 
-def _period(when: FoundDate | None, today: date) -> tuple[tuple[date | None, date | None], tuple[Doubt, ...]]:
+def _period(
+    facts: _Facts, when: FoundDate | None, today: date
+) -> tuple[tuple[date | None, date | None], tuple[Doubt, ...]]:
     """Return the first and last day of an activity, left out with a doubt where no report may have them."""
     if when is None:
         return (None, None), ()
     first, last = when.first, None if when.is_one_day else when.last
+    if _is_reversed(facts) or (not when.certain and when.last - first > _LONGEST_GUESSED):
+        return (None, None), (Doubt.REVERSED_DATES,)
     if first > today:
         return (None, None), (Doubt.FUTURE_DATE,)
     if first < today - OLDEST:
         return (None, None), (Doubt.OLD_DATE,)
-    if last is not None and last - first > min(LONGEST, timedelta(days=366)):
+    if last is not None and last - first > LONGEST:
         return (first, None), (Doubt.LONG_PERIOD,)
     return (first, last), ()
+
+
+def _is_reversed(facts: _Facts) -> bool:
+    """Tell whether a range was written whose end lies before its start: 'từ 20/6 đến 10/6'."""
+    return any(
+        one.first > other.first and _THROUGH.fullmatch(facts.text[one.end : other.start])
+        for one, other in zip(facts.dates, facts.dates[1:], strict=False)
+    )
 
 
 def _sane_people(people: People) -> tuple[People, tuple[Doubt, ...]]:
     """Return the counts without those that no report may have."""
     doubts: list[Doubt] = []
-    values: dict[str, int | None] = {}
-    for name in _NUMBER_OF_PEOPLE:
-        number = getattr(people, name)
+    values: list[int | None] = []
+    for number in (people.children, people.adults, people.total):
         if number is not None and number < 1:
             doubts.append(Doubt.NO_PEOPLE)
         elif number is not None and number > MOST_PEOPLE:
             doubts.append(Doubt.TOO_MANY_PEOPLE)
-        values[name] = number if number is not None and 1 <= number <= MOST_PEOPLE else None
-    sane = People(values["children"], values["adults"], values["total"], people.spans)
-    return sane, tuple(dict.fromkeys(doubts))
+        values.append(number if number is not None and 1 <= number <= MOST_PEOPLE else None)
+    return People(values[0], values[1], values[2], people.spans), tuple(dict.fromkeys(doubts))
+
+
+def _sane_quantities(quantities: tuple[tuple[str, float], ...]) -> tuple[tuple[str, float], ...]:
+    sane = [(word, number) for word, number in quantities if 0 < number <= MOST_COST and len(word) <= 60]
+    return tuple(sane[:MOST_QUANTITIES])
