@@ -53,7 +53,7 @@ _RULES: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], Point]], ...
     ("gio", re.compile(r"(?<!\d)(\d{1,2})\s?gio\s?(\d\d)?()(?![\d\w])"), _hour),
     (":", re.compile(r"(?<!\d)(\d{1,2}):()(\d\d)(?![\d\w])"), _hour),
 )
-_ROMAN = re.compile(r"\bqu[yi]\s[iv]+\b")
+_ROMAN = re.compile(r"qu[yi]\s[iv]+\b")
 _MONTHS = re.compile(rf"\bthang\s+(\d{{1,2}})\s?-\s?(\d{{1,2}})(?:\s?(?:/|nam\s)\s?{_YEAR})?(?![\d/])")
 _BARE_DAY = re.compile(
     r"(?<![\d/.,])(\d\d/\d{1,2}|\d/1[0-2]|\d/0[1-9])(?![\d%/]|\s?(?:xa|phuong|thon|truong|ho|don vi|nguoi)\b)"

@@ -40,7 +40,7 @@ _UNDATED = re.compile(
     r"\bdot xuat\b|\bdinh ky\b|\b(?:hang|moi) (?:nam|quy|thang|tuan|ngay)\b|\btheo quy dinh(?! (?:cua|tai|phap))"
 )
 _WITHIN = re.compile(r"\b\d+\s(?:ngay|gio|thang)(?: lam viec)?(?: dau)?,?\s(?:ke )?tu (?:ngay|khi)")
-_MAY_BE_DUE = re.compile(r"bao cao|so ket|\btu (?:ngay|khi)")
+_MAY_BE_DUE = ("bao cao", "so ket", "tu ngay", "tu khi")
 _IF_ANY = re.compile(r"\bneu (?:co|gap|phat sinh)|\bkho khan|\bvuong mac|\bphat sinh")
 _HALF_YEAR = re.compile(r"(?:trong )?0?6 thang (dau|cuoi) nam(?:\s(\d{4}))?")
 _DAILY = re.compile(r"\blan\s?/\s?ngay\b|\b(?:hang|moi) ngay\b|lan moi ngay")
@@ -143,7 +143,7 @@ def _of_sentences(passage: Passage, plan: _Plan) -> Iterator[Deadline]:
     text = passage.text
     folded = folded_once(text)
     dates = [_of_plan(w, folded, plan) for w in written(text)]
-    if not dates and not _MAY_BE_DUE.search(folded):
+    if not dates and not _may_be_due(folded):
         return
     for start, end in sentences(text):
         sentence = folded[start:end]
@@ -152,8 +152,13 @@ def _of_sentences(passage: Passage, plan: _Plan) -> Iterator[Deadline]:
         for at, date in enumerate(owed):
             low = owed[at - 1].end if at else start
             yield _stated(passage, date, (start, end), low if len(owed) > 1 else None, plan)
-        if _MAY_BE_DUE.search(sentence):
+        if _may_be_due(sentence):
             yield from _undated(passage, (start, end), owed, plan)
+
+
+def _may_be_due(folded: str) -> bool:
+    """Tell cheaply whether a text can hold a report or a term without a date."""
+    return any(words in folded for words in _MAY_BE_DUE)
 
 
 def _of_plan(date: Written, folded: str, plan: _Plan) -> Written:
