@@ -10,6 +10,7 @@ from knowledge.language.folding import fold
 
 _GUTTER = 8.0  # points that must stay free between two columns
 _SIGNATURE = 130.0  # points left free for a signature and a stamp between the office and the name
+_MIDDLE = 18.0  # points from the middle of the text within which a line is a title, not a column's
 _APART = 4.5  # heights of a row between the parts of a heading's column
 _CUES = ("cong hoa xa hoi", "doc lap", "noi nhan")
 
@@ -109,11 +110,11 @@ class Columns:
     def takes(self, row: Row) -> bool:
         """Add a row to the column in whose width it stands; tell whether it stands in one."""
         low, high = self.gutter
-        if row.x1 <= high and max(low, row.x1) <= high - _GUTTER:
+        if row.x1 <= high - _GUTTER:
             self.left.append(row)
             self.gutter = (max(low, row.x1), high)
             return True
-        if row.x0 >= low and min(high, row.x0) >= low + _GUTTER:
+        if row.x0 >= low + _GUTTER:
             self.right.append(row)
             self.gutter = (low, min(high, row.x0))
             return True
@@ -212,15 +213,15 @@ def _columns(rows: Sequence[Row], centre: float) -> Columns | None:
 def _grow(block: Columns, row: Row, centre: float) -> bool:
     """Add a row to the column in which it stands; tell whether it stands in one, near enough."""
     gap = row.top - block.bottom
-    if row.x1 <= block.gutter[1]:
+    if row.x1 <= block.gutter[1] - _GUTTER:
         return gap <= _APART * row.height and block.takes(row)
-    return gap <= _SIGNATURE and (gap <= 0 or abs(row.centre - centre) >= 15) and block.takes(row)
+    return gap <= _SIGNATURE and (gap <= 0 or abs(row.centre - centre) >= _MIDDLE) and block.takes(row)
 
 
 def _take_above(block: Columns, items: list[Row | Columns], centre: float) -> None:
     """Give the right column the line that stands a little higher than the left column's first."""
     above = items[-1] if items else None
-    if not isinstance(above, Row) or block.top - above.bottom > above.height or abs(above.centre - centre) < 15:
+    if not isinstance(above, Row) or block.top - above.bottom > above.height or abs(above.centre - centre) < _MIDDLE:
         return
     if above.x0 >= block.gutter[0] + _GUTTER:
         block.right.insert(0, above)

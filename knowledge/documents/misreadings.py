@@ -67,7 +67,7 @@ class Misreadings:
         if not found or len(text) > _LONGEST_HEADING:
             return text
         rest = text[found.end() :]
-        if not (is_capitals(rest) or (found[2] and not found[1].islower())):
+        if not (is_capitals(rest) or (found[2] and set(found[1]) & set("IVXL"))):
             return text
         expected, value = shown(self.section + 1, "upperRoman"), _roman_value(found[1])
         if value > self.section or set(found[1]) & set("VX"):  # what V and X show is read well; plans skip and repeat
