@@ -78,6 +78,7 @@ def m011_activities(database: Database) -> None:
         );
         create index activity_of_author on activity (author, state);
         create index activity_of_unit on activity (unit, coalesce(end_date, date));
+        create index activity_by_day on activity (coalesce(end_date, date), id);
         create index activity_of_plan on activity (plan, coalesce(end_date, date));
         create table activity_quantity (
             activity integer not null references activity, position integer not null,
