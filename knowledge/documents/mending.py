@@ -146,6 +146,8 @@ def _continues(opened: _Open, line: Line, blanks: int, shape: Shape) -> bool:
     before, text = opened.last, line.text
     if is_mark_alone(before) or is_dashed_name(before, text):
         return True
+    if before.rstrip().endswith("./."):
+        return False
     if stands_alone(before) or (begins_block(text) and not _is_inner_dash(before, text, blanks, shape)):
         return False
     if is_capitals(before) and is_capitals(text) and not blanks:

@@ -196,9 +196,9 @@ def is_heading(text: str, mark: Mark, following: Block | None) -> bool:
 def title_of(text: str) -> str:
     """Return the title of a numbered block: what stands before its colon or its first sentence's end."""
     inline = _INLINE.search(text)
-    if inline and inline.start() <= _LONGEST_TITLE:
-        return text[: inline.start()].strip()
     sentence = _SENTENCE_END.search(text)
+    if inline and inline.start() <= _LONGEST_TITLE and not (sentence and sentence.start() < inline.start()):
+        return text[: inline.start()].strip()
     title = text[: sentence.start()] if sentence else text.rstrip(" .;:/")
     if len(title) <= _LONGEST_TITLE * 2:
         return title.strip()

@@ -56,7 +56,7 @@ NAMING = (
 )
 NAMED_BY_VERB = (
     "ban; công tác; cơ quan; đơn vị; tiểu ban; tổ; đội; cán bộ; chủ; hệ thống; lực lượng; lĩnh vực; nhiệm vụ; "
-    "công nghệ; trung tâm; dịch vụ; việc; về; mảng; và"
+    "trung tâm; dịch vụ; việc; về; mảng; và"
 )
 # what may follow a level inside a name
 AFTER_LEVEL = (
@@ -105,5 +105,7 @@ def _is_noun(text: str, at: int) -> bool:
         return True
     before = text[max(0, at - 14) : at]
     if _NAMING.match(text, at) and _NAMED_BY_VERB.search(before):
+        return True
+    if text.startswith("thông tin", at) and before.endswith("ông nghệ "):
         return True
     return text.startswith(_IN_LISTS, at) and _LISTED.search(before) is not None

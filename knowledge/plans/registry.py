@@ -3,8 +3,10 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
+from knowledge.language.folding import key
+from knowledge.plans.aliases import aliases_of
 from knowledge.plans.bodies import is_collective
-from knowledge.plans.model import Role, Task
+from knowledge.plans.model import Task
 from knowledge.plans.unit_keys import COMMUNES, DISTRICTS, unit_key, without_level
 
 _LOCALITIES = "dia phuong"
@@ -75,7 +77,24 @@ class Registry:
         governments = [unit for unit in (COMMUNES, DISTRICTS) if unit in self.entries]
         if _LOCALITIES in self.entries and len(governments) == 1:
             self._join(_LOCALITIES, governments[0])
-        return [entry for entry in self.entries.values() if entry.tasks]
+        self._join_short_names()
+        entries = [entry for entry in self.entries.values() if entry.tasks]
+        for entry in entries:
+            entry.tasks.sort(key=lambda task: task.passage)
+        return entries
+
+    def _join_short_names(self) -> None:
+        """Join a unit under a short name ("Phòng LĐTB&XH") to the only one that the name is short for."""
+        named = {unit: entry for unit, entry in self.entries.items() if unit and not unit.startswith("#")}
+        short: dict[str, set[str]] = {}
+        for unit, entry in named.items():
+            for alias in aliases_of(entry.name or "", ()):
+                short.setdefault(key(alias), set()).add(unit)
+        for unit, entry in named.items():
+            into = short.get(key(entry.name or ""), set()) - {unit}
+            target = next(iter(into)) if len(into) == 1 else unit
+            if target != unit and {unit, target} <= self.entries.keys() and not target.startswith(unit):
+                self._join(unit, target)
 
     def _join(self, unit: str, into: str) -> None:
         source, target = self.entries.pop(unit), self.entries[into]
@@ -84,8 +103,3 @@ class Registry:
             if (task.passage, task.text) not in target.seen:
                 target.seen.add((task.passage, task.text))
                 target.tasks.append(task)
-
-
-def role_order(role: Role) -> int:
-    """Return the order in which roles are shown: who leads first."""
-    return list(Role).index(role)

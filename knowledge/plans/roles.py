@@ -23,7 +23,7 @@ _ADVERBIAL = re.compile(
     re.IGNORECASE,
 )
 _INDICATORS = re.compile(
-    r"[Cc]hỉ tiêu\s+(?:số\s+)?(\d{1,2}(?:\s*(?:,|;|và|đến|-|–)\s*(?:số\s+)?\d{1,2})*)(?![\d%.]|\s*%|/)"
+    r"[Cc]hỉ tiêu\s+(?:số\s+)?(\d{1,2}(?:\s*(?:,|;|và|đến|-|–)\s*(?:số\s+)?\d{1,2})*)(?!\d|\.\d|\s*%|/)"
 )
 _RANGE = re.compile(r"(\d{1,2})\s*(?:đến|-|–)\s*(\d{1,2})")
 

@@ -19,7 +19,7 @@ _LATER = re.compile(r"[.;]\s+(Giao|Đề nghị|Phân công)\s+(?:cho\s+)?")
 _COLON = re.compile(r"\s*:\s*")
 _CLAUSES = (
     "Căn cứ; Trên cơ sở; Trong quá trình; Quá trình; Theo; Trong phạm vi; Định kỳ; Hằng năm; Hàng năm; Sau khi; "
-    "Khi; Để; Nhằm; Kết thúc"
+    "Khi; Để; Nhằm; Tùy; Tuỳ; Kết thúc"
 )
 _CLAUSE = re.compile(rf"{any_of(_CLAUSES)}\b")
 _AFTER_COMMA = re.compile(r"(?:,|vướng mắc|phát sinh)\s+(?:thì\s+)?(?:đề nghị\s+|yêu cầu\s+)?")

@@ -170,7 +170,8 @@ def _is_task_heading(block: Block, passage: Passage) -> bool:
 
 def _is_bare_heading(block: Block) -> bool:
     """Tell whether a heading has nothing under it but when or with what it is done: it is the task itself."""
-    heading = block.first.kind is PassageKind.HEADING and len(block.passages) > 1
+    dated = any(label.kind is LabelKind.ATTRIBUTE for label in block.labels.values())
+    heading = block.first.kind is PassageKind.HEADING and block.section.parent is not None and dated
     return heading and block.zone is Zone.TASKS and not block.is_parent and not block.owners
 
 
