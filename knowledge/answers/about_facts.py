@@ -70,7 +70,7 @@ def fits(period: Period | None, one: Deadline) -> bool:
 
 
 def _of_report(kind: str, one: Deadline) -> bool:
-    """Tell whether a deadline is of the half-year's or the year's report; its label says it better than its sentence."""
+    """Tell whether a deadline is of the half-year's or the year's report: its label tells before its sentence."""
     label = between_spaces(one.what.split(":", 1)[0])
     said = label if any(word in label for word in (*_HALF, " nam ")) else between_spaces(f"{one.what} {one.quote}")
     half = any(word in said for word in _HALF)
@@ -176,7 +176,7 @@ def reference(asked: Asked, view: View) -> Reply | None:
 
 
 def is_cited(cited: Cited, one: Reference) -> bool:
-    """Tell whether a reference is the document that a question names: same kind, its number or the number's beginning."""
+    """Tell whether a reference is the document that a question names: its kind, its number or the number's start."""
     number = fold(one.number or "").replace(" ", "")
     kind = " ".join(folded_words(one.kind))
     if cited.kind and cited.kind != "van ban" and cited.kind not in kind and kind not in cited.kind:

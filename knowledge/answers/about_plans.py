@@ -4,7 +4,7 @@ import re
 
 from knowledge.answers.asking import Asked
 from knowledge.answers.model import Fact, Kind, Statement
-from knowledge.answers.ranking import between_spaces, ranked
+from knowledge.answers.ranking import between_spaces, clauses, ranked
 from knowledge.answers.replies import Reply, answered, not_found, of_head, of_line
 from knowledge.answers.topics import Topic
 from knowledge.answers.views import Line, View
@@ -209,8 +209,6 @@ def counted(asked: Asked, view: View) -> Reply | None:
 
 
 def _figure_clause(text: str, topic: Topic) -> str:
-    from knowledge.answers.ranking import clauses
-
     if len(text) < 300:
         return text
     parts = [part for part in clauses(text) if re.search(r"\d", part)]

@@ -30,7 +30,17 @@ def subject(asked: Asked, view: View, *, kind: Kind = Kind.TOPIC) -> Reply | Non
             statements.extend(_under(one, view, asked))
         else:
             statements.extend(owned(view, one.line, _part(one.line.passage.text, asked)))
+            statements.extend(_continued(view, one.line))
     return answered(view, kind, statements, kept[0].covered, subject=asked.topic.said)
+
+
+def _continued(view: View, line: Line) -> list[Statement]:
+    """Return the passage that goes on where this one breaks off in the middle of a sentence."""
+    after = line.passage.position + 1
+    if re.search(r"[.;:!?…”\")/\]]\s*$", line.passage.text) or after >= len(view.lines):
+        return []
+    following = view.lines[after]
+    return [of_line(view, following)] if following.passage.section.startswith(line.passage.section) else []
 
 
 def _part(text: str, asked: Asked) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from knowledge.answers.asking import Asked
 from knowledge.answers.bodies import canonical
-from knowledge.answers.model import Choice, Fact, Kind, Statement
+from knowledge.answers.model import Answer, Choice, Fact, Kind, Statement, Status
 from knowledge.answers.names import read_name
 from knowledge.answers.ranking import between_spaces
 from knowledge.answers.replies import Reply, answered, not_found, of_place, of_task
@@ -62,7 +62,7 @@ def reply(asked: Asked, view: View) -> Reply | None:
     if asked.other and (shared := _shared(asked, view)):
         return shared
     topic = residual(asked, view)
-    roles = [role for role in asked.roles]
+    roles = asked.roles
     if len(roles) == 1 and not asked.topic.terms and "yes_no" not in asked.wants:
         found = [pair for pair in found if _in_role(pair[1], roles[0])] or found
     if topic.terms:
@@ -70,7 +70,7 @@ def reply(asked: Asked, view: View) -> Reply | None:
     statements = [*_grouped(view, found), *_owed(named, view, found)]
     if not statements:
         return without_tasks(named, view)
-    return answered(view, Kind.UNIT_TASKS, statements, 0.9, subject=named.shown, follow_ups=_follow_ups(named))
+    return answered(view, Kind.UNIT_TASKS, statements, 0.9, subject=named.shown, follow_ups=_follow_ups(named, view))
 
 
 def _shared(asked: Asked, view: View) -> Reply | None:
@@ -86,7 +86,7 @@ def _shared(asked: Asked, view: View) -> Reply | None:
     ]
     topic = residual(asked, view)
     if topic.terms:
-        found = [pair for score, *pair in scored_tasks(found, topic, view) if score >= _ENOUGH] or found
+        found = [(unit, task) for score, unit, task in scored_tasks(found, topic, view) if score >= _ENOUGH] or found
     statements = [of_task(view, task, unit) for unit, task in found]
     return answered(view, Kind.WHO, statements, 0.85, subject=first.shown)
 
@@ -112,10 +112,10 @@ def _owed(named: Named, view: View, found: Sequence[tuple[Unit, Task]]) -> list[
     ]
 
 
-def _follow_ups(named: Named) -> tuple[Choice, ...]:
+def _follow_ups(named: Named, view: View) -> tuple[Choice, ...]:
     return (
-        Choice("Hạn", f"Hạn của {named.shown} là khi nào?"),
-        Choice("Ai phối hợp", f"Đơn vị nào phối hợp với {named.shown}?"),
+        Choice("Hạn", f"Hạn của {named.shown} là khi nào?", view.id),
+        Choice("Ai phối hợp", f"Đơn vị nào phối hợp với {named.shown}?", view.id),
     )
 
 
@@ -197,8 +197,6 @@ def _is_of(named: Named, group: Unit) -> bool:
 
 
 def _ambiguous(named: Named, view: View) -> Reply:
-    from knowledge.answers.model import Answer, Status
-
     names = (named.shown, *named.rivals)
     choices = tuple(Choice(name, f"{name} phải làm gì?", view.id) for name in names)
     answer = Answer(Status.AMBIGUOUS, Kind.UNIT_TASKS, named.shown, view.id, choices=choices)

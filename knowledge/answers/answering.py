@@ -6,37 +6,61 @@ from dataclasses import replace
 
 from knowledge.answers import emergencies, scope
 from knowledge.answers.asking import Asked, read
+from knowledge.answers.catalogue import Catalogue, Entry, catalogue
 from knowledge.answers.deciding import decide
 from knowledge.answers.following import filled, is_follow_up, ordinal
-from knowledge.answers.model import Answer, Choice, Kind, Status
+from knowledge.answers.model import Answer, Choice, Fact, Kind, Status
+from knowledge.answers.names import read_name
 from knowledge.answers.question import Question
 from knowledge.answers.replies import Reply, of_head, of_line, plan_name
 from knowledge.answers.views import View, view
+from knowledge.clock import local_date
 from knowledge.language.folding import folded_words
 
 _CLOSE = 0.92
-_SEPARATE = frozenset("tasks deadline when who funding contact signer target reference count".split())
+_SEPARATE = frozenset(
+    ["tasks", "deadline", "when", "who", "funding", "contact", "signer", "target", "reference", "count"]
+)
 _TOLD_APART = frozenset({Kind.UNIT_TASKS, Kind.UNIT_TOPIC, Kind.PLAN, Kind.CONTACT, Kind.FUNDING, Kind.OUTLINE})
 
 
 def answer(connection: sqlite3.Connection, question: Question) -> Answer:
     """Return what the published plans say to a question."""
-    entries = scope.published(connection)
-    words = folded_words(question.text)
+    return _with_notes(connection, question, _answer(connection, question))
+
+
+def _answer(connection: sqlite3.Connection, question: Question) -> Answer:
     if question.plan:
         return _in_plan(connection, question, question.plan).answer
-    if not entries:
-        return _nothing(words)
-    named = scope.mentioned(question.text, words, entries)
-    if not named:
-        for earlier in reversed(question.context):
-            named = scope.mentioned(earlier, folded_words(earlier), entries)
-            if named:
-                break
+    plans = catalogue(connection)
+    if not plans.entries:
+        return _nothing(folded_words(question.text))
+    named = _named_plans(question, plans)
     if len(named) == 1:
         return _in_plan(connection, question, named[0].id).answer
     asked = replace(question, text=scope.without_places(question.text, named))
-    return _over_plans(connection, asked, named or entries, compare=len(named) > 1)
+    return _over_plans(
+        connection, asked, replace(plans, entries=tuple(named)) if named else plans, compare=len(named) > 1
+    )
+
+
+def _named_plans(question: Question, plans: Catalogue) -> list[Entry]:
+    """Return the plans that the question names, or else the last of the questions before it that names any."""
+    for text in (question.text, *reversed(question.context)):
+        if named := scope.mentioned(text, folded_words(text), plans):
+            return named
+    return []
+
+
+def _with_notes(connection: sqlite3.Connection, question: Question, found: Answer) -> Answer:
+    """Return the answer with what must be said beside it: that its plan is for years that are over."""
+    if question.now is None or found.plan is None or found.kind is Kind.EMERGENCY:
+        return found
+    head = view(connection, found.plan).plan.head
+    last = head.year_to or head.year
+    if last is None or last >= local_date(question.now).year:
+        return found
+    return replace(found, facts=(*found.facts, Fact("expired", str(last))))
 
 
 def _nothing(words: tuple[str, ...]) -> Answer:
@@ -49,6 +73,7 @@ _JOINTS = re.compile(
     r"\?\s+(?=\S)|;\s+|[,.]\s+(?:cho (?:em|mình|tôi) hỏi|với lại|còn)\s+|\s+(?:và|với lại|rồi)\s+(?=\S)", re.I
 )
 _MOST_PARTS = 3
+_MOST_LISTED = 20
 
 
 def parts_of(text: str, one: View) -> list[str]:
@@ -81,9 +106,8 @@ def _in_plan(connection: sqlite3.Connection, question: Question, plan: str) -> R
 def _single(question: Question, one: View) -> Reply:
     asked, before = understood(question, one)
     number = ordinal(asked)
-    if number is not None and before is not None:
-        if found := _detail(decide(before, one), number, one):
-            return found
+    if number is not None and before is not None and (found := _detail(decide(before, one), number, one)):
+        return found
     return decide(asked, one)
 
 
@@ -112,14 +136,12 @@ def _detail(reply: Reply, number: int, one: View) -> Reply | None:
     return Reply(Answer(Status.ANSWERED, Kind.TOPIC, chosen.unit or "", one.id, statements), 0.9)
 
 
-def _over_plans(
-    connection: sqlite3.Connection, question: Question, entries: list[scope.Entry], *, compare: bool
-) -> Answer:
-    first = view(connection, entries[0].id)
+def _over_plans(connection: sqlite3.Connection, question: Question, plans: Catalogue, *, compare: bool) -> Answer:
+    first = view(connection, plans.entries[0].id)
     asked = read(question.text, first)
     if "plans" in asked.wants and not asked.topic.terms and not asked.cited and not asked.unit:
-        return _all_plans(connection, entries)
-    ids = scope.narrowed(connection, entries, asked.words, asked.runs, frozenset())
+        return _all_plans(connection, plans)
+    ids = scope.narrowed(connection, plans, asked.words, asked.runs)
     replies = []
     for plan in ids:
         one = view(connection, plan)
@@ -134,9 +156,9 @@ def _over_plans(
     return _best(question, found, replies)
 
 
-def _all_plans(connection: sqlite3.Connection, entries: list[scope.Entry]) -> Answer:
+def _all_plans(connection: sqlite3.Connection, plans: Catalogue) -> Answer:
     """Return the plans that there are, each by its title."""
-    views = [view(connection, entry.id) for entry in entries[:30]]
+    views = [view(connection, entry.id) for entry in plans.entries[:_MOST_LISTED]]
     statements = tuple(of_head(one, one.plan.head.title) for one in views)
     return Answer(Status.ANSWERED, Kind.COMPARE, "", None, statements)
 
@@ -150,6 +172,8 @@ def _none_found(replies: list[tuple[View, Reply]]) -> Answer:
 def _best(question: Question, found: list[tuple[View, Reply]], replies: list[tuple[View, Reply]]) -> Answer:
     top = max(reply.score for _, reply in found)
     near = [(one, reply) for one, reply in found if reply.score >= _CLOSE * top]
+    if len(near) > 1:
+        near = _own(question, near) or near
     if len(near) == 1:
         return near[0][1].answer
     kinds = {reply.answer.kind for _, reply in near}
@@ -160,6 +184,20 @@ def _best(question: Question, found: list[tuple[View, Reply]], replies: list[tup
     if len(near) <= 3:
         return _joined(near, near[0][1].answer.kind)
     return max(near, key=lambda pair: pair[1].score)[1].answer
+
+
+def _own(question: Question, near: list[tuple[View, Reply]]) -> list[tuple[View, Reply]]:
+    """Return the replies of the plans in force that give the asker's own unit tasks."""
+    if not question.unit:
+        return []
+    core = read_name(question.unit).core
+    year = local_date(question.now).year if question.now else 0
+    return [
+        (one, reply)
+        for one, reply in near
+        if any(name.core == core for _, names in one.units for name in names)
+        and (one.plan.head.year_to or one.plan.head.year or year) >= year
+    ]
 
 
 def _joined(found: list[tuple[View, Reply]], kind: Kind) -> Answer:

@@ -14,18 +14,63 @@ from knowledge.answers.views import View
 from knowledge.answers.vocabulary import Words, cues
 from knowledge.plans.model import Role
 
-_CUES = tuple(
-    "deadline when report who figure target amount count reference contact phone funding where_from report_outline list"
-    " percent basis outline compare plans signer issued issuer number title plan head check tasks yes_no recipient person".split()
+_CUES = (
+    "deadline",
+    "when",
+    "report",
+    "who",
+    "figure",
+    "target",
+    "amount",
+    "count",
+    "reference",
+    "contact",
+    "phone",
+    "funding",
+    "where_from",
+    "report_outline",
+    "list",
+    "percent",
+    "basis",
+    "outline",
+    "compare",
+    "plans",
+    "signer",
+    "issued",
+    "issuer",
+    "number",
+    "title",
+    "plan",
+    "head",
+    "check",
+    "tasks",
+    "yes_no",
+    "recipient",
+    "person",
 )
 _SPENT = frozenset(
-    "percent deadline when who count list tasks yes_no amount compare plans where_from signer issued".split()
+    [
+        "percent",
+        "deadline",
+        "when",
+        "who",
+        "count",
+        "list",
+        "tasks",
+        "yes_no",
+        "amount",
+        "compare",
+        "plans",
+        "where_from",
+        "signer",
+        "issued",
+    ]
 )
 """Cues whose words are no part of the subject."""
 _OF_UNITS = frozenset({"tasks", "lead", "coordinate"})
 _FEW = 4
 """So few words that a role among them is what is asked ('ai phối hợp?'), and no subject."""
-_MEASURES = frozenset("ty trieu nghin dong thang ngay".split())
+_MEASURES = frozenset(["ty", "trieu", "nghin", "dong", "thang", "ngay"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +123,7 @@ def read_wording(text: str, said: Wording, view: View) -> Asked:
     if unit and not unit.units and not found & _OF_UNITS and (runs or "list" in found):
         unit, runs = None, _runs(words, spent, view)
     whole = _runs(words, spent, view)
-    weigh = _weigher(view, numbers_too=not ("yes_no" in found))
+    weigh = _weigher(view, numbers_too="yes_no" not in found)
     return Asked(
         text=text,
         words=words,

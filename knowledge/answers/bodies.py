@@ -8,7 +8,7 @@ from knowledge.answers.vocabulary import Words, lines
 from knowledge.language.folding import fold, folded_words
 from knowledge.language.syllables import is_syllable
 
-CONNECTING = frozenset("va cac cap cua thuoc nhung moi tung".split())
+CONNECTING = frozenset(["va", "cac", "cap", "cua", "thuoc", "nhung", "moi", "tung"])
 """Words that join the parts of a name, and are no part of its abbreviation."""
 
 LEVELS: dict[Words, str] = {
@@ -25,8 +25,36 @@ LEVELS: dict[Words, str] = {
 }
 _IN_PARTS = re.compile(r"[^\W\d_]+(?:\s?[&,/.-]\s?[^\W\d_]+)+")
 _NO_LEVEL_BEFORE = frozenset(
-    "hoi su ly chung uy khau doi tinh duc hinh nguyen trang than cam chat thuong bieu an phap tien cham huong thuc tam he trong"
-    " triet diem".split()
+    [
+        "hoi",
+        "su",
+        "ly",
+        "chung",
+        "uy",
+        "khau",
+        "doi",
+        "tinh",
+        "duc",
+        "hinh",
+        "nguyen",
+        "trang",
+        "than",
+        "cam",
+        "chat",
+        "thuong",
+        "bieu",
+        "an",
+        "phap",
+        "tien",
+        "cham",
+        "huong",
+        "thuc",
+        "tam",
+        "he",
+        "trong",
+        "triet",
+        "diem",
+    ]
 )
 """'xã hội', 'quân sự', 'quản lý' begin like a level and are none."""
 _NO_LEVELS = frozenset(
@@ -64,7 +92,9 @@ class Bodies:
 @cache
 def known() -> Bodies:
     """Return the names of bodies.txt with their abbreviations."""
-    fields, bodies, same = [], [], {}
+    fields: list[Words] = []
+    bodies: list[Words] = []
+    same: dict[Words, Words] = {}
     for line in lines("bodies.txt"):
         kind, _, said = line.partition(":")
         if kind == "same":

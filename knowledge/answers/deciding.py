@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 from knowledge.answers import about_facts, about_plans, about_topics, about_units, emergencies
 from knowledge.answers.asking import Asked
-from knowledge.answers.model import Kind
-from knowledge.answers.replies import Reply, not_found
+from knowledge.answers.model import Fact, Kind
+from knowledge.answers.ranking import best, ranked
+from knowledge.answers.replies import Reply, answered, not_found, of_line, of_task
 from knowledge.answers.views import View
 from knowledge.plans.model import Role
 
@@ -83,8 +84,6 @@ def _amount(asked: Asked, view: View) -> Reply | None:
     lines = [
         line for line in view.lines if any(word in line.own for word in (" trieu dong ", " ty dong ", " nghin dong "))
     ]
-    from knowledge.answers.ranking import best, ranked
-    from knowledge.answers.replies import answered, of_line
 
     kept = best(ranked(view, asked.topic, lines), enough=0.6)
     if found := answered(view, Kind.TARGET, [of_line(view, one.line) for one in kept], 0.7):
@@ -102,8 +101,6 @@ def _count(asked: Asked, view: View) -> Reply | None:
 
 def _unit_indicators(asked: Asked, view: View) -> Reply | None:
     """A unit's indicators: the tasks that carry their numbers."""
-    from knowledge.answers.model import Fact
-    from knowledge.answers.replies import answered, of_task
 
     if asked.unit is None or not asked.unit.units:
         return None
@@ -166,9 +163,9 @@ def _premise(asked: Asked, view: View) -> Reply | None:
 def _unit(asked: Asked, view: View) -> Reply | None:
     if asked.unit is None:
         return None
-    if asked.wants & {"target"} and asked.unit.units and asked.wants & {"number", "reference", "list"}:
-        if found := _unit_indicators(asked, view):
-            return found
+    indicators = "target" in asked.wants and asked.wants & {"number", "reference", "list"}
+    if indicators and asked.unit.units and (found := _unit_indicators(asked, view)):
+        return found
     return about_units.reply(asked, view)
 
 

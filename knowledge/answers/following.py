@@ -6,9 +6,24 @@ from dataclasses import replace
 from knowledge.answers.asking import Asked
 from knowledge.answers.topics import Topic
 
-_OPENING = frozenset("con the vay".split())
+_OPENING = frozenset(["con", "the", "vay"])
 _ASKING = frozenset(
-    "deadline when who figure count contact funding report_outline outline signer issued issuer reference tasks".split()
+    [
+        "deadline",
+        "when",
+        "who",
+        "figure",
+        "count",
+        "contact",
+        "funding",
+        "report_outline",
+        "outline",
+        "signer",
+        "issued",
+        "issuer",
+        "reference",
+        "tasks",
+    ]
 )
 
 

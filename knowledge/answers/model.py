@@ -39,8 +39,8 @@ class Kind(StrEnum):
 class Statement:
     """One thing that a plan says, verbatim. `role`, `unit`, `partners`, `note` describe it; they are never quoted.
 
-    `passage` is the database's id of the passage, for the button that opens its section; `plan_name` is what people call
-    the plan.
+    `passage` is the database's id of the passage, for the button that opens its section; `plan_name` is what people
+    call the plan.
     """
 
     quote: str

@@ -9,10 +9,30 @@ from knowledge.answers.vocabulary import Words
 from knowledge.language.folding import folded_words
 from knowledge.language.syllables import is_syllable
 
-GENERIC = frozenset("so phong ban hoi trung tam chi cuc uy van cong chuc truong nha can bo cac".split())
-_HEADLESS_AFTER = frozenset("ben nganh con the khoi".split())
+GENERIC = frozenset(
+    [
+        "so",
+        "phong",
+        "ban",
+        "hoi",
+        "trung",
+        "tam",
+        "chi",
+        "cuc",
+        "uy",
+        "van",
+        "cong",
+        "chuc",
+        "truong",
+        "nha",
+        "can",
+        "bo",
+        "cac",
+    ]
+)
+_HEADLESS_AFTER = frozenset(["ben", "nganh", "con", "the", "khoi"])
 _SENIOR = {"so": frozenset({"province", "city"}), "phong": frozenset({"district", "commune", "city"})}
-_PEOPLE = frozenset("em minh toi tui tao ta ben chung nha".split())
+_PEOPLE = frozenset(["em", "minh", "toi", "tui", "tao", "ta", "ben", "chung", "nha"])
 _LONG_HEADS = frozenset(("trung", "hoi", "van"))
 _FULL = 0.999
 
@@ -79,40 +99,54 @@ def mentions(words: Words, names: Iterable[Name], *, blocked: frozenset[int] = f
     `blocked` holds places of words that can open no name ('số', which folds like 'sở').
     """
     tokens = canonical(words)
-    by_word: dict[str, list[int]] = {}
-    for at, token in enumerate(tokens):
-        if token.start not in blocked:
-            by_word.setdefault(token.word, []).append(at)
-    found: list[Mention] = []
-    for name in names:
-        best = _best(tokens, name, by_word)
-        if best:
-            found.append(best)
-    return sorted(found, key=lambda mention: mention.strength, reverse=True)
+    heard = _Heard.of(tokens, blocked)
+    found = (_best(tokens, name, heard) for name in names)
+    return sorted((one for one in found if one), key=lambda mention: mention.strength, reverse=True)
 
 
-def _best(tokens: Sequence[Token], name: Name, by_word: dict[str, list[int]]) -> Mention | None:
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """The places of a question's words, and apart those of single letters and of what can only be an abbreviation."""
+
+    places: dict[str, list[int]]
+    letters: tuple[tuple[str, list[int]], ...]
+    short: tuple[tuple[str, list[int]], ...]
+
+    @classmethod
+    def of(cls, tokens: Sequence[Token], blocked: frozenset[int]) -> "_Heard":
+        """Return the words of a question by place."""
+        places: dict[str, list[int]] = {}
+        for at, token in enumerate(tokens):
+            if token.start not in blocked:
+                places.setdefault(token.word, []).append(at)
+        letters = tuple((word, where) for word, where in places.items() if len(word) == 1)
+        short = tuple((w, where) for w, where in places.items() if len(w) > 1 and w.isalpha() and not is_syllable(w))
+        return cls(places, letters, short)
+
+
+def _best(tokens: Sequence[Token], name: Name, heard: _Heard) -> Mention | None:
     best: Mention | None = None
-    for start in _starts(tokens, name, by_word):
+    for start in _starts(name, heard):
         mention = _align(tokens, name, start)
         if mention and (best is None or mention.strength > best.strength):
             best = mention
     return best
 
 
-def _starts(tokens: Sequence[Token], name: Name, by_word: dict[str, list[int]]) -> set[int]:
+def _starts(name: Name, heard: _Heard) -> set[int]:
     """Return where a name can begin: at one of its words, at its first letter, at the initials of its words."""
-    starts = {at for word in name.core[:2] for at in by_word.get(word, ())}
-    for word, places in by_word.items():
-        if len(word) == 1 and word == name.core[0][0]:
+    starts = {at for word in name.core[:2] for at in heard.places.get(word, ())}
+    for word, places in heard.letters:
+        if word == name.core[0][0]:
             starts.update(places)
-        elif len(word) > 1 and _initials_at(name.core, 0, word) is not None:
+    for word, places in heard.short:
+        if _initials_at(name.core, 0, word) is not None:
             starts.update(places)
     return starts
 
 
 def _initials_at(core: Words, start: int, letters: str) -> tuple[int, int] | None:
-    """Return the run of a name's words that the letters abbreviate; None for a word that is a syllable of its own."""
+    """Return the run of a name's words that the letters abbreviate; None for a syllable of its own."""
     if not letters.isalpha() or is_syllable(letters):
         return None
     for first in range(start, len(core) - len(letters) + 1):
@@ -163,7 +197,7 @@ def _step(core: Words, done: int, word: str) -> tuple[int, int] | None:
 
 
 def _counts(core: Words, matched: int, headed: bool, tokens: Sequence[Token], start: int) -> bool:
-    """Tell whether so much of a name is a mention of it: a generic head alone is none, a headless part after 'bên' is."""
+    """Tell whether so much of a name is a mention of it: a generic head alone is none, a part after 'bên' is."""
     if headed and core[0] not in GENERIC:
         return matched > len(core) * 0.5 or matched >= 3
     if headed:

@@ -11,8 +11,8 @@ from knowledge.plans.model import Role
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
 _SPELLED = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "tu": 4, "nam": 5, "sau": 6}
 _DOCUMENTS = (
-    "thong tu lien tich|thong tu|nghi quyet|nghi dinh|quyet dinh|chi thi|cong van|cong dien|ke hoach|van ban|luat|to trinh"
-    "|thong bao|chuong trinh|phuong an|huong dan|ket luan|quy che|thong tri|tt|nq|nd|qd|ct|cv|kh|cd|vb"
+    "thong tu lien tich|thong tu|nghi quyet|nghi dinh|quyet dinh|chi thi|cong van|cong dien|ke hoach|van ban|luat"
+    "|to trinh|thong bao|chuong trinh|phuong an|huong dan|ket luan|quy che|thong tri|tt|nq|nd|qd|ct|cv|kh|cd|vb"
 )
 _KINDS = {
     "tt": "thong tu", "nq": "nghi quyet", "nd": "nghi dinh", "qd": "quyet dinh", "ct": "chi thi",

@@ -6,8 +6,9 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What an official wrote. `plan` limits the answer to one plan; `context` holds the chat's earlier questions, oldest
-    first; `unit` is the asker's own unit; `now` is aware, UTC.
+    """What an official wrote. `plan` limits the answer to one plan; `context` holds the chat's earlier questions.
+
+    The oldest stands first; `unit` is the asker's own unit; `now` is aware, UTC.
     """
 
     text: str

@@ -20,7 +20,7 @@ class Reply:
     score: float
 
 
-def of_line(view: View, line: Line, quote: str | None = None, **described: str) -> Statement:
+def of_line(view: View, line: Line, quote: str | None = None, *, note: str = "") -> Statement:
     """Return what a passage says, or a part of it."""
     return Statement(
         quote=quote or line.passage.text,
@@ -29,15 +29,15 @@ def of_line(view: View, line: Line, quote: str | None = None, **described: str) 
         page=line.passage.span.page,
         passage=line.id,
         plan_name=plan_name(view),
-        **described,
+        note=note,
     )
 
 
-def of_place(view: View, position: int, section: str, quote: str, **described: str) -> Statement:
+def of_place(view: View, position: int, section: str, quote: str, *, note: str = "") -> Statement:
     """Return what a fact quotes; `position` is its passage's."""
     passage = view.plan.passages[position]
     return Statement(
-        quote, view.id, section, passage.span.page, view.ids[position], plan_name=plan_name(view), **described
+        quote, view.id, section, passage.span.page, view.ids[position], plan_name=plan_name(view), note=note
     )
 
 

@@ -64,7 +64,7 @@ class Topic:
         return found / self.weight
 
     def solid(self, own: str, above: str = "") -> bool:
-        """Tell whether a text shares more than stray syllables: a term of several words, or the only word asked about."""
+        """Tell whether a text shares more than stray syllables: a term of several words, or the one word asked."""
         own_terms = [term for term in self.terms if not term.common]
         if not own_terms:
             return True

@@ -1,4 +1,4 @@
-"""Which units of a plan a question is about: named in full, by abbreviation, by level, or only known to exist elsewhere."""
+"""Which units of a plan a question is about: named in full, by abbreviation, by level, or known from elsewhere."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,26 +6,52 @@ from functools import cache
 
 from knowledge.answers.bodies import known, level_at
 from knowledge.answers.names import GENERIC, Mention, Name, fits_level, mentions, read_name
-from knowledge.answers.vocabulary import Words, position
 from knowledge.answers.views import View
+from knowledge.answers.vocabulary import Words, lines, position
 from knowledge.language.folding import folded_words
 from knowledge.plans.model import Unit
 
-_PEOPLE = frozenset("em minh toi tui tao ta ben chung nha ban".split())
-_ACTS = frozenset("phai lam co can duoc se thi lo chu phoi".split())
+_PEOPLE = frozenset(["em", "minh", "toi", "tui", "tao", "ta", "ben", "chung", "nha", "ban"])
+_ACTS = frozenset(["phai", "lam", "co", "can", "duoc", "se", "thi", "lo", "chu", "phoi"])
 _LEVEL_NAMES = {"province": "tỉnh", "city": "thành phố", "district": "huyện", "commune": "xã"}
 _CLOSE = 0.12
 _NAMELESS = frozenset(
-    "cac co quan don vi dia phuong to chuc ca nhan lien nganh khac huu co thuoc doanh nghiep cong dong trung uong".split()
+    [
+        "cac",
+        "co",
+        "quan",
+        "don",
+        "vi",
+        "dia",
+        "phuong",
+        "to",
+        "chuc",
+        "ca",
+        "nhan",
+        "lien",
+        "nganh",
+        "khac",
+        "huu",
+        "co",
+        "thuoc",
+        "doanh",
+        "nghiep",
+        "cong",
+        "dong",
+        "trung",
+        "uong",
+    ]
 )
-_KINDS_OF_UNITS = frozenset("so ban nganh phong doan the hoi thu truong thanh vien".split())
+_KINDS_OF_UNITS = frozenset(["so", "ban", "nganh", "phong", "doan", "the", "hoi", "thu", "truong", "thanh", "vien"])
 """Words of collectives that name nobody: 'các cơ quan, đơn vị, địa phương có liên quan'."""
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """The unit that a question names. `units` are the plan's own (several under one name), empty where the plan has none;
-    `rivals` the other readings where the question is not exact; `shown` how to call it; `span` its words.
+    """The unit that a question names; `shown` is how to call it, `span` its words.
+
+    `units` are the plan's own (several under one name), empty where the plan has none; `rivals` the other readings
+    where the question is not exact.
     """
 
     shown: str
@@ -40,18 +66,16 @@ class Named:
 @cache
 def _known_names() -> tuple[Name, ...]:
     heads = ("Sở", "Phòng")
-    fields = [line for line in _shown("field")]
+    fields = _shown("field")
     return tuple(read_name(name) for name in [f"{head} {field}" for head in heads for field in fields] + _shown("body"))
 
 
 def _shown(kind: str) -> list[str]:
-    from knowledge.answers.vocabulary import lines
-
     return [line.partition(":")[2].strip() for line in lines("bodies.txt") if line.startswith(f"{kind}:")]
 
 
 def named(words: Words, view: View, *, blocked: frozenset[int] = frozenset()) -> Named | None:
-    """Return the unit that the words name, as the plan knows it or as it is known elsewhere; None where they name none."""
+    """Return the unit that the words name, as the plan knows it or as it is known elsewhere, if they name one."""
     own = {name: unit for unit, names in view.units for name in names if not set(name.core) <= _NAMELESS | GENERIC}
     found = mentions(words, own, blocked=blocked)
     fitting = [mention for mention in found if fits_level(mention)]

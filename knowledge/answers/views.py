@@ -1,4 +1,4 @@
-"""A published plan as the answers look at it: its passages folded, each with the headings above it. Cached by content."""
+"""A published plan as the answers look at it: its passages folded, each with the headings above it."""
 
 import re
 import sqlite3
@@ -69,9 +69,9 @@ class View:
         """Return the folded words of each section's whole heading, which may say more than its title."""
         found: dict[str, str] = {path: section.title for path, section in self.sections.items()}
         for passage in self.plan.passages:
-            if passage.kind is PassageKind.HEADING and len(passage.text) < _LONGEST_HEADING:
-                if len(passage.text) > len(found.get(passage.section, "")):
-                    found[passage.section] = passage.text
+            longer = len(found.get(passage.section, "")) < len(passage.text) < _LONGEST_HEADING
+            if passage.kind is PassageKind.HEADING and longer:
+                found[passage.section] = passage.text
         return {path: _between_spaces(folded_words(text)) for path, text in found.items()}
 
     def above_all(self, line: Line) -> str:
@@ -147,8 +147,9 @@ def _names(name: str, aliases: tuple[str, ...]) -> tuple[Name, ...]:
     """Return all names of a unit; one without a level has that of the first."""
     first = read_name(name)
     others = (read_name(alias) for alias in dict.fromkeys(aliases) if alias != name)
-    others = (*others, *(read_name(part) for part in _offices(name)))
-    return (first, *(other if other.levels else replace(other, levels=first.levels) for other in others))
+    offices = (read_name(part) for part in _offices(name))
+    others_too = (*others, *offices)
+    return (first, *(other if other.levels else replace(other, levels=first.levels) for other in others_too))
 
 
 def _offices(name: str) -> list[str]:
