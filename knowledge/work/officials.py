@@ -31,8 +31,10 @@ class Official:
 
 
 def find(connection: sqlite3.Connection, telegram_id: int) -> Official | None:
-    """Return the official of that Telegram account, None for a stranger."""
-    row = connection.execute("select * from official where telegram_id = ?", (telegram_id,)).fetchone()
+    """Return the official of that Telegram account, None for a stranger and for whoever left every unit."""
+    row = connection.execute(
+        "select * from official where telegram_id = ? and (unit is not null or role = 'admin')", (telegram_id,)
+    ).fetchone()
     return Official(row["telegram_id"], row["name"], OfficialRole(row["role"]), row["unit"]) if row else None
 
 

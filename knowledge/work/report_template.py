@@ -5,9 +5,11 @@ again overwrites it. Tags are docxtpl's: `{%p ... %}` takes its paragraph away, 
 "[...]" is a place that a person fills in, and is highlighted.
 """
 
+from io import BytesIO
 from pathlib import Path
 from string import Template
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import docx
 from docx.enum.section import WD_SECTION
@@ -95,7 +97,16 @@ def make(path: Path = TEMPLATE) -> None:
     path.parent.mkdir(exist_ok=True)
     document.core_properties.author = "Trợ lý Kế hoạch"
     document.core_properties.title = "Mẫu báo cáo định kỳ"
-    document.save(str(path))
+    file = BytesIO()
+    document.save(file)
+    _write_undated(file, path)
+
+
+def _write_undated(file: BytesIO, path: Path) -> None:
+    """Write a Word file so that the same parts make the same bytes: its members bear no time of writing."""
+    with ZipFile(file) as made, ZipFile(path, "w", ZIP_DEFLATED) as written:
+        for name in made.namelist():
+            written.writestr(ZipInfo(name), made.read(name), ZIP_DEFLATED)
 
 
 def _words() -> tuple[list[tuple[str, str]], dict[str, str]]:

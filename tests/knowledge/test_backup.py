@@ -22,7 +22,7 @@ def connection(tmp_path):
 def test_what_was_saved_comes_back(connection, tmp_path):
     copy = tmp_path / "xa" / "ban-sao.db"
     backup.save(connection, copy)
-    add(connection, Official(8, "Tú", OfficialRole.HEAD), now=NOW)
+    add(connection, Official(8, "Tú", OfficialRole.HEAD, "Phòng Y tế"), now=NOW)
     connection.close()
 
     kept = backup.restore(copy, tmp_path / "kehoach.db")

@@ -4,7 +4,17 @@ from datetime import timedelta
 
 import pytest
 
-from knowledge.work import activities, audit, invitations, outbox, people, questions, registered_units, requests
+from knowledge.work import (
+    activities,
+    audit,
+    invitations,
+    officials,
+    outbox,
+    people,
+    questions,
+    registered_units,
+    requests,
+)
 from knowledge.work.activity import Details, State
 from knowledge.work.invitations import InvitationError
 from knowledge.work.officials import OfficialRole
@@ -171,6 +181,7 @@ def test_whoever_left_every_unit_is_no_longer_active(office, now):
     left = people.leave(office.connection, office.officer, office.justice.id, by=office.officer, now=now)
 
     assert not left.is_active
+    assert officials.find(office.connection, office.officer) is None
     assert office.officer not in [person.telegram_id for person in people.people(office.connection)]
     assert [p.telegram_id for p in people.people(office.connection, unit=office.justice.id)] == [office.colleague]
     with pytest.raises(PersonError):
