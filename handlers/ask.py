@@ -7,12 +7,14 @@ from handlers.answers import show
 from handlers.context import Context
 from handlers.rendering import callback, label
 from handlers.screen import Button, Row, Screen, Stale, columns, paged, replace, send, shorten
+from handlers.unanswered import verdict_row
 from knowledge.answers.answering import answer
-from knowledge.answers.model import Answer, Choice
+from knowledge.answers.model import Answer, Choice, Status
 from knowledge.answers.question import Question
 from knowledge.plans.browsing import position_of
-from knowledge.work import questions
+from knowledge.work import questions, unanswered
 from knowledge.work.questions import Asked
+from knowledge.work.unanswered import Lack
 
 SECTIONS_OFFERED = 4
 """Buttons for an answer's sections, in one row of a phone."""
@@ -27,6 +29,8 @@ async def respond(update: Update, context: Context, text: str, plan: str | None 
     question = questions.keep(
         context.connection, chat, text, plan=plan, context=earlier, choices=offered, now=context.now
     )
+    if found.status is Status.NOT_FOUND:
+        unanswered.note(context.connection, text, Lack.NOT_FOUND, now=context.now)
     await send(update, _screen(context, found, question, 0))
 
 
@@ -72,7 +76,7 @@ def _screen(context: Context, found: Answer, question: int, page: int) -> Screen
         for number, choice in enumerate(_offered(found))
     ]
     readings, next_questions = buttons[: len(found.choices)], buttons[len(found.choices) :]
-    rows = (*columns(readings, 1), *columns(next_questions, 2), *_section_rows(context, found))
+    rows = (*columns(readings, 1), *columns(next_questions, 2), *_section_rows(context, found), verdict_row(question))
     return paged(show(found), page, "a", question, rows=rows)
 
 

@@ -21,11 +21,13 @@ from handlers import (
     help,  # noqa: A004
     listening,
     plans,
+    queues,
     register,
     reminders,
     reports,
     review,
     summaries,
+    unanswered,
     units,
 )
 from handlers.actions import Command, Parts, Press
@@ -57,6 +59,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("toi", register.me),
     Command("moi", register.invite, OfficialRole.ADMIN),
     Command("choduyet", register.list_requests, OfficialRole.ADMIN),
+    Command("cauhoi", unanswered.list_unanswered, OfficialRole.ADMIN),
+    Command("hangdoi", queues.show_queues, OfficialRole.ADMIN),
     Command("duyet", documents.list_drafts, OfficialRole.ADMIN),
     Command("trogiup", explain),
 )
@@ -92,6 +96,9 @@ PRESSES: tuple[Press, ...] = (
     Press("tn", summaries.nudge, OfficialRole.COORDINATOR),
     Press("ts", summaries.choose_period, OfficialRole.COORDINATOR),
     Press("tw", summaries.send_summary, OfficialRole.COORDINATOR),
+    Press("fb", unanswered.judge),
+    Press("qp", unanswered.turn, OfficialRole.ADMIN),
+    Press("qx", unanswered.dismiss, OfficialRole.ADMIN),
     Press("od", reminders.close),
     Press("oa", reminders.reopen),
     Press("oo", reminders.open_obligation),

@@ -53,4 +53,18 @@ def m021_prompts(database: Database) -> None:
     )
 
 
-MIGRATIONS = (m020_obligations, m021_prompts)
+def m022_unanswered(database: Database) -> None:
+    """Questions that nothing answered, or not well: counted, without whoever asked."""
+    database.executescript(
+        """
+        create table unanswered (
+            id integer primary key, folded text not null, question text not null,
+            lack text not null check (lack in ('not_found', 'disliked')),
+            count integer not null, last_at text not null,
+            unique (folded, lack)
+        );
+        """
+    )
+
+
+MIGRATIONS = (m020_obligations, m021_prompts, m022_unanswered)

@@ -60,6 +60,12 @@ def set_aside(connection: sqlite3.Connection, update_id: int, error: str, *, now
     )
 
 
+def counts(connection: sqlite3.Connection) -> dict[str, int]:
+    """Return how many updates are in each state."""
+    rows = connection.execute("select state, count(*) as number from inbox group by state order by state")
+    return {row["state"]: row["number"] for row in rows}
+
+
 def forget(connection: sqlite3.Connection, *, now: datetime) -> None:
     """Delete what was handled long enough ago that Telegram will not repeat it."""
     connection.execute("delete from inbox where state = 'handled' and done_at < ?", ((now - KEPT).isoformat(),))

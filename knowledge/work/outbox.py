@@ -90,6 +90,26 @@ def next_due(connection: sqlite3.Connection) -> datetime | None:
     return datetime.fromisoformat(due) if due else None
 
 
+@dataclass(frozen=True, slots=True)
+class GivenUp:
+    """A message that could not be sent: to whom, why and when. `name` is the official's, None for a stranger."""
+
+    chat: int
+    name: str | None
+    reason: str
+    at: datetime
+
+
+def given_up(connection: sqlite3.Connection, *, limit: int) -> list[GivenUp]:
+    """Return the latest messages that could not be sent."""
+    rows = connection.execute(
+        "select chat, name, reason, done_at from outbox left join official on telegram_id = chat"
+        " where state = 'given_up' order by done_at desc limit ?",
+        (limit,),
+    )
+    return [GivenUp(row["chat"], row["name"], row["reason"], datetime.fromisoformat(row["done_at"])) for row in rows]
+
+
 def counts(connection: sqlite3.Connection) -> dict[str, int]:
     """Return how many messages are in each state."""
     rows = connection.execute("select state, count(*) as number from outbox group by state order by state")
