@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from knowledge.documents.layout import Row
-from knowledge.documents.marks import begins_block, is_capitals, is_dangling, is_mark_alone, is_terminal
+from knowledge.documents.marks import begins_block, is_capitals, is_dangling, is_mark_alone, is_terminal, stands_alone
 
 _INDENT = 9.0  # points by which a first line stands in
 _ENOUGH = 8  # rows that tell a page's margins
@@ -55,6 +55,8 @@ def _starts(group: Sequence[Row], row: Row, page_shapes: dict[int, Shape]) -> bo
     shape, old = page_shapes[row.page], page_shapes[before.page]
     if is_mark_alone(before.text):
         return False
+    if stands_alone(before.text) or _leaves_capitals(group, row):
+        return True
     if old.is_centred(before) or shape.is_centred(row):
         return _starts_centred(before, row, old, shape)
     if before.page == row.page and row.top - before.top > 1.3 * shape.leading and not is_dangling(before.text):
@@ -65,6 +67,13 @@ def _starts(group: Sequence[Row], row: Row, page_shapes: dict[int, Shape]) -> bo
     if begins_block(row.text):
         return is_terminal(before.text) or (indented and not is_dangling(before.text))
     return indented and (is_terminal(before.text) or row.x0 - shape.left > 2 * _INDENT) and not is_dangling(before.text)
+
+
+def _leaves_capitals(group: Sequence[Row], row: Row) -> bool:
+    """Tell whether a heading in capitals ends before a row that is not."""
+    if _same_case("HOA", row.text) or len(row.words) < 3 or is_dangling(group[-1].text):
+        return False
+    return all(is_capitals(one.text) for one in group)
 
 
 def _starts_centred(before: Row, row: Row, old: Shape, shape: Shape) -> bool:
@@ -105,5 +114,6 @@ def _shape(rows: Sequence[Row]) -> Shape:
     lefts = sorted(row.x0 for row in rows)
     rights = sorted(row.x1 for row in rows)
     steps = sorted(b.top - a.top for a, b in zip(rows, rows[1:], strict=False) if a.page == b.page and b.top > a.top)
-    leading = steps[int(len(steps) * 0.3)] if steps else 1.3 * rows[0].height
+    tallest = 2 * sorted(row.height for row in rows)[len(rows) // 2]
+    leading = min(steps[int(len(steps) * 0.3)], tallest) if steps else tallest
     return Shape(lefts[len(lefts) // 20], rights[int((len(rights) - 1) * 0.95)], leading)
