@@ -32,6 +32,7 @@ def _hour(m: re.Match[str]) -> Point:
     return Point(hour=f"{int(m[1]):02}:{m[2] or m[3] or '00'}")
 
 
+_NO_DAY = r"(?![’'`]?(?:\s?phut)?,?\s(?:ngay|thu|sang|chieu)\s(?:\d|[a-z]+,?\s?(?:ngay\s)?\d))"
 # In order: a rule sees only what the rules before it left, and only a text with its word (or sign) in it.
 _RULES: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], Point]], ...] = (
     ("thang", re.compile(rf"ngay\s+(\d{{1,2}})\s+thang\s+(\d{{1,2}}),?\s+nam\s+{_YEAR}"), _dmy),
@@ -44,14 +45,18 @@ _RULES: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], Point]], ...
     ("qu", re.compile(rf"qu[yi]\s?(iv|i{{1,3}}|[1-4])\b(?:\s?(?:/|nam\s)\s?{_YEAR})?"), _quarter),
     (
         "ngay",
-        re.compile(r"ngay\s+(\d{1,2})(?=\s+(?:den|hang thang|moi thang|cua thang|cuoi thang)\b)"),
+        re.compile(
+            r"ngay\s+(\d{1,2})(?=\s+(?:den|hang thang|moi thang|cua thang|cuoi thang|thang (?:cuoi|dau) quy)\b)"
+        ),
         lambda m: Point(day=int(m[1])),
     ),
+    ("ngay", re.compile(r"ngay\s+(\d{1,2})(?=\s*(?:[);,.]|$))"), lambda m: Point(day=int(m[1]))),
     ("thang", re.compile(r"thang\s+(\d{1,2})(?![\d%])"), _month),
+    ("t", re.compile(rf"(?<![a-z])t(\d{{1,2}})/{_YEAR}"), _month),
     ("nam", re.compile(rf"nam\s+{_YEAR}"), lambda m: Point(int(m[1]))),
-    ("h", re.compile(r"(?<!\d)(\d{1,2})\s?h\s?(\d\d)?()(?![\d\w])"), _hour),
-    ("gio", re.compile(r"(?<!\d)(\d{1,2})\s?gio\s?(\d\d)?()(?![\d\w])"), _hour),
-    (":", re.compile(r"(?<!\d)(\d{1,2}):()(\d\d)(?![\d\w])"), _hour),
+    ("h", re.compile(rf"(?<!\d)(\d{{1,2}})\s?h\s?(\d\d)?()(?![\d\w]){_NO_DAY}"), _hour),
+    ("gio", re.compile(rf"(?<!\d)(\d{{1,2}})\s?gio\s?(\d\d)?()(?![\d\w]){_NO_DAY}"), _hour),
+    (":", re.compile(rf"(?<!\d)(\d{{1,2}}):()(\d\d)(?![\d\w]){_NO_DAY}"), _hour),
 )
 _ROMAN = re.compile(r"qu[yi]\s[iv]+\b")
 _MONTHS = re.compile(rf"\bthang\s+(\d{{1,2}})\s?-\s?(\d{{1,2}})(?:\s?(?:/|nam\s)\s?{_YEAR})?(?![\d/])")
@@ -63,8 +68,11 @@ _LIST = re.compile(
     rf"(?:thang\s+(\d{{1,2}}(?:\s?(?:,|va|;)\s?\d{{1,2}})+)|qu[yi]\s((?:iv|i{{1,3}})(?:\s?(?:,|va|;)\s?(?:iv|i{{1,3}})\b)+))"
     rf"(?:\s?(?:/|nam\s)\s?{_YEAR})?(?![\d/])"
 )
+_QUARTERS_RANGE = re.compile(rf"qu[yi]\s(iv|i{{1,3}})\s?-\s?(iv|i{{1,3}})\b(?:\s?(?:/|nam\s)\s?{_YEAR})?")
 _YEARS = re.compile(rf"(?<![\d/]){_YEAR}\s?-\s?{_YEAR}(?![\d/])")
-_TO = re.compile(r"\s?(?:-|den|toi)\s?(?:het\s|cuoi\s|truoc\s)?(?:ngay\s(?:[a-z]+\s){0,3}|nam\s)?")
+_TO = re.compile(
+    r"\s?(?:-|den|toi)\s?(?:\d{1,2}\s?(?:h|gio)\s?\d{0,2},?\s)?(?:het\s|cuoi\s|truoc\s)?(?:ngay\s(?:[a-z]+\s){0,3}|nam\s)?"
+)
 _FILLERS = r"(?:\s(?:dau|cuoi|giua|ngay|het|la|vao|trong|den))*"
 _LIMITS = (
     ("trước", re.compile(r"\btruoc(?:\s(?:ngay|thoi diem|het))?\s?(?:[a-z]+\s){0,2}$")),
@@ -96,6 +104,7 @@ def written(text: str) -> tuple[Written, ...]:
     if not has_digit(folded) and not _ROMAN.search(folded):
         return ()
     found = [_bound(folded, w) for w in _ranges(folded, _atoms(folded))]
+    found = [w for w in found if w.point.month or not w.point.day or w.recurs]
     return tuple(_shared(folded, [w for at, w in enumerate(found) if not at or w.start >= found[at - 1].end]))
 
 
@@ -117,13 +126,17 @@ def _add(found: list[Written], match: re.Match[str], point: Point) -> None:
 
 
 def _spans_of_numbers(folded: str) -> list[Written]:
-    """Return "tháng 01-12/2024" and "2021-2030"."""
+    """Return "tháng 01-12/2024", "quý I-IV/2024" and "2021-2030"."""
     found = []
     for match in _MONTHS.finditer(folded):
         year = int(match[3]) if match[3] else None
         first, last = Point(year, int(match[1])), Point(year, int(match[2]))
         if _real(first) and _real(last) and int(match[1]) < int(match[2]):
             found.append(Written(match.start(), match.end(), last, first))
+    for match in _QUARTERS_RANGE.finditer(folded):
+        year = int(match[3]) if match[3] else None
+        last, first = Point(year, quarter=_QUARTERS[match[2]]), Point(year, quarter=_QUARTERS[match[1]])
+        found.append(Written(match.start(), match.end(), last, first))
     for match in _YEARS.finditer(folded):
         found.append(Written(match.start(), match.end(), Point(int(match[2])), Point(int(match[1]))))
     return found
@@ -203,6 +216,8 @@ def _bound(folded: str, found: Written) -> Written:
     """Return it with the year or recurrence that follows and the limit that precedes."""
     recurs = next((name for name, pattern in _RECURRING if pattern.match(folded, found.end)), None)
     before = folded[max(0, found.start - 40) : found.start]
+    if recurs is None and found.point.day and not found.point.month and "thang" in before:
+        recurs = "monthly"
     if recurs == "yearly" and found.point.year:
         recurs = None
     if recurs is None and not found.point.year and _RECURS_BEFORE.search(before):

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.language.folding import fold, squeeze
-from knowledge.plans.citations import mentions
+from knowledge.plans.binding import binds, is_of_citation
 from knowledge.plans.dates import written
 from knowledge.plans.fields import Field, Layout, column_field, line_field
 from knowledge.plans.model import Deadline, Head, Passage, PassageKind, Unit
@@ -20,13 +20,6 @@ from knowledge.plans.sentences import folded_once, sentences
 _NOT_HERE = re.compile(
     r"danh gia tinh hinh|thuc trang|dac diem tinh hinh|^ket qua (?:thuc hien|dat duoc)|khau hieu|de cuong|"
     r"can cu (?:phap ly|xay dung)"
-)
-_NO_DEADLINE_BEFORE = re.compile(
-    r"(?:tinh den|den (?:sang|trua|chieu|toi|nay|thoi diem)|hieu luc(?: thi hanh)?(?: tu| ke tu)?|so lieu(?: den)?|"
-    r"sinh|giai doan|nhiem ky|so voi(?: cung ky)?|thoi diem|khoa|dot lu)\s*(?:ngay\s)?$"
-)
-_PAST = re.compile(
-    r"\b(?:da (?:xay ra|co|ban hanh|ghi nhan|to chuc|dat)|xay ra|ghi nhan|trong thoi gian qua|vua qua)\b"
 )
 _REPORT = re.compile(r"\b(?:bao cao|tong hop|so ket|tong ket|gui|nop)\b")
 _PERIODIC = (
@@ -43,9 +36,12 @@ _WITHIN = re.compile(r"\b\d+\s(?:ngay|gio|thang)(?: lam viec)?(?: dau)?,?\s(?:ke
 _MAY_BE_DUE = ("bao cao", "so ket", "tu ngay", "tu khi")
 _IF_ANY = re.compile(r"\bneu (?:co|gap|phat sinh)|\bkho khan|\bvuong mac|\bphat sinh")
 _HALF_YEAR = re.compile(r"(?:trong )?0?6 thang (dau|cuoi) nam(?:\s(\d{4}))?")
-_DAILY = re.compile(r"\blan\s?/\s?ngay\b|\b(?:hang|moi) ngay\b|lan moi ngay")
 LONG_LABEL = 25  # characters from which a label says by itself what is due
 _EVERY_YEAR = re.compile(r"\b(?:hang|moi) nam\b")
+_TIME_WORDS = re.compile(
+    r"\b(?:thoi (?:gian|han|diem)|tien do|ky han|lo trinh|han|thuc hien|hoan thanh|trien khai|to chuc|du kien|dia diem|"
+    r"va|chot|cuoi|ket thuc|bat dau)\b|\W"
+)
 FEWEST_OWN_WORDS = 2  # words beside its date with which a part of a sentence says by itself what is due
 _ITS_START = re.compile(r"^[\s,):]*(?:(?:hằng|hàng|mỗi) (?:năm|tháng|quý|tuần|ngày)[\s,]+)?(?:và\s|Nội dung:\s)?")
 _FOR_WHICH = re.compile(r"\s*\(?đối với ([^(),;.]{4,60}?)(?=\)|,|;|\.|$| và trước| và chậm)|\s*\(([^()]{4,60})\)")
@@ -109,7 +105,12 @@ def _of_row(passage: Passage, plan: _Plan) -> Iterator[Deadline]:
 def _of_line(passage: Passage, plan: _Plan) -> Iterator[Deadline]:
     block = plan.layout.block(passage)
     label, colon, value = passage.text.partition(":")
-    what = block[0].text if block and "thoi gian" not in fold(block[0].text) else label
+    told = (
+        not block
+        or "thoi gian" in fold(block[0].text)
+        or len(_TIME_WORDS.sub(" ", fold(label)).split()) >= FEWEST_OWN_WORDS
+    )
+    what = label if told else block[0].text
     if what.endswith(":") and len(block) > 1:
         what = f"{what} {block[1].text}"
     who = plan.owners.of_block(passage, block)
@@ -118,7 +119,7 @@ def _of_line(passage: Passage, plan: _Plan) -> Iterator[Deadline]:
 
 def _of_field(passage: Passage, value: str, what: str, who: tuple[str, ...], plan: _Plan) -> Iterator[Deadline]:
     """Yield one deadline for each date of a time column or line; one without a date where it names none."""
-    dates = [w for w in _field_dates(value, plan) if not _masked(w, value)] if value else []
+    dates = [w for w in _field_dates(value, plan) if not is_of_citation(w, value)] if value else []
     quote = value if passage.kind is PassageKind.ROW else passage.text
     for date in dates:
         yield _deadline(passage, date, what, who, addressee(what), quote)
@@ -133,7 +134,15 @@ def _field_dates(value: str, plan: _Plan) -> list[Written]:
     if (half := _HALF_YEAR.fullmatch(fold(value).strip(" .;"))) and (year := int(half[2] or 0) or plan.year):
         months = (1, 6) if half[1] == "dau" else (7, 12)
         return [Written(0, len(value), Point(year, months[1]), Point(year, months[0]))]
-    return [w.of_year(plan.year) for w in written(value) if not (w.point.hour and not w.recurs)]
+    found = [w for w in written(value) if not (w.point.hour and not w.recurs)]
+    return [_once(w, plan) if w.recurs is None else w for w in found]
+
+
+def _once(date: Written, plan: _Plan) -> Written:
+    """Return it in the plan's year; in a plan of several years a day without a year recurs."""
+    if plan.years == 1 and plan.year and not date.first and date.point.day and not date.point.year:
+        return replace(date, point=replace(date.point, year=plan.year))
+    return date.of_year(plan.year)
 
 
 # Sentences
@@ -148,7 +157,7 @@ def _of_sentences(passage: Passage, plan: _Plan) -> Iterator[Deadline]:
     for start, end in sentences(text):
         sentence = folded[start:end]
         here = [w for w in dates if start <= w.start < end]
-        owed = [w for w in here if _binds(w, text, folded, sentence, plan)]
+        owed = [w for w in here if binds(w, text, folded, sentence, plan.issued)]
         for at, date in enumerate(owed):
             low = owed[at - 1].end if at else start
             yield _stated(passage, date, (start, end), low if len(owed) > 1 else None, plan)
@@ -170,32 +179,6 @@ def _of_plan(date: Written, folded: str, plan: _Plan) -> Written:
     if plan.years > 1 or _EVERY_YEAR.search(folded, start, date.start):
         return replace(date, recurs="yearly")
     return date.of_year(plan.year)
-
-
-def _binds(date: Written, text: str, folded: str, sentence: str, plan: _Plan) -> bool:
-    """Tell a date that binds somebody from the dates of documents, periods and what has been."""
-    if _masked(date, text) or _NO_DEADLINE_BEFORE.search(folded[max(0, date.start - 40) : date.start]):
-        return False
-    if date.point.hour:
-        return bool(date.recurs or (_DAILY.search(sentence) and "ngay " not in folded[date.end : date.end + 6]))
-    if date.point.day is None:
-        return _binds_loosely(date)
-    past = plan.issued is not None and date.point.year is not None and date.iso.rsplit("/", 1)[-1] <= plan.issued
-    bound = date.limit in ("trước", "chậm nhất")
-    return bound or not (past or _PAST.search(sentence))
-
-
-def _binds_loosely(date: Written) -> bool:
-    """Tell a month or quarter that limits something ("xong trong tháng 12/2025"); a year in a sentence does not."""
-    if date.point.month is None and date.point.quarter is None:
-        return False
-    if date.recurs:
-        return True
-    return bool(date.limit or date.first) and bool(date.point.year) and date.limit != "sau"
-
-
-def _masked(date: Written, text: str) -> bool:
-    return any(m.start <= date.start < m.end for m in mentions(text))
 
 
 def _stated(passage: Passage, date: Written, span: tuple[int, int], low: int | None, plan: _Plan) -> Deadline:

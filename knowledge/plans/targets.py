@@ -25,7 +25,7 @@ _COUNT = re.compile(rf"\b{_AT_LEAST}\s(?:tu\s)?(?:{_NUMBER}|mot|hai|ba|nam)\s({_
 _PURSUED = re.compile(rf"\bphan dau\s(?:\w+\s){{0,8}}?{_NUMBER}\s({_MONEY}|{_NOUN})")
 _WITHIN = re.compile(rf"\btrong (?:vong )?{_NUMBER}\s(gio|ngay|phut)\b")
 _NO_UNIT = re.compile(
-    r"(?:tuoi|thang|ngay|nam|tuan|phut|trong|lan/|nguoi/|cap|muc|dieu|khoan|diem|phan|mot|quy|dot|so|va|den)\b"
+    r"(?:tuoi|thang|ngay|nam|tuan|phut|trong|lan/|nguoi/|cap|muc|dieu|khoan|phan|mot|quy|dot|so|va|den)\b"
 )
 _NO_NOUN = re.compile(
     r"\s(?:bi|duoc|co|cho|tai|trong|la|ve|cua|da|tro|vao|den|va|hoac|voi|o|gom|moi|theo|de|dat|tham|dang|hoat)\b.*$"
@@ -208,7 +208,7 @@ def _count(folded: str, start: int, end: int) -> _Figure | None:
         for match in pattern.finditer(folded, start, end):
             unit = match[match.lastindex or 0]
             word = match[0].split()
-            if _NO_UNIT.match(unit) or "/" in folded[match.end() : match.end() + 2]:
+            if _NO_UNIT.match(unit) or (unit == "lan" and folded[match.end() : match.end() + 1] == "/"):
                 continue
             value = _value(match[1]) if match[1] else next(_WORDS[w] for w in word if w in _WORDS)
             at = match.start(match.lastindex or 0)
@@ -260,7 +260,13 @@ def _unit(text: str, figure: _Figure | None) -> str | None:
 
 def _year_of(titles: Sequence[str]) -> str | None:
     """Return the year that the nearest title sets ("Mục tiêu cụ thể đến năm 2030")."""
+    goal = any(_GOAL.search(title) or "phan dau" in title for title in titles)
     for title in reversed(titles):
-        if (_GOAL.search(title) or "phan dau" in title) and (year := _BY.search(title)):
+        sets = (
+            _GOAL.search(title)
+            or "phan dau" in title
+            or (goal and title.startswith(("den nam", "den cuoi nam", "nam ")))
+        )
+        if sets and (year := _BY.search(title)):
             return year[1]
     return None
