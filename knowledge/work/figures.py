@@ -19,6 +19,17 @@ class Figures:
     cost: int = 0
     quantities: tuple[tuple[str, float], ...] = ()
 
+    def __add__(self, other: "Figures") -> "Figures":
+        """Return the sums of both."""
+        return Figures(
+            activities=self.activities + other.activities,
+            children=self.children + other.children,
+            adults=self.adults + other.adults,
+            total=self.total + other.total,
+            cost=self.cost + other.cost,
+            quantities=merged((*self.quantities, *other.quantities)),
+        )
+
 
 def people_in(details: Details) -> int:
     """Return how many people an activity reached: the total, or its parts where no total was given."""

@@ -1,6 +1,7 @@
 """Progress: what was reported for each task of a plan, by which units, and who has not reported in a period."""
 
 import sqlite3
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from knowledge.language.folding import key
@@ -56,12 +57,25 @@ class UnitProgress:
 def progress(connection: sqlite3.Connection, plan_id: str, period: Period) -> list[TaskProgress]:
     """Return every task of a plan once, those without any activity first, then as the plan has them."""
     plan = load(connection, plan_id)
-    reported = _grouped(connection, _TASK, plan_id, period)
-    tasks = [
-        TaskProgress(task, doers, reported.get(f"{task.section}\n{task.text}", Figures()))
-        for task, doers in tasks_of(plan).items()
-    ]
-    return sorted(tasks, key=lambda each: each.figures.activities > 0)
+    tasks = tasks_of(plan)
+    reported: dict[TaskPlace, Figures] = {}
+    for written, figures in _grouped(connection, _TASK, plan_id, period).items():
+        section, text = str(written).split("\n", 1)
+        task = present_task(TaskPlace(text, section), tasks)
+        reported[task] = reported.get(task, Figures()) + figures
+    found = [TaskProgress(task, doers, reported.get(task, Figures())) for task, doers in tasks.items()]
+    return sorted(found, key=lambda each: each.figures.activities > 0)
+
+
+def present_task(task: TaskPlace, tasks: Collection[TaskPlace]) -> TaskPlace:
+    """Return the task of the plan as it is now that a report's task is: the same, or the only one of the same words.
+
+    A new version of a plan may have moved a task to another section. A task that is gone is returned as it was.
+    """
+    if task in tasks:
+        return task
+    same = [each for each in tasks if key(each.text) == key(task.text)]
+    return same[0] if len(same) == 1 else task
 
 
 def tasks_of(plan: Plan) -> dict[TaskPlace, tuple[Doer, ...]]:

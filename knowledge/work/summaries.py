@@ -17,7 +17,7 @@ from knowledge.work.figures import Figures, figures_of
 from knowledge.work.occurrences import in_force, occurrences
 from knowledge.work.outlines import DEFAULT, About, Heading, headings, is_general, place
 from knowledge.work.periods import Period
-from knowledge.work.progress import Doer, tasks_of, total_figures, unit_progress
+from knowledge.work.progress import Doer, present_task, tasks_of, total_figures, unit_progress
 from knowledge.work.reports import Sought, reports
 from knowledge.work.summary import Group, Part, Remark, Summary, TaskResult, Upcoming
 
@@ -106,7 +106,7 @@ def _results(plan: Plan, activities: Sequence[Activity]) -> list[TaskResult]:
     loose: list[Activity] = []
     for activity in activities:
         task = activity.details.task
-        (loose if task is None else done.setdefault(task, [])).append(activity)
+        (loose if task is None else done.setdefault(present_task(task, tasks), [])).append(activity)
     known = [_result(task, tasks.get(task, ()), found) for task, found in done.items()]
     return [*known, _result(None, (), loose)] if loose else known
 

@@ -246,6 +246,15 @@ def test_a_task_that_a_new_version_of_the_plan_dropped_is_still_told_of():
     assert TaskPlace("Việc đã bỏ", "IX") in tasks
 
 
+def test_a_task_that_moved_to_another_section_keeps_its_activities():
+    connection = connect(":memory:")
+    sample_year(connection, count=20)
+    before = progress(connection, PLAN_ID, PERIOD), summarise(connection, PLAN_ID, FIRST, LAST).untouched
+    connection.execute("update activity set task_section = 'VIII.9', task_text = task_text || '.' where id % 2 = 0")
+
+    assert (progress(connection, PLAN_ID, PERIOD), summarise(connection, PLAN_ID, FIRST, LAST).untouched) == before
+
+
 @pytest.mark.parametrize(
     ("first", "last", "name"),
     [
