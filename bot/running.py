@@ -33,6 +33,7 @@ from knowledge.errors import UserError
 from knowledge.plans import store
 from knowledge.plans.reading import read_plan
 from knowledge.work import inbox
+from knowledge.work.people import ensure_admins
 
 _log = logging.getLogger(__name__)
 
@@ -55,6 +56,7 @@ def run(settings: Settings, *, samples: Path | None = None) -> None:
     configure_logging(settings)
     connection = connect(settings.database)
     try:
+        ensure_admins(connection, settings.admin_ids, now=wall_clock())
         if samples is not None:
             load_samples(connection, samples, clock=wall_clock)
         asyncio.run(main(connection, settings))
