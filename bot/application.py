@@ -3,17 +3,17 @@
 import os
 import sqlite3
 
-from telegram.ext import AIORateLimiter, Application, ApplicationBuilder, ContextTypes
+from telegram.ext import Application, ApplicationBuilder, ContextTypes
 from telegram.request import BaseRequest, HTTPXRequest
 
 from bot.delivery import InboxProcessor, InboxQueue
+from bot.limits import ChatLimiter
 from bot.settings import Settings
 from handlers.commands import put_into
 from handlers.context import App, Context, Services
 from knowledge.clock import Clock, wall_clock
 
 LOCAL_TOKEN = "1:local"  # noqa: S105  (no secret: the stand-in for Telegram takes any)
-SEND_RETRIES = 2
 
 
 def build_application(
@@ -64,6 +64,6 @@ def _on_telegram(builder: ApplicationBuilder, settings: Settings) -> Application
         .base_file_url(f"{settings.telegram_api_url}/file/bot")
         .request(HTTPXRequest(connection_pool_size=64, proxy=settings.proxy))
         .get_updates_request(HTTPXRequest(proxy=settings.proxy))
-        .rate_limiter(AIORateLimiter(max_retries=SEND_RETRIES))
+        .rate_limiter(ChatLimiter())
         .job_queue(None)
     )

@@ -19,6 +19,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
 from telegram.ext import BaseUpdateProcessor
 
+from bot.limits import pause_of
 from handlers.context import App
 from handlers.errors import apologise
 from knowledge.clock import Clock
@@ -157,12 +158,16 @@ class Sender:
         self._application = application
         self._connection = application.bot_data.connection
         self._clock = application.bot_data.clock
+        self._at_once: dict[str, Any] = {"rate_limit_args": 0} if application.bot.rate_limiter else {}
 
     async def run(self) -> None:
         """Send what is due, once a second, until cancelled. What a crash left half sent is sent again."""
         outbox.recover(self._connection)
         while True:
-            await self.send_due()
+            try:
+                await self.send_due()
+            except Exception:
+                _log.exception("the outbox could not be sent; it is tried again")
             await asyncio.sleep(HEARTBEAT)
 
     async def send_due(self) -> int:
@@ -175,11 +180,10 @@ class Sender:
         """Send one message and mark what came of it."""
         try:
             await self._application.bot.send_message(
-                message.chat, message.text, parse_mode="HTML", reply_markup=_keyboard(message)
+                message.chat, message.text, parse_mode="HTML", reply_markup=_keyboard(message), **self._at_once
             )
         except RetryAfter as error:
-            pause = error.retry_after
-            self._postpone(message, error, pause if isinstance(pause, timedelta) else timedelta(seconds=pause))
+            self._postpone(message, error, pause_of(error))
         except (Forbidden, BadRequest) as error:
             outbox.give_up(self._connection, message.id, error.message, now=self._clock())
         except TelegramError as error:

@@ -72,7 +72,8 @@ function draw(message) {
 
 function words(message) {
   const text = element("div", { className: "words" });
-  text.innerHTML = message.html; // made by the server from parsed entities: known tags, everything else escaped
+  const html = message.html.replace(/\n(<blockquote)/g, "$1").replace(/(<\/blockquote>)\n/g, "$1"); // a quotation breaks lines itself
+  text.innerHTML = html; // made by the server from parsed entities: known tags, everything else escaped
   for (const quotation of text.querySelectorAll("blockquote.expandable")) {
     quotation.classList.add("closed");
     quotation.onclick = () => quotation.classList.toggle("closed");

@@ -1,0 +1,82 @@
+"""Telegram's limits, kept for each chat by itself: a chat that must wait makes nobody else wait.
+
+python-telegram-bot's own limiter halts every request while one chat has to wait; here only that chat does. The limits
+are those of Telegram's bot FAQ: about 30 messages a second over all, 20 a minute into one group.
+"""
+
+import asyncio
+import time
+from collections.abc import Callable, Coroutine
+from datetime import timedelta
+from typing import Any
+
+from aiolimiter import AsyncLimiter
+from telegram.error import RetryAfter
+from telegram.ext import BaseRateLimiter
+
+OVERALL = 30
+GROUP = 20
+RETRIES = 2
+GROUPS_KEPT = 512
+
+
+def pause_of(error: RetryAfter) -> timedelta:
+    """Return how long Telegram wants to be left alone."""
+    pause = error.retry_after
+    return pause if isinstance(pause, timedelta) else timedelta(seconds=pause)
+
+
+class ChatLimiter(BaseRateLimiter[int]):
+    """Waits before each request as long as its chat must; obeys `retry_after`, as often as `rate_limit_args` says."""
+
+    def __init__(self, retries: int = RETRIES) -> None:
+        self._retries = retries
+        self._overall = AsyncLimiter(OVERALL, 1)
+        self._groups: dict[int, AsyncLimiter] = {}
+        self._closed_until: dict[int, float] = {}
+
+    async def initialize(self) -> None:
+        """Need nothing."""
+
+    async def shutdown(self) -> None:
+        """Hold nothing."""
+
+    async def process_request(
+        self,
+        callback: Callable[..., Coroutine[Any, Any, Any]],
+        args: Any,
+        kwargs: dict[str, Any],
+        endpoint: str,
+        data: dict[str, Any],
+        rate_limit_args: int | None,
+    ) -> Any:
+        """Make a request in its turn. Raises RetryAfter when its tries are used up; `rate_limit_args` counts them."""
+        chat = data.get("chat_id")
+        if not isinstance(chat, int):
+            return await callback(*args, **kwargs)
+        tries = self._retries if rate_limit_args is None else rate_limit_args
+        for left in range(tries, -1, -1):
+            await self._turn(chat)
+            try:
+                return await callback(*args, **kwargs)
+            except RetryAfter as error:
+                self._closed_until[chat] = time.monotonic() + pause_of(error).total_seconds()
+                if not left:
+                    raise
+        raise AssertionError("the last try returns or raises")
+
+    async def _turn(self, chat: int) -> None:
+        """Return when the chat, its group and the whole may take another message."""
+        wait = self._closed_until.get(chat, 0.0) - time.monotonic()
+        if wait > 0:
+            await asyncio.sleep(wait)
+        elif chat in self._closed_until:
+            del self._closed_until[chat]
+        if chat < 0:
+            await self._group(chat).acquire()
+        await self._overall.acquire()
+
+    def _group(self, chat: int) -> AsyncLimiter:
+        if len(self._groups) > GROUPS_KEPT:
+            self._groups.clear()
+        return self._groups.setdefault(chat, AsyncLimiter(GROUP, 60))
