@@ -12,7 +12,7 @@ _CALL = re.compile(
     r"\b(?:tong dai|duong day nong|hotline|(?:so )?dien thoai|dt|sdt|zalo|fax|so may|lien he|goi so|truc ban so)\b"
 )
 _SHORT = re.compile(
-    r"\b(?:tong dai|duong day nong|hotline)\b[^.;()]{0,80}?\(?(?:so\s|dien thoai:?\s)?"
+    r"\b(?:tong dai|duong day nong|hotline|goi)\b[^.;()]{0,80}?\(?(?:so\s|dien thoai:?\s)?"
     r"(?<![\d/.,])(1\d\d|1[89]\d\d)(?![\d/.,]\d|\d)"
 )
 _LONG = re.compile(r"(?<![\d/.,\-])(?:\+84|0|1800|1900)[\s.]?(?:\(?\d{1,4}\)?[\s.\-]{0,2}){1,4}\d{2,4}(?!\d|/)")
@@ -82,8 +82,8 @@ def _is_number(text: str, span: tuple[int, int]) -> bool:
 
 def _introduction(text: str, start: int, at: int) -> str:
     """Return the words that say whose number it is: what stands before it, back to a comma, "và" or "với"."""
-    before = re.sub(r"\(?\s*(?:số)?\s*:?\s*\(?\s*$", "", text[start:at]).strip(" :(-")
-    part = re.split(r"[,;()]|\bvà\b|\bvới\b|\bđến\b|\bvề\b", before)[-1].strip(" :-")
+    before = re.sub(r"\(?\s*(?:số)?\s*:?\s*\(?\s*$", "", text[start:at]).strip(" :(-,")
+    part = re.split(r"[,;()]|\.\s|\b(?:và|với|đến|về|hoặc)\b", before)[-1].strip(" :-").removesuffix(" theo")
     named = _NAME.search(part)
     return squeeze(named[0] if named else part or before)[-160:]
 
@@ -104,5 +104,6 @@ def _point(folded: str, start: int, end: int) -> tuple[int, int] | None:
 def _contact(passage: Passage, span: tuple[int, int], what: str, sentence: tuple[int, int]) -> Contact:
     value = squeeze(passage.text[slice(*span)]).strip(" ,;:")
     value = value.removesuffix(")") if "(" not in value else value
+    value = value if ")" in value else value.partition("(")[0].strip()
     quote = squeeze(passage.text[slice(*sentence)]).strip(" ;-")
     return Contact(what or value, value, quote, passage.section, passage.position)

@@ -14,8 +14,10 @@ from knowledge.plans.sentences import folded_once
 _LETTERS = tuple("abcdđeghiklmnopqrstuvxy")
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 _NOUN = r"(?:phu luc|de cuong|bieu mau|mau bao cao|danh muc|danh sach|bang tong hop)"
+_GAP = rf"(?:(?!{_NOUN})[^.;()]){{0,40}}?"
 _ATTACHED = re.compile(
-    rf"\b{_NOUN}\b[^.;()]{{0,60}}?\b(?:kem theo|dinh kem)\b|\bkem (?:theo )?{_NOUN}\b(?:[^.;()]{{0,12}}\b{_NOUN}\b)?"
+    rf"\b(?:{_NOUN}(?:,|\sva)\s)*{_NOUN}\b{_GAP}\b(?:kem theo|dinh kem)\b"
+    rf"|\bkem (?:theo )?{_NOUN}\b(?:(?:,|\sva)\s{_NOUN}\b)*"
 )
 _PART = re.compile(
     r"^\W*(?:phu luc|de cuong|bieu mau|bieu so|bieu \d|mau so|mau \d|danh muc|danh sach|bang tong hop)\b"
