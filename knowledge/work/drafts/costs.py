@@ -24,6 +24,7 @@ _CUE = compiled(
 _EACH_BEFORE = compiled(r"(?:mỗi|từng|1|một)\s+(?P<noun>\w+)(?:\s+\w+)?\s*(?:là|được|trị giá|khoảng|:|\s)*$")
 _TIMES = re.compile(r"[x×*]\s*$", re.IGNORECASE)
 _COUNT = compiled(r"(?<![\w.,/])(?P<count>\d{1,3}(?:\.\d{3})+|\d{1,6})\s+(?P<noun>[^\W\d_]+)")
+_TIE = compiled(r"[^.;,\n]{0,40}(?:\+|(?<!\w)và(?!\w))\s*")
 _EACH_NOUN = re.compile(r"/\s*(?:1\s*)?(\w+)")
 _PRICED = (
     "suất",
@@ -59,10 +60,9 @@ def find_cost(text: str) -> tuple[int | None, tuple[tuple[int, int], ...]]:
     whole = next((amount for money, amount in spent if _WHOLE.search(text[: money.start])), None)
     if whole is not None:
         return whole, spans
-    cued = [
-        amount for at, (money, amount) in enumerate(spent) if _is_cued(money, text, spent[at - 1][0] if at else None)
-    ]
-    amounts = cued or [amount for _, amount in spent]
+    groups = _tied(spent, text)
+    cued = [group for group in groups if _CUE.search(text[: group[0][0].start])]
+    amounts = [amount for group in cued or groups for _, amount in group]
     return _total(amounts), spans
 
 
@@ -96,13 +96,15 @@ def _counted(before: str, noun: str | None) -> int:
     return int(chosen[-1]["count"].replace(".", "")) if chosen else 1
 
 
-def _is_cued(money: FoundMoney, text: str, before: FoundMoney | None) -> bool:
-    """Tell whether a word such as 'kinh phí' stands before an amount, or '+' ties it to the one before."""
-    if _CUE.search(text[: money.start]):
-        return True
-    return before is not None and bool(
-        re.fullmatch(r"[^.;,\n]{0,40}(?:\+|(?<!\w)v[àa](?!\w))\s*", text[before.end : money.start])
-    )
+def _tied(spent: list[tuple[FoundMoney, int]], text: str) -> list[list[tuple[FoundMoney, int]]]:
+    """Return the amounts in groups that '+' or 'và' ties: a word such as 'kinh phí' before one stands for them all."""
+    groups: list[list[tuple[FoundMoney, int]]] = []
+    for one in spent:
+        if groups and _TIE.fullmatch(text, groups[-1][-1][0].end, one[0].start):
+            groups[-1].append(one)
+        else:
+            groups.append([one])
+    return groups
 
 
 def _total(amounts: list[int]) -> int:

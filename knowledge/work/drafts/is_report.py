@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from knowledge.language.dates import DateKind, Lean, find_dates
 from knowledge.language.folding import folded_words
@@ -26,7 +26,7 @@ _QUESTION = compiled(
     r"|vậy ạ|"
     + exact("hả|nhỉ")
     + r"|cho (?:em|tôi|mình|anh|chị|tui|e|hỏi)(?: xin)? hỏi|cho hỏi|xin hỏi|hỏi (?:chút|xíu|là|về|anh|chị)"
-    r"|(?:phải|cần|nên) làm|giúp em (?:xem|với|hỏi))(?!\w)"
+    r"|(?:phải|cần|nên) làm|giúp em (?:xem|với|hỏi|báo|bc)|giúp (?:tôi|mình|tui|với))(?!\w)"
 )
 _ENDS_AS_QUESTION = compiled(
     rf"(?<!\w)(?:không|ko|hông|hong|k|kg|khg|chưa|vậy|z|gì|j|nào|ntn|bn|{exact('nhỉ|hả|à|sao|đâu|ai')})"
@@ -38,7 +38,8 @@ _WISH = compiled(
     + exact("nhờ|cần|tìm|sửa|xóa|xoá|đổi|bỏ|hãy|đừng|hủy|huỷ")
     + r"|giúp|gửi (?:em|cho|giúp)"
     r"|nhắc|đề nghị|kiến nghị|đề xuất|yêu cầu|kính đề|làm ơn|mong|muốn|xem|tra|liệt kê|tóm tắt|hướng dẫn|so sánh"
-    r"|thêm|không phải|phản ánh|khiếu nại|tố cáo|báo (?:động|khẩn)|đăng ký)(?!\w)"
+    r"|(?:mẫu|biểu) (?:báo|biểu|số)|thêm|sửa lại|cần \d+|không phải|phản ánh|khiếu nại|tố cáo|báo (?:động"
+    r"|khẩn)|đăng ký)(?!\w)"
 )
 _INVITATION = compiled(
     r"(?<!\w)(?:kính mời|trân trọng mời|giấy mời|mời (?:anh|chị|các|đ/c|đồng chí|quý|đại|đoàn|mọi|toàn|cả"
@@ -46,10 +47,11 @@ _INVITATION = compiled(
 )
 _PLANNED = compiled(
     r"(?<!\w)(?:sẽ|dự kiến|sắp|chuẩn bị|"
-    + exact("định|hoãn|dời|lùi|hủy|huỷ|nhớ")
+    + exact("em định|mình định|tôi định|xã định|hoãn|dời|lùi|hủy|huỷ|nhớ")
     + r"|dự định|lên kế hoạch|có kế hoạch|tới đây|sắp tới|chưa (?:tổ chức|làm|triển khai|thực hiện|tiến hành"
     r"|họp|phát|mở)"
-    r"|không tổ chức|không thực hiện|ko tổ chức|phải hoãn|tạm dừng|đang chờ|chưa có kế hoạch|nhé mọi người"
+    r"|hoan (?:vi|do|lai|buoi)|phai hoan|không tổ chức|không thực hiện|ko tổ chức|phải hoãn|tạm dừng"
+    r"|đang chờ|chưa có kế hoạch|nhé mọi người"
     r"|lịch (?:họp|tuần|công tác))(?!\w)"
 )
 _COMPLAINT = compiled(
@@ -67,9 +69,13 @@ _CHAT = compiled(
     rf"|{exact('dạ|ừ|thử|nhận|rõ|hay')})(?!\w)"
 )
 _DUTY = compiled(
-    r"(?<!\w)(?:nhiệm vụ|chỉ tiêu|kế hoạch|hạn|thời hạn|quy định|căn cứ|nghị quyết|quyết định) (?:của|về"
+    r"(?<!hành\x20)(?<!dựng\x20)(?<!ký\x20)(?<!khai\x20)(?<!hiện\x20)(?<!mưu\x20)(?<!triệt\x20)(?<!\w)(?:nhiệm vụ"
+    r"|chỉ tiêu|kế hoạch|hạn|thời hạn|quy định|căn cứ|nghị quyết|quyết định) (?:của|về"
     r"|năm|số|báo cáo|\d+|là|nộp|gửi)(?!\w)"
 )
+
+
+_FARTHEST = timedelta(days=400)  # a date beyond that is a slip of the finger, not a plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +111,8 @@ def _is_something_else(text: str, rest: str) -> bool:
 
 def _evidence(rest: str, today: date) -> int:
     """Return how much speaks for a report: past dates, people, things, money, 'đã'; below 0 where it lies ahead."""
-    dates = [one for one in find_dates(rest, today=today, lean=Lean.PAST) if one.kind is not DateKind.YEAR]
+    found = find_dates(rest, today=today, lean=Lean.PAST)
+    dates = [one for one in found if one.kind is not DateKind.YEAR and one.first - today < _FARTHEST]
     ahead = [one for one in dates if one.first > today]
     if ahead and len(ahead) == len([one for one in dates if one.kind is not DateKind.FESTIVAL]):
         return -1

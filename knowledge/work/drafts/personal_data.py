@@ -34,7 +34,7 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _LOWER_NAMED = compiled(
-    rf"(?<!\w)(?:{_CHILD}|{_PARENT})(?: (?:là|tên là|tên))*\s*:?\s+(?P<name>[a-z]+(?: [a-z]+){{1,3}})(?!\w)"
+    rf"(?<!\w)(?:{_CHILD}|{_PARENT})(?: (?:là|tên là|tên))*\s*:?\s+(?P<name>[^\W\d_]+(?: [^\W\d_]+){{1,3}})(?!\w)"
 )
 _FULL_NAME = re.compile(rf"(?<!\w){_NAME_WORD}(?: {_NAME_WORD}){{1,3}}(?!\w)")
 _TITLE_BEFORE = compiled(
@@ -143,8 +143,12 @@ def _is_plain_word(name: str) -> bool:
 def _lower_names(text: str, _seen: bool) -> _Seen:
     """Names typed without capitals: they begin with a family name ('chau nguyen van an')."""
     for match in _LOWER_NAMED.finditer(text):
-        words = match["name"].split()
-        if words[0] in _TYPED_SURNAMES and (len(words) > 2 or words[1] in ("thi", "van")):
+        words = fold(match["name"]).split()
+        if (
+            words[0] in _TYPED_SURNAMES
+            and not _is_plain_word(match["name"])
+            and (len(words) > 2 or words[1] in ("thi", "van"))
+        ):
             stop = next((at for at, word in enumerate(words[2:], 2) if word in _AFTER_NAME), len(words))
             start = match.start("name")
             yield PersonalKind.NAME, start, start + len(" ".join(words[:stop]))

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from knowledge.language.patterns import compiled, exact
 from knowledge.work.drafts.words import ACTION, PLACE_HEAD
 
-_AT = compiled(r"(?<!\w)(?:tại|ở|o(?!\w)|dọc|ven|xuống|trên địa bàn|địa điểm:?|đ/đ:?|dưới)\s+(?!nạn)(?P<rest>\S)")
+_AT = compiled(
+    rf"(?<!\w)(?:tại|ở|o(?!\w)|ven|trên địa bàn|địa điểm:?|đ/đ:?|{exact('dưới|dọc|xuống')})\s+(?!nạn)(?P<rest>\S)"
+)
 _NO_PLACE = compiled(
     r"(?:nhà(?! (?:văn|sinh|thiếu|thi|rông|cộng|họp|thờ|máy|trẻ|riêng))|đây|đó|kia|mức|dạng|ngoài|trong"
     r"|tuổi|độ tuổi|mạng|trên mạng|chỗ|nơi|thể|môi trường|lứa)(?!\w)"
@@ -14,7 +16,8 @@ _NO_PLACE = compiled(
 _STOP = compiled(
     r"[;\n.!?()\x00\"“”']|,|\s[-–]\s|(?<!\w)(?:cho|với|về|để|và có|có|do|nhân|vào|lúc|hồi|được|gồm|thu hút|hơn|khoảng"
     r"|trên"
-    r"|gần|tổng|kinh phí|kp|hết|nhằm|đã|bị|trong đó|bằng|phục vụ|cùng|cùng với|đúng|dịp|tham gia|theo|từ|đến|x)(?!\w)"
+    r"|gần|tổng|kinh phí|kp|hết|nhằm|đã|bị|trong đó|bằng|phục vụ|cùng|cùng với|đúng|dịp|tham gia|theo|từ"
+    r"|đến|làm|x)(?!\w)"
 )
 _NAMED = compiled(
     r"(?<!\w)(?P<head>hội trường|phòng họp|nhà văn hóa|nhà văn hoá|nvh|ht|nhà sinh hoạt cộng đồng|nhà thiếu nhi"
@@ -80,7 +83,7 @@ def _extent(text: str, start: int, *, after_preposition: bool) -> str:
     """Return the phrase of a place from its first character to where something else begins."""
     end = start
     words = 0
-    while words < _LONGEST and (word := re.compile(r"\s*([^\s,;.!?()\x00\"“”']+)").match(text, end)):
+    while words < _LONGEST and (word := re.compile(r"\s*([^\s,;:.!?()\x00\"“”']+)").match(text, end)):
         if words and _ends_before(text, word, after_preposition=after_preposition):
             break
         head = PLACE_HEAD.match(text, word.start(1))

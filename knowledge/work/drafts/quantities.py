@@ -22,7 +22,8 @@ _ENDS = frozenset(_ENDING_WORDS.split())
 _ALONE_WORDS = "vu buoi cuoc ho truong lop thon ap xa diem doi tin ca dot"
 _ALONE = frozenset(_ALONE_WORDS.split())
 _COMPOUND = compiled(
-    r"(?:trường hợp|hộ gia đình|ca bệnh|tin bài|điểm trường|điểm đen|điểm vui|đội hình|lớp học|đợt kiểm|áp phích)(?!\w)"
+    r"(?:trường hợp|hồ sơ|hộ gia đình|ca bệnh|tin bài|điểm trường|điểm đen|điểm vui|đội hình|lớp học"
+    r"|đợt kiểm|áp phích)(?!\w)"
 )
 _PAIRS = compiled(
     r"(?:học bổng|quần áo|cảnh báo|hướng dẫn|tập vở|khai sinh|bảo hiểm|nhu yếu|giáo khoa|cấm bơi|cứu sinh|vui chơi"

@@ -32,6 +32,8 @@ from knowledge.work.drafts.remarks import Remarks, find_remarks
 from knowledge.work.drafts.when import chosen_date
 
 _LONGEST_MESSAGE = 4096
+_FEWEST_LETTERS = 20
+_MOST_ACTIVITIES = 20
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 _THROUGH = compiled(r"\s*(?:đến hết|đến|tới|-|–)\s*(?:hết )?(?:ngày )?")
 _LONGEST_GUESSED = timedelta(days=200)
@@ -68,6 +70,7 @@ def read_draft(text: str, *, today: date, unit: str | None, tasks: Sequence[Task
     """
     cleaned, doubts = _cleaned(text)
     personal_data = find_personal_data(cleaned)
+    cleaned = _calmed(cleaned)
     verdict = judge(cleaned, today=today)
     if not verdict.is_report:
         return Draft(is_report=False, sure=verdict.sure, personal_data=personal_data)
@@ -75,7 +78,7 @@ def read_draft(text: str, *, today: date, unit: str | None, tasks: Sequence[Task
     heading = _heading(parts.heading, today)
     candidates = tasks if isinstance(tasks, Candidates) else Candidates(own=tasks)
     activities: list[DraftedActivity] = []
-    for part in parts.texts:
+    for part in parts.texts[:_MOST_ACTIVITIES]:
         facts = _facts(part, today)
         when = chosen_date(facts.dates, today, heading.when)
         matched = best_tasks(f"{heading.text} {facts.subject}", candidates)
@@ -96,6 +99,13 @@ def _cleaned(text: str) -> tuple[str, tuple[Doubt, ...]]:
         cleaned = _MARKUP.sub(" ", cleaned)
         doubts.append(Doubt.MARKUP)
     return untelex(cleaned).strip(), tuple(doubts)
+
+
+def _calmed(text: str) -> str:
+    """Return a text that is all in capitals in lower case: it has no names to tell by them."""
+    letters = [character for character in text if character.isalpha()]
+    capitals = sum(character.isupper() for character in letters)
+    return text.lower() if len(letters) > _FEWEST_LETTERS and capitals > 0.8 * len(letters) else text
 
 
 def _heading(text: str, today: date) -> _Heading:

@@ -51,7 +51,7 @@ def _taken(text: str, cue: re.Pattern[str]) -> tuple[str | None, str]:
     while (match := cue.search(text)) is not None:
         end = _ENDS.search(text, match.end())
         stop = end.start() if end else len(text)
-        words = text[match.end() : stop].strip(" \t,;:.-–()")
+        words = text[match.end() : stop].strip(" \t\x00,;:.-–()")
         said.append(words)
         text = text[: match.start()] + "\x00" * (stop - match.start()) + text[stop:]
     joined = "; ".join(words.replace("\x00", " ").strip() for words in said if words.strip("\x00 "))

@@ -1,6 +1,6 @@
 """Words that the reading of messages goes by: what officials do, where they do it, what they number."""
 
-from knowledge.language.patterns import compiled
+from knowledge.language.patterns import compiled, exact
 
 
 def _longest_first(words: str) -> str:
@@ -51,7 +51,9 @@ LABEL_BEFORE = compiled(
 """What stands before a number that is a name and no count: 'thôn 5', 'chỉ tiêu 14', 'tổng đài 111'."""
 
 UNCOUNTED_AFTER = compiled(
-    r"\s*(?:%|h(?!\w)|h\d|g\d|(?:giờ|phút|giây|tuổi|năm|tháng|tuần|ngày)(?!\w)|lần\s*/|lần trong|buổi\s*/"
+    r"\s*(?:%|h(?!\w)|h\d|g\d|(?:giờ|phút|"
+    + exact("giây")
+    + r"|tuổi|năm|tháng|tuần|ngày)(?!\w)|lần\s*/|lần trong|buổi\s*/"
     r"|km|m(?!\w)|m2|kg|độ(?!\w)|đ(?![/\w])"
     r"|đồng(?!\w)|tr(?!\w)|triệu|(?:tỷ|tỉ|k|nghìn|ngàn)(?!\w)|/)"
 )

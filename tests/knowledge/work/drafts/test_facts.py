@@ -1,0 +1,119 @@
+"""People, costs, quantities, places and remarks, each by itself."""
+
+import pytest
+
+from knowledge.work.drafts.costs import find_cost
+from knowledge.work.drafts.people import count_people
+from knowledge.work.drafts.places import find_place
+from knowledge.work.drafts.quantities import find_quantities
+from knowledge.work.drafts.remarks import find_remarks
+
+
+@pytest.mark.parametrize(
+    ("text", "children", "adults", "total"),
+    [
+        ("45 cháu 12 phụ huynh", 45, 12, 57),
+        ("60 người dự trong đó 15 trẻ em", 15, 45, 60),
+        ("60 người (45 phụ huynh, 15 cháu)", 15, 45, 60),
+        ("60 người, trong đó 20 phụ huynh", 40, 20, 60),
+        ("45 cháu và 12 người", 45, 12, 57),
+        ("tổng 78 em: lớp 7A 40 em, lớp 7B 38 em", 78, None, 78),
+        ("120 trẻ, trong đó 15 trẻ khuyết tật", 120, None, 120),
+        ("4 lớp x 25 em", 100, None, 100),
+        ("3 điểm, mỗi điểm khoảng 120 cháu", 360, None, 360),
+        ("mỗi lớp 30 em", 30, None, 30),
+        ("hai mươi lăm cháu", 25, None, 25),
+        ("200 lượt người", None, None, 200),
+        ("9 đ/c, 5 CB + 12 CTV", None, 26, 26),
+        ("gọi 111, chỉ tiêu 14, thôn 5 em đến, lớp 4A, 22h, 8 tuổi, 9/9 ấp", None, None, None),
+        ("2,5 người", None, None, None),
+    ],
+)
+def test_people(text: str, children: int | None, adults: int | None, total: int | None) -> None:
+    counted = count_people(text)
+    assert (counted.children, counted.adults, counted.total) == (children, adults, total)
+
+
+@pytest.mark.parametrize(
+    ("text", "cost"),
+    [
+        ("kp 3tr2", 3_200_000),
+        ("20 suất quà cho trẻ khuyết tật x 250k", 5_000_000),
+        ("2 cháu ở thôn 8, mỗi cháu 500k", 1_000_000),
+        ("30 suất, 200k/suất", 6_000_000),
+        ("6tr từ ngân sách xã + 4tr XHH", 10_000_000),
+        ("kinh phí 6tr từ quỹ và 4tr đóng góp", 10_000_000),
+        ("giải thưởng 4tr, nước uống 500k", 4_500_000),
+        ("giải thưởng 4tr, nước 500k, tổng chi 5tr", 5_000_000),
+        ("8tr ngân sách, 4tr đóng góp, 12tr cả đợt", 12_000_000),
+        ("kp 2tr, tặng quà 500k", 2_000_000),
+        ("quỹ còn tồn 12.350.000đ chưa chi", None),
+        ("xử phạt 1 tiệm 7tr5", None),
+        ("15.000.000đ chưa sử dụng", None),
+        ("trị giá 500k/suất", 500_000),
+        ("45 cháu", None),
+    ],
+)
+def test_cost(text: str, cost: int | None) -> None:
+    assert find_cost(text)[0] == cost
+
+
+@pytest.mark.parametrize(
+    ("text", "things"),
+    [
+        ("phát 100 tờ rơi, 20 suất quà", {"tờ rơi": 100, "suất quà": 20}),
+        ("18 tin, 4 chuyên mục về trẻ em, 30 lượt spot", {"tin": 18, "chuyên mục": 4, "lượt spot": 30}),
+        ("trao 30 suất học bổng Vượt khó", {"suất học bổng": 30}),
+        ("1.236 hồ sơ", {"hồ sơ": 1236}),
+        ("thôn 1 phát 50 tờ rơi, thôn 2 phát 30 tờ rơi", {"tờ rơi": 80}),
+        ("kiểm tra 7 quán, nhắc nhở 2 quán", {"quán": 7}),
+        ("xử 1 vụ dâm ô", {"vụ": 1}),
+        ("rà soát 5 trường hợp", {"trường hợp": 5}),
+        ("thôn 5, chỉ tiêu 14, 22h, 8 tuổi, 2 lần/tuần, tổng đài 111, 50%", {}),
+        ("mỗi em 2 quyển vở", {}),
+        ("0 tờ rơi, 5", {}),
+    ],
+)
+def test_quantities(text: str, things: dict[str, float]) -> None:
+    assert dict(find_quantities(text)) == things
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("tuyên truyền tại hội trường UBND xã Hòa Bình cho phụ nữ", "hội trường UBND xã Hòa Bình"),
+        ("tập huấn ở trường mầm non Hoa Mai", "trường mầm non Hoa Mai"),
+        ("cắm biển ở các hồ, suối", "các hồ, suối"),
+        ("trường THCS Lê Lợi sinh hoạt câu lạc bộ", "trường THCS Lê Lợi"),
+        ("phối hợp trường THCS Lê Lợi TT phòng chống xâm hại", "trường THCS Lê Lợi"),
+        ("xã Phước Lộc rước đèn ở 3 điểm", "xã Phước Lộc"),
+        ("rước đèn ở 3 điểm", "3 điểm"),
+        ("họp, HT xã", "HT xã"),
+        ("o thon dong", "thon dong"),
+        ("giúp bạn đến trường", None),
+        ("kiểm tra 4 trường", None),
+        ("tập huấn cho các xã", None),
+        ("nội dung xấu trên môi trường mạng xã hội", None),
+        ("phòng chống tai nạn đuối nước, đọc sách cho trẻ", None),
+        ("trẻ ở nhà", None),
+    ],
+)
+def test_places(text: str, place: str | None) -> None:
+    assert find_place(text) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "difficulty", "proposal"),
+    [
+        ("họp. Khó khăn: thiếu kinh phí. Đề nghị cấp bổ sung", "thiếu kinh phí", "cấp bổ sung"),
+        ("họp; kk phụ huynh ngại, đx tập huấn thêm", "phụ huynh ngại", "tập huấn thêm"),
+        ("tặng quà học sinh khó khăn ở vùng đặc biệt khó khăn", None, None),
+        ("họp, tuy nhiên phụ huynh ít đến", "phụ huynh ít đến", None),
+        ("Hạn chế: A. Khó khăn: B", "A; B", None),
+        ("khó khăn, kp 3tr", None, None),
+    ],
+)
+def test_remarks(text: str, difficulty: str | None, proposal: str | None) -> None:
+    found = find_remarks(text)
+    assert (found.difficulty, found.proposal) == (difficulty, proposal)
+    assert len(found.rest) == len(text)
