@@ -7,9 +7,11 @@ from itertools import groupby
 from knowledge.plans.labels import Label, label_of
 from knowledge.plans.model import Passage, PassageKind, Role, Section
 from knowledge.plans.outline import PREAMBLE, Outline
+from knowledge.plans.predicates import find_predicate
 from knowledge.plans.subjects import heading_bodies
-from knowledge.plans.zones import Zone, zone_of
+from knowledge.plans.zones import Zone, zone_of, zone_of_title
 
+_LONGEST_NAME = 90
 _FEW_SECTIONS = 12  # a short plan may give its top-level sections to units
 
 
@@ -43,6 +45,7 @@ class Context:
     def __post_init__(self) -> None:
         self.sections = {section.path: section for section in self.tree.sections}
         self.parents = {section.parent for section in self.tree.sections}
+        self._own_headings()
 
     def blocks(self) -> Iterator[Block]:
         """Yield the plan's sections in reading order, the preamble left out."""
@@ -70,15 +73,37 @@ class Context:
 
     def _own(self, block: Block) -> None:
         """Note the bodies of a section's heading, or of the nearest heading above it that names some."""
-        section, first = block.section, block.first
-        heads = first.kind is PassageKind.HEADING and first.label == section.label and block.zone is not Zone.NONE
-        named = heading_bodies(first.text) if heads else None
-        if named and (section.parent or len(self.sections) < _FEW_SECTIONS):
-            self.owners[section.path] = named
-            block.is_heading = True
-        above: str | None = section.path
+        path, first = block.section.path, block.first
+        block.is_heading = path in self.owners and first.kind is PassageKind.HEADING
+        above: str | None = path
         while above is not None and above not in self.owners:
             above = self.sections[above].parent if above in self.sections else None
         closing = first.kind is PassageKind.PARAGRAPH and not first.label and len(block.passages) == 1
-        if above is not None and not (closing and above != section.path):
+        if above is not None and not (closing and above != path):
             block.owners, block.role = self.owners[above]
+
+    def _own_headings(self) -> None:
+        """Note which headings name bodies; a name of unknown words is one among siblings that are known."""
+        unknown: list[Passage] = []
+        for passage in self.tree.passages:
+            section = self.sections.get(passage.section)
+            heads = section and passage.kind is PassageKind.HEADING and passage.label == section.label
+            if not section or not heads or zone_of(section.path, self.sections) is Zone.NONE:
+                continue
+            named = heading_bodies(passage.text)
+            if named and (section.parent or len(self.sections) < _FEW_SECTIONS):
+                self.owners[section.path] = named
+            elif section.parent and not named:
+                unknown.append(passage)
+        known = {self.sections[path].parent for path in self.owners}
+        for passage in unknown:
+            if self.sections[passage.section].parent in known and may_be_a_name(passage.text):
+                self.owners[passage.section] = ((passage.text.strip(" :."),), Role.CARRY_OUT)
+
+
+def may_be_a_name(text: str) -> bool:
+    """Tell whether a heading could be a body's name: short, a single clause, with no verb, no theme of a section."""
+    name = text.strip(" :.")
+    sentence = f" {name[:1].lower()}{name[1:]}"
+    one = len(name) <= _LONGEST_NAME and not any(sign in name for sign in ":;")
+    return one and zone_of_title(name) is None and find_predicate(sentence) is None

@@ -23,10 +23,10 @@ _MOTTO = re.compile(r"CỘNG\s+H|CHỦ\s+NGHĨA|ĐẢNG\s+CỘNG|ĐỘC\s+LẬP"
 _OWN_BODY = re.compile(
     r"(?:SỞ|PHÒNG|BAN|TRUNG TÂM|CHI CỤC|CỤC|TIỂU BAN|VĂN PHÒNG|TRƯỜNG|THANH TRA|HỘI|CÔNG AN|BỆNH VIỆN|TRẠM|VIỆN)\s"
 )
-_PLACE = re.compile(r"\s((?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU)\s.+)$")
+_PLACE = re.compile(r"\s((?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ(?! HỘI)|PHƯỜNG|THỊ TRẤN|ĐẶC KHU)\s.+)$")
 _RULE = re.compile(r"[-_=*~–—]{3,}")
 _SMALL = re.compile(
-    r"\b(?:Nhân Dân|Tỉnh|Thành Phố(?! Hồ)|Huyện|Quận|Thị Xã|Xã|Phường|Thị Trấn|Đặc Khu|Và|Của|Các|Cho|Vì|Về)\b"
+    r"\b(?:Nhân Dân|Tỉnh|Thành Phố(?! Hồ)|Huyện|Quận|Thị Xã|Xã(?! Hội)|Phường|Thị Trấn|Đặc Khu|Và|Của|Các|Cho|Vì|Về)\b"
 )
 _FIELDS = re.compile(
     r"^(Sở|Phòng|Ban Chỉ Đạo|Ban(?! Thường)|Chi Cục|Cục|Trung Tâm|Văn Phòng|Thanh Tra|Hội|Tiểu Ban)\s+(.+)$"

@@ -154,8 +154,7 @@ def _closing(blocks: Sequence[Block]) -> int | None:
             return None
         if _CLOSING.match(block.text):
             return index
-        marked = mark_of(before.text) if isinstance(before, Paragraph) else None
-        if marked and (marked.rank >= Rank.LETTER or before.text.rstrip().endswith((".", ";"))):  # type: ignore[union-attr]
+        if isinstance(before, Paragraph) and mark_of(before.text) and before.text.endswith((".", ";", "…")):
             return index
     return None
 

@@ -81,7 +81,7 @@ def _row(cells: Sequence[Cell], names: Sequence[str], counted: bool) -> Row:
     if not own and distinct and (inline := _INLINE_LABEL.match(distinct[0])):
         own = inline[1]
     group = len(distinct) <= 1
-    pairs = tuple((name, text) for name, text in zip(names, texts, strict=False) if text)
+    pairs = tuple((name, text) for name, text in zip(names, texts, strict=False) if name or text)
     title = distinct[0] if group and distinct else _title(pairs, rest)
     text = title if group else " | ".join(text for text in rest if text)
     span = Span(cells[0].span.start, cells[-1].span.end, cells[0].span.page)

@@ -1,0 +1,103 @@
+"""A document read as a plan, and documents that are none."""
+
+import pytest
+
+from knowledge.documents.builder import Builder
+from knowledge.documents.document import Document
+from knowledge.documents.text import text_document
+from knowledge.plans.errors import PlanError
+from knowledge.plans.model import Role
+from knowledge.plans.reading import plan_id, read_plan
+
+PLAN = """ỦY BAN NHÂN DÂN
+XÃ CỒN MÍA
+Số: 9/KH-UBND
+Cồn Mía, ngày 02 tháng 3 năm 2026
+
+KẾ HOẠCH
+Đắp đê bao năm 2026
+
+Căn cứ Luật Đê điều số 79/2006/QH11, Ủy ban nhân dân xã ban hành Kế hoạch như sau:
+
+I. NHIỆM VỤ
+
+1. Đóng cừ tràm dọc bờ trong, chở đất bằng ghe, đắp xong trước mùa nước nổi; nhà nào ở sát đê thì góp thêm công.
+
+- Phấn đấu 90% hộ góp công.
+
+II. TỔ CHỨC THỰC HIỆN
+
+1. Ấp đội các ấp báo cáo số mét đê về Ủy ban nhân dân xã trước ngày 20/6/2026./.
+
+Nơi nhận:
+- Lưu: VT.
+CHỦ TỊCH
+Võ Văn Be
+"""
+
+
+def test_a_plan_has_its_facts() -> None:
+    plan = read_plan(text_document(PLAN, "de-bao.txt"))
+    assert plan.id == "xa-con-mia-9-2026"
+    assert plan.head.signer == "Võ Văn Be"
+    assert [unit.name for unit in plan.units] == ["Ấp đội các ấp", None]
+    assert [deadline.date for deadline in plan.deadlines] == ["2026-06-20"]
+    assert [target.value for target in plan.targets] == [90.0]
+    assert [reference.number for reference in plan.references] == ["79/2006/QH11"]
+
+
+def test_the_id_given_wins_and_a_file_name_helps() -> None:
+    document = text_document(PLAN.replace("Số: 9/KH-UBND\n", ""), "Đê bao (bản 2).txt")
+    assert read_plan(document).id == "de-bao-ban-2"
+    assert read_plan(document, id="con-mia").id == "con-mia"
+    assert plan_id(read_plan(document).head, "") == "ke-hoach-dap-de-bao-nam-2026"
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("KẾ HOẠCH\n\nI. VIỆC\n\n1. Làm.", "quá ngắn"),
+        (PLAN.replace("KẾ HOẠCH\n", "BÁO CÁO\n").replace("Kế hoạch như sau", "báo cáo như sau"), "KẾ HOẠCH"),
+        ("KẾ HOẠCH\n\n" + "Làm đường làng từ đầu xóm đến cuối xóm cho kịp Tết. " * 12, "các mục"),
+        ("PLAN\n\n1. We build the dike before the flood comes.\n" * 20, "tiếng Việt"),
+    ],
+)
+def test_what_is_no_plan_is_refused_with_one_sentence(text: str, says: str) -> None:
+    with pytest.raises(PlanError, match=says):
+        read_plan(text_document(text))
+
+
+def table_document() -> Document:
+    """Return a document as a Word reader builds it: its appendix is a table with a header of two rows."""
+    builder = Builder()
+    for line in PLAN.split("\n\n"):
+        for paragraph in line.split("\n"):
+            builder.paragraph(paragraph)
+    builder.paragraph("Phụ lục: PHÂN CÔNG VIỆC")
+    rows = [
+        ["TT", "Nội dung công việc", "Phân công", "Phân công", "Thời gian"],
+        ["TT", "Nội dung công việc", "Chủ trì", "Phối hợp", "Thời gian"],
+        ["A", "Trên bờ", "Trên bờ", "Trên bờ", "Trên bờ"],
+        ["1", "Đóng cừ", "Ấp đội", "Hội Nông dân xã", "Tháng 4"],
+        ["TT", "Nội dung công việc", "Chủ trì", "Phối hợp", "Thời gian"],
+        ["2", "Chở đất", "", "", "Tháng 5"],
+        ["", "", "", "", ""],
+    ]
+    builder.table([[builder.cell(text) for text in row] for row in rows])
+    return builder.document("de-bao.docx")
+
+
+def test_merged_cells_headers_of_two_rows_and_repeated_headers() -> None:
+    plan = read_plan(table_document())
+    rows = {passage.section: passage for passage in plan.passages if passage.section.startswith("PL")}
+    assert list(rows) == ["PL", "PL.A", "PL.A.1", "PL.A.2"]
+    assert rows["PL.A"].text == "Trên bờ"
+    assert dict(rows["PL.A.1"].columns)["Phân công Chủ trì"] == "Ấp đội"
+    tasks = {
+        (unit.name, task.role, task.text) for unit in plan.units for task in unit.tasks if task.section[:2] == "PL"
+    }
+    assert tasks == {
+        ("Ấp đội", Role.LEAD, "Đóng cừ"),
+        ("Hội Nông dân xã", Role.COORDINATE, "Đóng cừ"),
+        (None, Role.CARRY_OUT, "Chở đất"),
+    }
