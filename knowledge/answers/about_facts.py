@@ -1,5 +1,6 @@
 """Dates, figures, documents and contacts of a plan, as its own words say them."""
 
+import re
 from collections.abc import Iterable
 
 from knowledge.answers.asking import Asked
@@ -22,7 +23,7 @@ def deadline(asked: Asked, view: View) -> Reply | None:
     scored = [
         (_deadline_score(asked, view, one), one)
         for one in view.plan.deadlines
-        if fits(asked.period, one) and (asked.unit or _solid(asked, view, one))
+        if fits(asked.period, one, reports="report" in asked.wants) and (asked.unit or _solid(asked, view, one))
     ]
     scored = sorted((pair for pair in scored if pair[0] >= ENOUGH), key=lambda pair: -pair[0])
     kept = [one for score, one in scored if score >= _BESIDE * scored[0][0]][:4]
@@ -34,17 +35,29 @@ def deadline(asked: Asked, view: View) -> Reply | None:
 
 def _solid(asked: Asked, view: View, one: Deadline) -> bool:
     line = view.lines[one.passage]
-    return asked.topic.solid(between_spaces(f"{one.what} {one.quote} {' '.join(one.who)}"), line.own + line.above)
+    own = between_spaces(f"{one.what} {one.quote} {' '.join(one.who)}")
+    return asked.topic.solid(own, line.own + line.above + _around(view, one))
+
+
+def _around(view: View, one: Deadline) -> str:
+    """Return what stands beside a time that has a line of its own ('Thời gian: …'): what it is the time of."""
+    if not between_spaces(one.quote).startswith((" thoi gian", " thoi han", " tien do")):
+        return ""
+    section = view.sections.get(one.section)
+    named = section is not None and " thoi gian " in view.headings[section.path]
+    path = (section.parent or one.section) if section is not None and named else one.section
+    return "".join(line.own for line in view.lines if line.passage.section.startswith(path))
 
 
 def _deadline_score(asked: Asked, view: View, one: Deadline) -> float:
     line = view.lines[one.passage]
     own = between_spaces(f"{one.what} {one.quote} {' '.join(one.who)} {one.to or ''}")
-    covered = asked.topic.covered(own, line.above + line.own) if asked.topic.terms else 0.6
+    around = line.above + line.own + _around(view, one)
+    covered = asked.topic.covered(own, around) if asked.topic.terms else 0.6
     if asked.unit and any(covers(asked.unit, who) for who in one.who):
         covered += 0.25
     elif asked.unit:
-        covered = max(covered - 0.05, asked.whole.covered(own, line.above + line.own))
+        covered = max(covered - 0.05, asked.whole.covered(own, around))
     covered -= 0.2 if one.date is None else 0.0
     if "report" in asked.wants:
         covered += 0.2 if " bao cao " in own else -0.3
@@ -56,12 +69,16 @@ def _of_deadline(view: View, one: Deadline) -> Statement:
     return of_place(view, one.passage, one.section, one.quote, note=note)
 
 
-def fits(period: Period | None, one: Deadline) -> bool:
-    """Tell whether a deadline is of the period that the question names."""
+def fits(period: Period | None, one: Deadline, *, reports: bool = False) -> bool:
+    """Tell whether a deadline is of the period that the question names; `reports`: of a report for that period."""
     if period is None:
         return True
     if period.kind in ("half", "year_report"):
         return _of_report(period.kind, one)
+    if period.kind == "quarter" and reports:
+        return " quy " in between_spaces(f"{one.what} {one.quote}")
+    if period.kind == "monthly":
+        return " thang " in between_spaces(one.what) and one.recurs == "monthly"
     if period.kind == "quarter":
         return _in_quarter(period.number, one)
     if period.kind == "month":
@@ -89,7 +106,7 @@ def _in_month(number: int, one: Deadline) -> bool:
 
 def _dated_line(asked: Asked, view: View) -> Reply | None:
     """Return the passage on the subject where it says a time in words ('sau khi có Quy chế'), or None."""
-    if asked.period is not None and asked.period.kind in ("half", "quarter", "year_report"):
+    if asked.period is not None and asked.period.kind in ("half", "quarter", "year_report", "monthly"):
         return not_found(view, Kind.DEADLINE, "no_deadline", subject=asked.topic.said, score=0.3)
     found = best(ranked(view, asked.topic), most=2, enough=0.6)
     timed = [
@@ -102,7 +119,11 @@ def _dated_line(asked: Asked, view: View) -> Reply | None:
 
 
 def _says_time(own: str) -> bool:
-    return any(word in own for word in (" ngay ", " thang ", " quy ", " gio ", " nam ", " lan ", " hang "))
+    return bool(
+        re.search(
+            r" (?:ngay|thang|quy|gio|nam|lan|nhat) (?:\d|i)|\d (?:lan|ngay|gio)|hang (?:nam|thang|ngay)| sau khi ", own
+        )
+    )
 
 
 def _is_time(column: str) -> bool:
@@ -235,9 +256,11 @@ def contact(asked: Asked, view: View) -> Reply | None:
         if phone and not any(character.isdigit() for character in one.value):
             continue
         own = between_spaces(f"{one.what} {one.value} {one.quote}")
-        scored.append((asked.topic.covered(own) if asked.topic.terms else 0.7, one))
+        topic = asked.whole if asked.unit else asked.topic
+        line = view.lines[one.passage]
+        scored.append((topic.covered(own, line.own + line.above) if topic.terms else 0.7, one))
     scored.sort(key=lambda pair: -pair[0])
-    if not scored or scored[0][0] < 0.6 or asked.unit:
+    if not scored or scored[0][0] < (0.75 if asked.unit else 0.55):
         return not_found(view, Kind.CONTACT, "no_contact", subject=asked.topic.said, score=0.2) if phone else None
     near = [one for score, one in scored if score >= 0.95 * scored[0][0]]
     kept = list({one.value: one for one in reversed(near)}.values())[-2:]

@@ -11,7 +11,7 @@ from knowledge.answers.mending import Known, Wording, known_words, wording
 from knowledge.answers.topics import Topic, content, topic
 from knowledge.answers.units import Named, named, own_places
 from knowledge.answers.views import View
-from knowledge.answers.vocabulary import Words, cues
+from knowledge.answers.vocabulary import Words, cues, position
 from knowledge.plans.model import Role
 
 _CUES = (
@@ -113,10 +113,15 @@ def read_wording(text: str, said: Wording, view: View) -> Asked:
     found = {name for name in (*_CUES, "lead", "coordinate") if cues().found(name, words)}
     if words[-1:] == ("khong",) and "co" in words[:-1]:
         found.add("yes_no")
-    asking = {at for start, end in cues().all("who", words) for at in range(start, end)}
+    due = _due(words)
+    if due or ("yes_no" in found and parts.period(words) and parts.period(words).kind == "day"):
+        found.add("when")
+    asking = {at for start, end in cues().all("who", words) for at in range(start, end)} | _counted_places(words)
+    if not found & {"tasks"} and (at := position(words, ("so", "ke", "hoach"))) >= 0:
+        asking.add(at)
     unit = named(words, view, blocked=said.numbers_said | asking)
     other = _second(words, unit, view, said.numbers_said | asking) if found & _OF_UNITS else None
-    spent = _spent(text, words, found)
+    spent = [*_spent(text, words, found), *due]
     if other:
         spent.append(other.span)
     runs = _runs(words, [*spent, *_of_unit(unit, words)], view)
@@ -141,6 +146,33 @@ def read_wording(text: str, said: Wording, view: View) -> Asked:
     )
 
 
+_NO_DUE_BEFORE = frozenset("dung gioi vo qua som quyen co".split())
+_NO_DUE_AFTER = frozenset("che muc han dien hep".split())
+
+
+def _due(words: Words) -> list[tuple[int, int]]:
+    """Return where 'hạn' stands as a word of its own ('hạn của phòng …'), not as part of another ('đúng hạn')."""
+    return [
+        (at, at + 1)
+        for at, word in enumerate(words)
+        if word == "han"
+        and not (at and words[at - 1] in _NO_DUE_BEFORE)
+        and not (at + 1 < len(words) and words[at + 1] in _NO_DUE_AFTER)
+    ]
+
+
+_COUNTED_AFTER = 4
+
+
+def _counted_places(words: Words) -> set[int]:
+    """Return the places after 'bao nhiêu', where a unit's kind is counted and no unit is named ('bao nhiêu xã')."""
+    found: set[int] = set()
+    for at in range(len(words) - 1):
+        if words[at : at + 2] == ("bao", "nhieu") or words[at] == "may":
+            found.update(range(at + 1, at + 2 + _COUNTED_AFTER))
+    return found
+
+
 def _second(words: Words, unit: Named | None, view: View, blocked: frozenset[int]) -> Named | None:
     """Return the second unit that the words name, after the first."""
     if unit is None or not unit.units:
@@ -157,7 +189,7 @@ def _spent(text: str, words: Words, found: set[str]) -> list[tuple[int, int]]:
     if len(words) <= _FEW:
         spans.extend(place for name in ("coordinate", "lead", "advise") for place in cues().all(name, words))
     period, numbers, cited = parts.period(words), parts.indicators(words), parts.document(text)
-    if period and period.kind != "day":
+    if period and (period.kind != "day" or "yes_no" in found):
         spans.append((period.start, period.end))
     if numbers:
         spans.append((numbers.start, numbers.end))

@@ -134,8 +134,9 @@ def _funding(asked: Asked, view: View) -> Reply | None:
 def _reference(asked: Asked, view: View) -> Reply | None:
     asks = asked.wants & {"reference", "basis"} or ("number" in asked.wants and asked.document_kind)
     listed = "list" in asked.wants and asked.document_kind and asked.period
-    if (asks or listed) and asked.document_kind and not asked.unit:
-        return about_facts.reference(asked, view)
+    if (asks or listed) and asked.document_kind and (not asked.unit or asked.document_kind != "ke hoach"):
+        found = about_facts.reference(asked, view)
+        return None if asked.unit and not _found(found) else found
     return None
 
 

@@ -26,14 +26,13 @@ _SOUNDS = (
     ("ch", "tr"),
     ("x", "s"),
     ("d", "gi"),
-    ("d", "r"),
-    ("gi", "r"),
     ("l", "n"),
     ("ng", "ngh"),
     ("c", "k"),
     ("i", "y"),
 )
 _SHORTEST_TYPO = 3
+_ROMAN = re.compile(r"[ivx]{2,4}")
 _VOWELS = frozenset("aeiouy")
 
 
@@ -110,17 +109,19 @@ def wording(text: str, known_: Known) -> Wording:
 
 
 def _parted(token: str) -> list[str]:
-    """Return a token's parts at hyphens and slashes; a document's number stays whole."""
+    """Return a token's parts: at hyphens and slashes, and where letters are glued to figures ('chỉ tiêu11')."""
     if re.search(r"\d", token):
-        return re.findall(r"[^\W_]+|%", token)
+        return re.findall(r"\d+|[^\W\d_]+|%", token)
     return [part for part in re.split("[/-]", token) if part]
 
 
 def _meant(word: str, written: str, before: str, after: str, known_: Known) -> Words:
     if word == "%":
         return ("phan", "tram")
-    if not word.isalpha():
+    if not word.isalpha() or _ROMAN.fullmatch(word):
         return (word,)
+    if word == "tt" and before in ("xa", "phuong", "huyen"):
+        return ("thi", "tran")
     if after.isdigit() and word in numbered_abbreviations():
         return numbered_abbreviations()[word]
     if word in abbreviations() and not (is_syllable(word) and known_.joins(before, word, after)):

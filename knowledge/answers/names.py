@@ -167,7 +167,7 @@ def _align(tokens: Sequence[Token], name: Name, start: int) -> Mention | None:
     while at < len(words):
         step = _step(core, done, words[at])
         level = level_at(words, at)
-        if step and not (level and step[0] > done + 3) and not (matched == 1 and headed and step[0] > done):
+        if step and not (level and step[0] > done + 3) and not _jumps(core, matched, headed, step, done):
             headed |= step[0] == 0
             matched += step[1] - step[0]
             done, at = step[1], at + 1
@@ -184,6 +184,11 @@ def _align(tokens: Sequence[Token], name: Name, start: int) -> Mention | None:
         return None
     share = matched / len(core)
     return Mention(name, tokens[start].start, tokens[end - 1].end, matched, share, frozenset(levels), headed)
+
+
+def _jumps(core: Words, matched: int, headed: bool, step: tuple[int, int], done: int) -> bool:
+    """Tell whether a name's generic head would be matched with a later word of it ('sở … du lịch' by 'cơ sở dữ liệu')."""
+    return matched == 1 and headed and step[0] > done and core[0] in GENERIC
 
 
 def _step(core: Words, done: int, word: str) -> tuple[int, int] | None:

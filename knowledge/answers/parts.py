@@ -38,7 +38,7 @@ class Period:
 
 def period(words: Words) -> Period | None:
     """Return the time that the words name, the most exact one first; None where they name none."""
-    for find in (_quarter, _half, _day, _month, _whole_year, _year):
+    for find in (_quarter, _half, _day, _month, _monthly, _whole_year, _year):
         if found := find(words):
             return found
     return None
@@ -88,6 +88,11 @@ def _month(words: Words) -> Period | None:
             year, end = _year_after(words, at + 2)
             return Period("month", int(words[at + 1]), year, at, end)
     return None
+
+
+def _monthly(words: Words) -> Period | None:
+    at = position(words, ("bao", "cao", "thang"))
+    return Period("monthly", 0, None, at + 2, at + 3) if at >= 0 else None
 
 
 def _whole_year(words: Words) -> Period | None:

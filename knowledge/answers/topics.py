@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from math import log
 
+from knowledge.language.syllables import is_syllable
 from knowledge.answers.vocabulary import Words, ignored, position, synonyms
 
 Pairs = Callable[[str, str], bool]
@@ -17,7 +18,6 @@ _IN_HEADING = 0.7
 _WORD_OF_PAIR = 0.35
 _IN_TITLE = 0.45
 _APART = 0.6
-_RARE = 2.1
 _KNOWN = 1.4
 """A term of the synonyms is certainly what the question is about."""
 
@@ -71,8 +71,10 @@ class Topic:
         text = own + above
         hits = [term for term in own_terms if any(said in text for said in term.phrases)]
         several = any(" " in term.said or len(term.phrases) > 1 for term in hits)
-        alone = len(own_terms) == 1 and own_terms[0].weight < _RARE
-        return several or (bool(hits) and not alone and not any(" " in term.said for term in own_terms))
+        if several or any(" " in term.said for term in own_terms):
+            return several
+        words = [term.said for term in own_terms]
+        return bool(hits) and (len(hits) == len(words) > 1 or not is_syllable(hits[0].said))
 
 
 def content(words: tuple[str | None, ...], firmly: Pairs) -> tuple[Words, ...]:

@@ -78,7 +78,7 @@ def named(words: Words, view: View, *, blocked: frozenset[int] = frozenset()) ->
     """Return the unit that the words name, as the plan knows it or as it is known elsewhere, if they name one."""
     own = {name: unit for unit, names in view.units for name in names if not set(name.core) <= _NAMELESS | GENERIC}
     found = mentions(words, own, blocked=blocked)
-    fitting = [mention for mention in found if fits_level(mention)]
+    fitting = [mention for mention in found if fits_level(mention) and _is_spoken_to(mention, words)]
     known_ones = [
         m for m in mentions(words, _known_names(), blocked=blocked) if m.matched > 1 or m.name.core == ("thon",)
     ]
@@ -90,6 +90,15 @@ def named(words: Words, view: View, *, blocked: frozenset[int] = frozenset()) ->
     if first in fitting:
         return _of_plan(first, [m for m in fitting if m.start < first.end], own, view)
     return _absent(first)
+
+
+def _is_spoken_to(mention: Mention, words: Words) -> bool:
+    """Tell whether a name of one word ('thôn') is the one asked about: it opens the question or is said to act."""
+    if mention.matched > 1 or mention.levels:
+        return True
+    before = [word for word in words[: mention.start] if word not in ("cac", "con", "the", "vay", "thi")]
+    after = words[mention.end] if mention.end < len(words) else ""
+    return not before or after in _ACTS
 
 
 def _earliest(found: Sequence[Mention]) -> Mention | None:

@@ -60,6 +60,7 @@ class View:
         if passage.kind is PassageKind.HEADING and passage.section in self.sections:
             parent = self.sections[passage.section].parent
             above = [self.heading(parent)] if parent else []
+        above.extend(name for name, _ in passage.columns)
         if passage.lead_in is not None:
             above.append(self.plan.passages[passage.lead_in].text)
         return Line(passage, id_, words, _between_spaces(words), _between_spaces(folded_words(" ".join(above))))
