@@ -16,7 +16,7 @@ from knowledge.plans.sentences import folded_once, has_digit, sentences
 
 _NUMBER = r"(\d{1,3}(?:\.\d{3})+|\d+(?:,\d+)?)"
 _NOUN = r"[a-z]+(?:\s[a-z]+){0,2}(?:(?<=\sy)\ste)?"
-_PERCENT = re.compile(rf"(?<![\d.,]){_NUMBER}\s?%")
+_PERCENT = re.compile(rf"(?<![\d.,]){_NUMBER}\s?([%‰])")
 _PER = r"(?:1\.000|10\.000|100\.000|1000|10000|100000|100)"
 _RATE = re.compile(rf"(?<![\d.,/]){_NUMBER}((?:\s[a-z]+){{0,4}}\s?/\s?{_PER}\s[a-z][a-z ]{{1,40}})")
 _AT_LEAST = r"(?:it nhat|toi thieu|tren|hon|khong duoi|khong qua|khong vuot qua|duoi|toi da|khoang|them|con|xuong|tu)"
@@ -30,7 +30,7 @@ _NO_UNIT = re.compile(
 _NO_NOUN = re.compile(
     r"\s(?:bi|duoc|co|cho|tai|trong|la|ve|cua|da|tro|vao|den|va|hoac|voi|o|gom|moi|theo|de|dat|tham|dang|hoat)\b.*$"
 )
-_GOAL = re.compile(r"\b(?:muc tieu|chi tieu)\b")
+_GOAL = re.compile(r"\b(?:muc tieu|chi tieu(?! \d))\b")
 _TASKS = re.compile(r"\b(?:nhiem vu|giai phap|noi dung|hoat dong)\b")
 _GENERAL = re.compile(r"\bmuc tieu (?:chung|tong quat|tong the)\b")
 _NOT_HERE = re.compile(
@@ -39,8 +39,9 @@ _NOT_HERE = re.compile(
 )
 _NOT_SO = re.compile(
     r"\bco the\b|(?<!phat )\bhien (?:nay|co|tai)\b|\bda dat\b|\btinh den\b|\bso voi\b.*\b(?:giam|tang) \d|"
-    r"\bmuc ho tro\b|\bkinh phi\b|\bngan sach\b|\bhoc phi\b|\bmuc chi\b|\bvon\b|\bthiet hai\b|\buoc\b"
+    r"\bmuc (?:ho tro|chi)\b|\bhoc phi\b|\d\s?% (?:tong )?(?:kinh phi|von|muc)\b|\bthiet hai\b|\buoc\b"
 )
+_PAID = re.compile(r"\b(?:kinh phi|ngan sach|von)\b")
 _MEANT = re.compile(
     r"\b(?:phan dau|dat|bao dam|dam bao|duy tri|giam|tang|ho tro|giup do|to chuc|xay dung|thanh lap|trong|van dong|"
     r"huy dong|hoan thanh|thu hut|dao tao|tap huan|co|trao|tang qua|cap|duoc|it nhat|toi thieu)\b"
@@ -51,6 +52,8 @@ _LEADING = re.compile(
     r"(?:(?:phan dau|co|dat|thu hut|van dong|trao|to chuc|mo|thanh lap)\s)?"
     rf"{_NUMBER}(?:/\d+)?\s({_NOUN})"
 )
+_COUNTED = re.compile(rf"(?<![\d.,/\-])(?!(?:19|20)\d\d\b){_NUMBER}\s({_MONEY}|{_NOUN})")
+_REACHED = ("dat", "khoang", "tren", "len")
 _INDICATOR = re.compile(r"^\W*chi tieu\s(?:so\s)?(\d{1,3})\s?[:.)]\s?")
 _INDICATOR_NAMED = re.compile(r"\bchi tieu\s(?:so\s)?(\d{1,3})\b(?!\s?,\s?\d)")
 _LABEL = re.compile(r"^\W*(?:muc tieu(?: cu the| chung)?|chi tieu(?: so)?\s?\d*|noi dung|yeu cau)\s?[:.]\s?")
@@ -68,8 +71,8 @@ _FROM_TO = re.compile(
     r"\btu\s(?:muc\s|ty le\s)?\d[^;]{0,60}?(?<!tro)\s(?:xuong|len|den|con)(?:\s(?:con|dat|muc|duoi|tren))*\s\d"
 )
 _WITHOUT_FIGURE = re.compile(
-    r"^\W*(?:khong phat sinh|khong co (?=tre|nguoi|hoc sinh|vu|truong hop|ho )|giam (?!ngheo)|tang ty le|phan dau dat|"
-    r"khong de xay ra|cham dut)"
+    r"^\W*(?:khong phat sinh|khong con |khong co (?=tre|nguoi|hoc sinh|vu|truong hop|ho )|giam (?!ngheo)|tang ty le|"
+    r"phan dau dat|khong de xay ra|cham dut)"
 )
 _QUOTED = re.compile(r"[“\"][^”\"]*[”\"]")
 _WORDS = {"mot": 1.0, "hai": 2.0, "ba": 3.0, "nam": 5.0}
@@ -96,9 +99,9 @@ def targets(passages: Sequence[Passage]) -> tuple[Target, ...]:
         if passage.kind is PassageKind.HEADING and "%" not in folded and not _INDICATOR.match(folded):
             continue
         if passage.section != section or _PART.match(folded):
-            section, part = passage.section, folded[:60]
+            section, part = passage.section, folded[:60] if _PART.match(folded) else ""
         goal = _is_goal([*titles, part, *_LABEL.findall(folded[:60])])
-        if goal or "%" in folded or _COUNT.search(folded) or _INDICATOR.match(folded):
+        if goal or "%" in folded or "‰" in folded or _COUNT.search(folded) or _INDICATOR.match(folded):
             found += _of_passage(passage, folded, titles, goal=goal)
     return tuple(found)
 
@@ -149,7 +152,7 @@ def _figure(text: str, folded: str, start: int, end: int, *, goal: bool) -> _Fig
         return None
     if _NOT_SO.search(folded, start, end):
         return None
-    rules = (_leading, _percent, _rate, _count, _within) if goal else (_percent, _count)
+    rules = (_leading, _percent, _rate, _count, _within, _any) if goal else (_percent, _count)
     for rule in rules:
         figure = rule(folded, start, end)
         if figure and not _in_a_name(text, figure.start):
@@ -158,10 +161,11 @@ def _figure(text: str, folded: str, start: int, end: int, *, goal: bool) -> _Fig
 
 
 def _is_meant(folded: str, start: int, end: int) -> bool:
-    """Tell whether a figure outside the goals is one to reach: not of a check, and with a word that says so."""
-    if _CHECKED.search(folded, start, end) and "%" not in folded[start:end]:
+    """Tell whether a figure outside the goals is one to reach: no payment, no check, and with a word that says so."""
+    if _PAID.search(folded, start, end):
         return False
-    return bool(_MEANT.search(folded, start, end))
+    share = _PERCENT.search(folded, start, end) is not None
+    return share or bool(_MEANT.search(folded, start, end) and not _CHECKED.search(folded, start, end))
 
 
 def _in_a_name(text: str, at: int) -> bool:
@@ -181,12 +185,22 @@ def _leading(folded: str, start: int, end: int) -> _Figure | None:
     return _Figure(start + match.start(1), _value(match[1]), f"@{at}:{at + len(noun)}")
 
 
+def _any(folded: str, start: int, end: int) -> _Figure | None:
+    """Return the first number that counts something: "Trồng mới 1.200 ha rừng", "đạt khoảng 75 tuổi"."""
+    for match in _COUNTED.finditer(folded, start, end):
+        aged = match[2].startswith("tuoi") and folded[match.start() - 10 : match.start()].rstrip().endswith(_REACHED)
+        if not _NO_UNIT.match(match[2]) or aged:
+            noun = _NO_NOUN.sub("", match[2])
+            return _Figure(match.start(1), _value(match[1]), f"@{match.start(2)}:{match.start(2) + len(noun)}")
+    return None
+
+
 def _percent(folded: str, start: int, end: int) -> _Figure | None:
     found = list(_PERCENT.finditer(folded, start, end))
     if not found:
         return None
     chosen = found[-1] if _FROM_TO.search(folded, start, end) else found[0]
-    return _Figure(chosen.start(), _value(chosen[1]), "%")
+    return _Figure(chosen.start(), _value(chosen[1]), chosen[2])
 
 
 def _rate(folded: str, start: int, end: int) -> _Figure | None:
