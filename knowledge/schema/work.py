@@ -104,4 +104,17 @@ def m011_activities(database: Database) -> None:
     )
 
 
-MIGRATIONS = (m010_people, m011_activities)
+def m012_news(database: Database) -> None:
+    """How each coordinator wants to hear of new reports, and until when the digests have told of them."""
+    database.executescript(
+        """
+        create table news_choice (
+            telegram_id integer primary key references official on update cascade on delete cascade,
+            news text not null check (news in ('at_once', 'daily', 'never')), told_until text not null
+        );
+        create index activity_by_sending on activity (submitted_at) where submitted_at is not null;
+        """
+    )
+
+
+MIGRATIONS = (m010_people, m011_activities, m012_news)

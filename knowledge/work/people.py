@@ -218,6 +218,7 @@ def forget(connection: sqlite3.Connection, telegram_id: int, *, by: int, now: da
             _keep_an_admin(connection, telegram_id)
         pseudonym = connection.execute("select min(0, min(telegram_id)) - 1 from official").fetchone()[0]
         connection.execute("delete from membership where telegram_id = ?", (telegram_id,))
+        connection.execute("delete from news_choice where telegram_id = ?", (telegram_id,))
         requests.drop(connection, telegram_id)
         questions.forget(connection, telegram_id)
         outbox.forget(connection, telegram_id)

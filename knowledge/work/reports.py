@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from knowledge.clock import stamp
 from knowledge.language.folding import folded_words, key
 from knowledge.work.activity import REPORTED, Activity, ActivityError, Details, State, TaskPlace, Version, details_of
 from knowledge.work.registered_units import RegisteredUnit
@@ -22,7 +23,10 @@ _SELECT = (
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """Which reports are wanted; what is None or empty does not matter. Days are those on which activities ended."""
+    """Which reports are wanted; what is None or empty does not matter. Days are those on which activities ended.
+
+    `sent_from` and `sent_before` are moments between which they were sent, the second excluded.
+    """
 
     unit: int | None = None
     issuer: str | None = None
@@ -32,6 +36,8 @@ class Sought:
     first: date | None = None
     last: date | None = None
     words: str = ""
+    sent_from: datetime | None = None
+    sent_before: datetime | None = None
     states: tuple[State, ...] = REPORTED
 
 
@@ -90,6 +96,8 @@ def _where(sought: Sought) -> tuple[str, list[object]]:
         "a.author = ?": sought.author,
         f"{WHEN} >= ?": sought.first and sought.first.isoformat(),
         f"{WHEN} <= ?": sought.last and sought.last.isoformat(),
+        "a.submitted_at >= ?": sought.sent_from and stamp(sought.sent_from),
+        "a.submitted_at < ?": sought.sent_before and stamp(sought.sent_before),
         "a.id in (select rowid from activity_index where words match ?)": _match(sought.words),
     }
     wanted = {condition: value for condition, value in parts.items() if value is not None}

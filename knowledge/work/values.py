@@ -36,6 +36,10 @@ def _text(field: str, said: str, today: date) -> dict[str, Any]:
     return {field: said}
 
 
+def _task(field: str, said: str, today: date) -> dict[str, Any]:
+    raise DetailsError("task", "Hãy chọn nhiệm vụ bằng nút, hoặc nhập “bỏ qua”.")
+
+
 def _days(field: str, said: str, today: date) -> dict[str, Any]:
     found = find_dates(said, today=today)
     if not found:
@@ -65,6 +69,7 @@ def _quantities(field: str, said: str, today: date) -> dict[str, Any]:
 
 
 _READERS: dict[str, Callable[[str, str, date], dict[str, Any]]] = {
+    "task": _task,
     "date": _days,
     "children": _people,
     "adults": _people,

@@ -166,6 +166,16 @@ def test_an_answer_in_words_may_sound_like_a_correction():
     assert answered.details.difficulty == "phụ huynh không phải ai cũng đến"
 
 
+def test_a_task_is_chosen_or_left_out_never_typed():
+    asked = draft(asking="task")
+    with pytest.raises(DetailsError, match="nút"):
+        advance(asked, "mở lớp bơi", today=TODAY)
+    assert advance(asked, "bỏ qua", today=TODAY).skipped == ("task",)
+    with pytest.raises(DetailsError, match="nút"):
+        advance(asked, "nhiệm vụ: mở lớp bơi", today=TODAY)
+    assert advance(draft(), "ngày: 13/6", today=TODAY).details.end_date is None
+
+
 def test_what_was_sent_is_no_draft():
     with pytest.raises(ActivityError, match="Sửa"):
         advance(draft(state=State.SUBMITTED), "trẻ em: 5", today=TODAY)
