@@ -17,6 +17,7 @@ _NOTE = re.compile(r"\[?\d{1,2}\]?\s*(?=[^\W\d_“\"])")
 _NOTE_SIZE = 0.9  # a footnote is set in at most this share of the body's size
 _EDGE = 0.12  # share of the page's height, above and below, where headers and numbers stand
 _REPEATED = 3
+_MANY = 0.4  # share of the pages that show a running header
 _SPECK, _DOUBTED = 4, 60.0  # so short and so doubtful, a row at a page's edge is its number misread
 
 
@@ -71,11 +72,12 @@ def _at_edge(row: Row, height: float) -> bool:
 
 
 def _repeated(pages: Sequence[list[Item]], heights: Sequence[float]) -> set[str]:
-    """Return what stands at the edges of at least three pages, numbers apart."""
+    """Return what stands at the edges of many pages, at least three, numbers apart."""
     counts: Counter[str] = Counter()
     for items, height in zip(pages, heights, strict=True):
         counts.update({_shape(item) for item in items if isinstance(item, Row) and _at_edge(item, height)})
-    return {shape for shape, count in counts.items() if count >= _REPEATED and shape}
+    enough = max(_REPEATED, len(pages) * _MANY)
+    return {shape for shape, count in counts.items() if count >= enough and shape}
 
 
 def _shape(row: Row) -> str:

@@ -4,7 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from knowledge.documents.layout import Row
-from knowledge.documents.marks import begins_block, is_capitals, is_dangling, is_mark_alone, is_terminal, stands_alone
+from knowledge.documents.marks import (
+    begins_block,
+    is_capitals,
+    is_dangling,
+    is_dashed_name,
+    is_mark_alone,
+    is_terminal,
+    stands_alone,
+)
 
 _INDENT = 9.0  # points by which a first line stands in
 _ENOUGH = 8  # rows that tell a page's margins
@@ -62,11 +70,16 @@ def _starts(group: Sequence[Row], row: Row, page_shapes: dict[int, Shape]) -> bo
     if before.page == row.page and row.top - before.top > 1.3 * shape.leading and not is_dangling(before.text):
         return True
     if old.fits(before, row.words[0].text):
-        return not _is_ragged(group, row, shape)
+        return not _is_ragged(group, row)
+    if is_dangling(before.text):
+        return False
+    stands_in = row.x0 - shape.left > _INDENT
+    if begins_block(row.text) and not is_dashed_name(before.text, row.text):
+        return is_terminal(before.text) or before.bold != row.bold or stands_in
     indented = row.x0 - shape.left > before.x0 - old.left + _INDENT
-    if begins_block(row.text):
-        return is_terminal(before.text) or (indented and not is_dangling(before.text))
-    return indented and (is_terminal(before.text) or row.x0 - shape.left > 2 * _INDENT) and not is_dangling(before.text)
+    if len(group) == 1 and begins_block(before.text):
+        return False  # it hangs below its mark
+    return indented and (is_terminal(before.text) or row.x0 - shape.left > 2 * _INDENT)
 
 
 def _leaves_capitals(group: Sequence[Row], row: Row) -> bool:
@@ -93,12 +106,12 @@ def _same_case(before: str, text: str) -> bool:
     return is_capitals(before) == is_capitals(text) or not any(letter.isalpha() for letter in text)
 
 
-def _is_ragged(group: Sequence[Row], row: Row, shape: Shape) -> bool:
-    """Tell whether a short row was only left ragged: the sentence goes on, small, flush with it."""
+def _is_ragged(group: Sequence[Row], row: Row) -> bool:
+    """Tell whether a row was only left ragged: the sentence goes on with a small letter."""
     before = group[-1]
     if is_terminal(before.text) or begins_block(row.text):
         return False
-    return row.text[:1].islower() and row.x0 - shape.left < _INDENT or is_dangling(before.text)
+    return row.text[:1].islower() or is_dangling(before.text)
 
 
 def _page_shape(rows: Sequence[Row], general: Shape) -> Shape:
