@@ -7,7 +7,6 @@ và Du lịch", "các sở, ban, ngành"): what stands after the sign decides wh
 import re
 from collections.abc import Iterator
 
-from knowledge.language.letters import CAPITALS
 from knowledge.plans.body_words import (
     BARE,
     BARE_TAILS,
@@ -31,7 +30,7 @@ _BARE = re.compile(
 )
 _DEPARTMENTS = re.compile(
     rf"(?:[Tt]hủ trưởng |[Gg]iám đốc |[Ll]ãnh đạo )?(?:[Cc]ác )?(?:cơ quan,? )?(?:{in_text(DEPARTMENTS)})"
-    rf"(?:$|[, ](?! ?[{CAPITALS}]))"
+    rf"(?:$|,|\s(?:{in_names(BARE_TAILS)})\b)"
 )
 _PLACES = re.compile(rf"(?:các\s+)?(?:{in_names(PLACES)})\b")
 _GENERIC = re.compile(rf"(?:các\s+|[Tt]ất cả (?:các )?)?(?:{in_text(GENERIC)})\b")
@@ -49,6 +48,7 @@ _PERSON = re.compile(
 _ONE_PERSON = re.compile(r"(?:Đồng chí|Đ/c|đ/c|đồng chí)\b")
 _OFFICE_OF = re.compile(r"(?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân)\b")
 _IN_CHARGE = re.compile(r"phụ trách (?:lĩnh vực|công tác|mảng)")
+_TAIL = re.compile(r"\s+(?:theo (?:quy định|chức năng(?:, nhiệm vụ)?(?: được giao)?))$")
 _PARENTHESES = re.compile(r"\s*\([^()]*\)")
 _LEVEL_TAIL = re.compile(r"\s(?:tỉnh|huyện|thành phố|Thành phố|quận|thị xã|xã|phường)$")
 _WANTS_LEVEL = re.compile(
@@ -87,7 +87,7 @@ def is_collective(name: str) -> bool:
 
 def split_bodies(text: str) -> tuple[str, ...]:
     """Return the single names of a list of bodies, in order; what stands in parentheses is left out."""
-    text = " ".join(_PARENTHESES.sub("", text).split()).strip(" .,;:/-")
+    text = _TAIL.sub("", " ".join(_PARENTHESES.sub("", text).split()).strip(" .,;:/-"))
     if not text:
         return ()
     return _with_levels([name.strip(" .,;:") for name in _names(text) if name.strip(" .,;:")])

@@ -26,7 +26,7 @@ thẩm định; tiếp nhận; xử lý; thu thập; khảo sát; thống kê; s
 đào tạo; bồi dưỡng; tập huấn; thông tin; thông báo; công bố; công khai; niêm yết; vận hành; khai thác; kết nối;
 tư vấn; trợ giúp; giải quyết; ngăn chặn; đấu tranh; điều tra; truy tố; xét xử; bám sát; giúp; đầu tư; mở; là;
 sẽ; huấn luyện; dạy; kể; khám; mua; viết; quay; sửa; trồng; trang bị; chăm lo; thăm hỏi; tặng; khen thưởng;
-biểu dương; đề nghị; yêu cầu; góp ý; tiếp thu; ký; dự toán; mua sắm; gắn; coi trọng; lấy
+biểu dương; đề nghị; yêu cầu; góp ý; tiếp thu; ký; dự toán; mua sắm; gắn; coi trọng; lấy; để; nhằm; Chủ trì; Phối hợp
 """
 
 # a verb that one of the words beside it makes a noun

@@ -5,6 +5,7 @@ from pathlib import PurePath
 
 from knowledge.documents.document import Document
 from knowledge.language.folding import fold, folded_words
+from knowledge.plans.aliases import field_initials
 from knowledge.plans.contacts import contacts
 from knowledge.plans.deadlines import deadlines
 from knowledge.plans.errors import PlanError
@@ -21,6 +22,9 @@ _TOO_SHORT = "Văn bản quá ngắn nên chưa phải là một kế hoạch, h
 _NO_PLAN = "Văn bản không có tiêu đề KẾ HOẠCH, hãy kiểm tra lại tệp rồi gửi đúng văn bản kế hoạch."
 _NO_OUTLINE = "Không tìm thấy các mục (I, II, 1, 2...) của kế hoạch, hãy gửi văn bản có đủ phần nội dung."
 _FOREIGN = "Văn bản không phải tiếng Việt có dấu nên không đọc được, hãy gửi bản kế hoạch tiếng Việt."
+_OFFICE = re.compile(r"(Sở|Phòng|Ban|Hội|Trung tâm|Tiểu ban)\s+(.+?)(?=\s(?:tỉnh|thành phố|huyện|xã|phường)\s|$)")
+_PLACE = re.compile(r"\b(tinh|thanh pho|huyen|quan|thi xa|xa(?! hoi)|phuong|thi tran|dac khu) (?!va\b)(.+)$")
+_LONGEST_INITIALS = 7
 _FEWEST_WORDS = 60
 _LONGEST_ID = 40
 """Characters of an id: a button's callback data, 64 bytes in all, holds it."""
@@ -50,12 +54,23 @@ def read_plan(document: Document, *, id: str | None = None) -> Plan:  # noqa: A0
 
 
 def plan_id(head: Head, name: str) -> str:
-    """Return an id for a plan: its issuer's last words, its number and year; without a number the file's name."""
+    """Return an id for a plan: its issuer in short, its number and year; without a number the file's name."""
     if head.number and head.issuer:
-        words = [*folded_words(head.issuer)[-3:], *folded_words(head.number)[:1], str(head.year or "")]
-        return "-".join(word for word in words if word)
-    slug = "-".join(re.findall(r"[a-z0-9]+", fold(PurePath(name).stem)))
-    return (slug or "-".join(folded_words(head.title)))[:_LONGEST_ID].strip("-") or "ke-hoach"
+        year = head.issue_date[:4] if head.issue_date else str(head.year or "")
+        return "-".join(word for word in (*_short(head.issuer), folded_words(head.number)[0], year) if word)
+    slug = "-".join(folded_words(PurePath(name).stem))
+    return slug or "-".join(folded_words(head.title))[:60] or "ke-hoach"
+
+
+def _short(issuer: str) -> list[str]:
+    """Return an issuer's short words: "so-gddt", "tinh-ha-rung", "tp-vi-ho"."""
+    office = _OFFICE.match(issuer)
+    place = _PLACE.search(fold(issuer))
+    initials = fold(field_initials(office[2])[0]) if office else ""
+    words = [*folded_words(office[1]), *([initials] if len(initials) <= _LONGEST_INITIALS else [])] if office else []
+    if place:
+        words += ["tp" if place[1] == "thanh pho" else place[1].replace(" ", "-"), *folded_words(place[2])]
+    return words or list(folded_words(issuer)[-3:])
 
 
 def _check_text(document: Document, parts: Parts) -> None:

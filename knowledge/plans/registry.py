@@ -1,5 +1,6 @@
 """The units of a plan, gathered while it is read: every spelling of a name goes to one unit."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -9,6 +10,7 @@ from knowledge.plans.bodies import is_collective
 from knowledge.plans.model import Task
 from knowledge.plans.unit_keys import COMMUNES, DISTRICTS, unit_key, without_level
 
+_HEADED = re.compile(r"(?:Thủ trưởng|Giám đốc|Lãnh đạo|Người đứng đầu|Chủ tịch)\s")
 _LOCALITIES = "dia phuong"
 
 
@@ -28,12 +30,13 @@ class Entry:
         """The name that the plan gives it as a heading, else the one it uses most."""
         if self.key is None:
             return None
-        if self.heading:
+        bodies = [spelling for spelling in self.spellings if not _HEADED.match(spelling)] or list(self.spellings)
+        if self.heading and (self.heading in bodies or self.heading not in self.spellings):
             return self.heading
         weights: Counter[str] = Counter()
         for spelling, weight in self.spellings.items():
             weights[spelling.lower()] += weight
-        return max(self.spellings, key=lambda spelling: (weights[spelling.lower()], self.spellings[spelling]))
+        return max(bodies, key=lambda spelling: (weights[spelling.lower()], self.spellings[spelling]))
 
     @property
     def is_group(self) -> bool:
