@@ -84,6 +84,7 @@ _ISSUED = re.compile(
 _ISSUED_BY = re.compile(
     r"[\s,)]*\b(?:cua|do)\s[^,;.()\d]{2,90}?(?<!truoc)(?<!tu)(?<!den)(?<!sau)(?<!het)(?=\sngay\s\d)"
 )
+_ISSUER_BEFORE_DATE = re.compile(r"\b(?:cua|do)\s([^,;.()\d]{2,90}?)\s(?:ban hanh\s)?ngay\s\d")
 _BETWEEN = re.compile(r"\s*(?:,|;|va|hoac|, va)\s*")
 _LISTED = re.compile(r"[\s,;]*(?:va|hoac)?[\s,]*(?:so)?\s*")
 _ISSUER = re.compile(r"[\s,)]*\b(?:cua|do)\s")
@@ -209,7 +210,7 @@ def _bare(folded: str, numbered: list[Mention]) -> list[Mention]:
     found = []
     for match in _BARE.finditer(folded):
         if any(m.start <= match.start() < m.end for m in numbered) or re.match(
-            r"\s?(?:thang|nam|ngay)\b", folded[match.end() :]
+            r"\s?(?:thang|nam|ngay(?!\s\d))\b", folded[match.end() :]
         ):
             continue
         date, end = _date_after(folded, match.end())
@@ -243,8 +244,8 @@ def _described(text: str, folded: str, found: list[Mention]) -> list[Mention]:
 
 def _issuer(text: str, folded: str, mention: Mention) -> tuple[str | None, int]:
     """Return who issued it and where its name ends."""
-    if by := _ISSUED_BY.match(folded, mention.end):
-        return text[by.start() : by.end()].strip(" ,)")[4:].strip(), mention.end
+    if by := _ISSUER_BEFORE_DATE.search(folded, mention.start, mention.end):
+        return text[by.start(1) : by.end(1)].strip(), mention.end
     opening = _ISSUER.match(folded, mention.end)
     if opening:
         closing = _ISSUER_END.search(folded, opening.end())

@@ -117,13 +117,13 @@ def _write_row(page: _Page, cells: list[str]) -> None:
 
 
 def _write_task(page: _Page, text: str) -> None:
-    role, numbers, name = text.split(" ", 2)
+    role, numbers, name = text.split(" ", 2)  # the name "-" is that of the tasks without an owner
     passage = page.passages[-1]
     indicators = tuple(int(n) for n in numbers.split(",") if n.isdigit())
     task = Task(passage.text, ROLES[role], passage.section, passage.position, indicators=indicators)
     before = page.units.get(name)
     tasks = (*before.tasks, task) if before else (task,)
-    page.units[name] = Unit(name, (), before.section if before else passage.section, tasks)
+    page.units[name] = Unit(None if name == "-" else name, (), before.section if before else passage.section, tasks)
 
 
 def columns(expected: list[str]) -> Iterator[list[str]]:
