@@ -1,11 +1,23 @@
 """The tree of errors that a user can cause; everything else that is raised is a bug.
 
     UserError
-    ├── DocumentError     a file that cannot be read            (documents)
-    ├── PlanError         a document that is no plan            (plans)
-    ├── PlanExists        a plan that is there already          (plans)
-    ├── PlanUnknown       an id that no plan has                (plans)
-    └── DatabaseError     a database that cannot be used        (database)
+    ├── DocumentError        a file that cannot be read                   (documents)
+    ├── PlanError            a document that is no plan                   (plans)
+    ├── PlanExists           a plan that is there already                 (plans)
+    ├── PlanUnknown          an id that no plan has                       (plans)
+    ├── UnitError            a unit that cannot be used                   (work.registered_units)
+    ├── PersonError          something about people that cannot be done   (work.people)
+    ├── InvitationError      a link that lets nobody in                   (work.invitations)
+    ├── RequestError         a request to join that is not there          (work.requests)
+    ├── NotAllowed           something that a role does not reach         (work.rights)
+    ├── ActivityError        something that a report does not allow       (work.activity)
+    │   ├── DetailsError     a value that no report may have              (work.activity)
+    │   └── NotUnderstood    words that correct nothing                   (work.corrections)
+    ├── ObligationUnknown    an obligation that is not there              (work.obligations)
+    ├── PeriodError          a period that ends before it begins          (work.periods)
+    ├── ReportError          a report that cannot be written              (work.report_docx)
+    ├── BackupError          a copy that cannot be made or put back       (backup)
+    └── DatabaseError        a database that cannot be used               (database)
 """
 
 

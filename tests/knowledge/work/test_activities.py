@@ -299,7 +299,7 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(steps=STEPS)
 def test_any_story_leaves_one_report_with_a_whole_history(steps):
     """Whatever is pressed in whatever order: versions count up by one, and the last of them is the present state."""
