@@ -26,7 +26,8 @@ _END = r"(?![\w/]|[.\-]\d|-\w)"
 _YEAR_TAIL = rf"(?:\s*(?:[/.\-]|năm|,\s*năm)\s*(?P<y>{YEAR}|\d\d(?!\d)))"
 _WORDED_YEAR = rf"(?:\s*(?:/|-|năm|,\s*năm)\s*(?P<y>{YEAR})|\s+(?P<which>năm (?:nay|ngoái|trước|qua|sau|tới)))?"
 _COUNTED = compiled(
-    r"\s*(?:số )?(?:học sinh|hs|trẻ|cháu|em|người|xã|ấp|thôn|bản|trường|lớp|hộ|chỉ tiêu|điểm|đơn vị|mục tiêu|tổng|số)\b"
+    r"\s*(?:số )?(?:học sinh|hs|trẻ|cháu|em|người|xã|ấp|thôn|bản|trường|lớp|hộ|chỉ tiêu|điểm|đơn vị"
+    r"|mục tiêu|tổng|số|thành viên|đại biểu|hội viên|đồng chí|cán bộ|gia đình)\b"
 )
 _LEVEL_AFTER = compiled(r"\s*\S+ (?:thcs|thpt|th|mn|mầm|mẫu|tiểu|trung học|phổ thông|dân tộc)\b")
 _NO_DATE_BEFORE = compiled(r"(?:số|hẻm|ngõ|ngách|kiệt|nhà|quốc lộ|trực|tỷ lệ|tỉ lệ|đạt|được|tổ) $")
@@ -194,7 +195,8 @@ ABSOLUTE = (
     ),
     DateRule(
         compiled(
-            rf"{_START}(?:\d\s+)?{CUE}(?P<days>{DAY}(?:{_AND}{CUE}{DAY})+)\s*(?:/|\.|tháng)\s*(?P<m>{MONTH}){_YEAR_TAIL}?{_END}"
+            rf"{_START}(?:\d\s+)?{CUE}(?P<days>{DAY}(?:{_AND}{CUE}{DAY})+)\s*(?:/|\."
+            rf"|tháng)\s*(?P<m>{MONTH}){_YEAR_TAIL}?{_END}"
         ),
         _listed_days,
     ),
@@ -205,11 +207,15 @@ ABSOLUTE = (
         _worded,
     ),
     DateRule(
-        compiled(rf"{_START}(?P<cue>{CUE})(?P<d>{DAY})\s*(?P<sep>[/.\-])\s*(?P<m>{MONTH})(?:\s*(?:(?P=sep)|năm)\s*(?P<y>{YEAR}|\d\d(?!\d)))?{_END}"),
+        compiled(
+            rf"{_START}(?P<cue>{CUE})(?P<d>{DAY})\s*(?P<sep>[/.\-])\s*(?P<m>{MONTH})(?:\s*(?:(?P=sep)"
+            rf"|năm)\s*(?P<y>{YEAR}|\d\d(?!\d)))?{_END}"),
         _slashed,
     ),
     DateRule(
-        compiled(rf"(?<!\w)(?:từ\s+)?(?:tháng|t)\s*(?P<m1>{MONTH})(?:\s*/\s*(?P<y1>{YEAR}))?(?:{_THROUGH}|{_AND})(?:hết\s+)?(?:tháng\s*|t)?(?P<m2>{MONTH})(?:\s*(?:/|năm)\s*(?P<y>{YEAR}))?{_END}"),
+        compiled(
+            rf"(?<!\w)(?:từ\s+)?(?:tháng|t)\s*(?P<m1>{MONTH})(?:\s*/\s*(?P<y1>{YEAR}))?(?:{_THROUGH}"
+            rf"|{_AND})(?:hết\s+)?(?:tháng\s*|t)?(?P<m2>{MONTH})(?:\s*(?:/|năm)\s*(?P<y>{YEAR}))?{_END}"),
         _months,
     ),
     DateRule(compiled(rf"(?<!\w){_PART}tháng\s*(?P<m>{MONTH}){_WORDED_YEAR}{_END}"), _month),

@@ -10,6 +10,8 @@ from knowledge.language.dates.model import Asked, DateKind, DateRule, FoundDate,
 from knowledge.language.dates.relative import RELATIVE
 from knowledge.language.patterns import compiled
 
+_FROM = compiled(r"(?<!\w)(?:kể )?từ (?:đầu |ngày )?(?:$|(?=\S))")
+_TO_NOW = compiled(r"\s*(?:đến|tới) nay(?!\w)")
 _JOINING_WORD = compiled(r"\s*(?:và|&|\+|-|–|đến|tới|,\s*và|,)\s*(?:hết\s+)?")
 
 
@@ -27,7 +29,20 @@ def find_dates(text: str, *, today: date | None = None, lean: Lean = Lean.PAST) 
             found.append(date_found)
             free = free[: date_found.start] + "\x00" * (date_found.end - date_found.start) + free[date_found.end :]
     found.sort(key=lambda one: one.start)
-    return _joined(found, text)
+    return [_until_now(one, text, today) for one in _joined(found, text)]
+
+
+def _until_now(one: FoundDate, text: str, today: date | None) -> FoundDate:
+    """Return 'từ đầu tháng đến nay', 'từ 1/5 đến nay' as a range that ends today."""
+    match = _TO_NOW.match(text, one.end)
+    if (
+        today is None
+        or not match
+        or one.first > today
+        or not (_FROM.search(text[: one.start]) or _FROM.match(one.text))
+    ):
+        return one
+    return replace(one, end=match.end(), text=text[one.start : match.end()], last=today, kind=DateKind.RANGE)
 
 
 def _by_rule(rule: DateRule, free: str, text: str, asked: Asked) -> list[FoundDate]:

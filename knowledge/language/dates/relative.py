@@ -224,6 +224,8 @@ RELATIVE = (
         _near_day,
     ),
     DateRule(compiled(r"(?<![\w.])(?P<open>)(?P<near>mai)(?!\w)"), _near_day),
+    DateRule(compiled(r"(?<!\w)(?P<open>h)(?P<near>nay|qua|kia)(?!\w)"), _near_day),
+    DateRule(compiled(r"(?:^|(?<=[.;:\n]\x20)|(?<=\n))(?P<open>)(?P<near>nay)(?= )"), _near_day),
     DateRule(compiled(rf"(?<!\w)(?:(?P<part>cuối|đầu) )?tuần(?: lễ)? {_WHICH}(?!\w)"), _week),
     DateRule(compiled(r"(?<!\w)(?P<part>cuối|đầu) tuần(?P<which>)(?!\w)"), _week),
     DateRule(

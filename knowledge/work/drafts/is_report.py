@@ -11,7 +11,7 @@ from knowledge.language.patterns import compiled, exact
 from knowledge.work.drafts.people import count_people
 from knowledge.work.drafts.quantities import find_quantities
 from knowledge.work.drafts.remarks import find_remarks
-from knowledge.work.drafts.words import ACTION
+from knowledge.work.drafts.words import ACTION, EVENT
 
 _QUESTION = compiled(
     r"\?\s*(?:$|[^\w\s]|ạ|a\b)|(?<!\w)(?:bao nhiêu|khi nào|bao giờ|thế nào|như thế nào|ntn|làm sao|tại sao"
@@ -89,7 +89,7 @@ class Verdict:
 def judge(text: str, *, today: date) -> Verdict:
     """Return whether a message reports an activity. What has not happened yet, is asked, wished or offered is none."""
     rest = find_remarks(text).rest.replace("\x00", " ").strip()
-    if len(folded_words(rest)) < 3 or not ACTION.search(rest):
+    if len(folded_words(rest)) < 3 or not (ACTION.search(rest) or EVENT.search(rest)):
         return Verdict(is_report=False, sure=True)
     if _is_something_else(text, rest):
         return Verdict(is_report=False, sure=True)

@@ -8,12 +8,13 @@ from knowledge.language.patterns import compiled
 from knowledge.work.drafts.words import LABEL_BEFORE
 
 _CHILDREN = compiled(
-    r"\s*(?:lượt\s+)?(?:em học sinh|em hs|em nhỏ|em thiếu nhi|em|bạn nhỏ|bạn học sinh|bạn hs|bạn trẻ|cháu"
+    r"\s*(?:là\s+)?(?:lượt\s+)?(?:em học sinh|em hs|em nhỏ|em thiếu nhi|em|bạn nhỏ|bạn học sinh|bạn hs|bạn trẻ|cháu"
     r"|chau|trẻ|học sinh"
-    r"|h\.?sinh|hs|hssv|bé|te|thiếu niên|thiếu nhi|thanh thiếu nhi|đội viên|nhi đồng|trẻ em|mầm non|con em|bạn)(?!\w)"
+    r"|h\.?sinh|hs|hssv|bé|te|thiếu niên|thiếu nhi|thanh thiếu nhi|thanh thiếu niên|đội viên|nhi đồng|trẻ em|mầm non|con em|bạn)(?!\w)"
 )
 _ADULTS = compiled(
-    r"\s*(?:lượt\s+)?(?:phụ huynh|phhs|ph|cha mẹ|bố mẹ|ba mẹ|người lớn|người dân|người chăm sóc|giáo viên"
+    r"\s*(?:là\s+)?(?:lượt\s+)?(?:chị em|anh chị|bà con|phụ huynh|phhs|ph|cha mẹ|bố mẹ|ba mẹ|người lớn"
+    r"|người dân|người chăm sóc|giáo viên"
     r"|gv|cbgv|cbgvnv|cán bộ"
     r"|cb|cbcc|ccvc|công chức|viên chức|ctv|cộng tác viên|đ/c|đc|đồng chí|hội viên|hv|đoàn viên|đv|đvtn"
     r"|đảng viên|đại biểu|đb"
@@ -24,7 +25,16 @@ _ADULTS = compiled(
     r"|trưởng thôn|trưởng ấp|bí thư|lãnh đạo|thành viên|tv|học viên|chủ cơ sở|chủ hộ|chủ quán|lao động"
     r"|công nhân|chiến sĩ)(?!\w)"
 )
-_ANYONE = compiled(r"\s*(?:lượt\s+)?(?:người|ng|nguoi|lượt|khán giả)(?!\w)(?!\s*(?:phát|spot|tin|tuyên|khám|xem|truy))")
+_ANYONE = compiled(
+    r"\s*(?:lượt\s+)?(?:người|ng|khán giả)(?!\w)(?!\s*(?:chăm|dân|lớn))"
+    r"|\s*lượt(?=\s*(?:[,.;)\n]|$|tham gia|tham dự|dự))"
+)
+_QUALIFIED = compiled(
+    r"\s*(?:em\s+)?(?:khuyết tật|hcđb|hoàn cảnh|có hoàn cảnh|mồ côi|nghèo|dân tộc|nữ|nam|nguy cơ|có nguy cơ"
+    r"|suy dinh dưỡng"
+    r"|bỏ học|cận nghèo|bị)(?!\w)"
+)
+_SHARE = compiled(r"(?<![\w/.,])(?P<part>\d{1,5})/\d{1,5}(?=\s*[^\W\d])")
 _PART = compiled(r"(?:trong đó|gồm|bao gồm|chia ra|\(|riêng|phát hiện)[^.;\n]*$")
 _WHOLE = compiled(r"(?:tổng|tổng cộng|tổng số|tất cả|cộng)\s*(?:có|là|:|cộng|số)?\s*$")
 _GROUPS = compiled(
@@ -56,13 +66,16 @@ class _Count:
     end: int
     is_part: bool
     is_whole: bool
+    is_qualified: bool
 
 
 def count_people(text: str) -> People:
     """Return the children, adults and all people that an activity's text counts.
 
-    Parts ('60 người, trong đó 15 trẻ em') are not added to their whole; '4 lớp x 25 em' is multiplied.
+    Parts ('60 người, trong đó 15 trẻ em') are not added to their whole; '4 lớp x 25 em' is multiplied; of '21/25
+    thành viên' 21 took part.
     """
+    text = _SHARE.sub(lambda match: match["part"].ljust(len(match[0])), text)
     counts = [count for number in find_numbers(text) if (count := _count(number, text)) is not None]
     children = _sum([count for count in counts if count.kind == "children"])
     adults = _sum([count for count in counts if count.kind == "adults"])
@@ -104,7 +117,8 @@ def _count(number: FoundNumber, text: str) -> _Count | None:
         many = _groups_before(text[: each.start()], each["noun"])
         count *= many
     is_part = bool(_PART.search(before))
-    return _Count(kind, count, start, number.end + noun_end, is_part, bool(_WHOLE.search(before)))
+    is_qualified = bool(_QUALIFIED.match(after, noun_end))
+    return _Count(kind, count, start, number.end + noun_end, is_part, bool(_WHOLE.search(before)), is_qualified)
 
 
 def _is_count(number: FoundNumber, before: str, kind: str) -> bool:
@@ -134,6 +148,12 @@ def _sum(counts: list[_Count]) -> int | None:
     whole = next((count.number for count in counts if count.is_whole), None)
     if whole is not None:
         return whole
-    first = counts[0].number
-    rest = sum(count.number for count in counts[1:] if not count.is_part or counts[0].is_part)
-    return first + rest
+    first = counts[0]
+    return first.number + sum(count.number for count in counts[1:] if not _is_part_of(count, first))
+
+
+def _is_part_of(count: _Count, first: _Count) -> bool:
+    """Tell whether people are among the first ones: 'trong đó', or some of them by what they are ('trẻ khuyết tật')."""
+    if count.is_part and not first.is_part:
+        return True
+    return count.is_qualified and not first.is_qualified and count.number < first.number

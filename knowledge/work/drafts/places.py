@@ -10,7 +10,7 @@ _AT = compiled(
     rf"(?<!\w)(?:tại|ở|o(?!\w)|ven|trên địa bàn|địa điểm:?|đ/đ:?|{exact('dưới|dọc|xuống')})\s+(?!nạn)(?P<rest>\S)"
 )
 _NO_PLACE = compiled(
-    r"(?:nhà(?! (?:văn|sinh|thiếu|thi|rông|cộng|họp|thờ|máy|trẻ|riêng))|đây|đó|kia|mức|dạng|ngoài|trong"
+    r"(?:nhà(?! (?:văn|vh|sh|sinh|thiếu|thi|rông|cộng|họp|thờ|máy|trẻ|riêng))|đây|đó|kia|mức|dạng|ngoài|trong"
     r"|tuổi|độ tuổi|mạng|trên mạng|chỗ|nơi|thể|môi trường|lứa)(?!\w)"
 )
 _STOP = compiled(
@@ -21,20 +21,21 @@ _STOP = compiled(
 )
 _NAMED = compiled(
     r"(?<!\w)(?P<head>hội trường|phòng họp|nhà văn hóa|nhà văn hoá|nvh|ht|nhà sinh hoạt cộng đồng|nhà thiếu nhi"
-    r"|trạm y tế|tyt|ttyt|trung tâm"
+    r"|trạm y tế|tyt|ttyt|trung tâm y tế|trung tâm văn hóa|ttvh|trung tâm"
     r"|(?<!môi\x20)(?<!đến\x20)(?<!tới\x20)trường|trg|thcs|thpt|tiểu học|mầm non|mẫu giáo|thôn|ấp(?! phích)"
     r"|buôn(?! bán)|làng|xóm|khóm|khu phố"
     r"|tổ dân phố|tdp|khu dân cư|xã(?! hội)"
     r"|phường|thị trấn|sân (?:trường|vận động|ubnd|nhà|bóng|thể thao|đình|trụ sở)|công viên|nhà rông"
     r"|điểm trường|bệnh viện|mái ấm|làng trẻ|ubnd xã"
-    rf"|{exact('chợ|chùa|bản|sóc')})(?!\w)"
+    rf"|{exact('chợ|chùa|sóc')}|{exact('bản')}(?! (?:tin|đồ|thân|cam|sao|án|chất|quyền|kiểm|ghi|vẽ)))(?!\w)"
 )
 _NEEDS_NAME = compiled(
-    r"(?:trường|trg|tiểu học|mầm non|mẫu giáo|thôn|ấp|bản|buôn|làng|xóm|khóm|sóc|khu phố|tổ dân phố|tdp|xã"
+    r"(?:thcs|thpt|trường|trg|tiểu học|mầm non|mẫu giáo|thôn|ấp|bản|buôn|làng|xóm|khóm|sóc|khu phố|tổ dân phố|tdp|xã"
     r"|phường|thị trấn|trung tâm|khu dân cư|chùa|chợ)"
 )
 _LEVEL = compiled(r"(?:thcs|thpt|th|mn|tiểu học|mầm non|mẫu giáo|ptdtbt|ptdtnt|ubnd|xã|thôn|huyện|ấp|phường|tt)(?!\w)")
 _COUNT_BEFORE = re.compile(r"\d\s*$")
+_NO_PLACES_COUNTED = compiled(r"(?:tuổi|giờ|h|ngày|tháng|năm|%|người|cháu|trẻ|em|độ|phút)(?!\w)|$")
 _MANY_BEFORE = compiled(
     r"(?<!\w)(?:các|những|mỗi|từng|nhiều|một số|hội|đoàn|hpn|công chức|chức|cán bộ|phòng|toàn|bí thư|chi bộ"
     rf"|{exact('hộ')})\s*$"
@@ -61,12 +62,14 @@ def _after_preposition(text: str) -> Iterator[str]:
         if _NO_PLACE.match(text, start):
             continue
         place = _extent(text, start, after_preposition=True)
-        if place and (PLACE_HEAD.match(place) or place[0].isupper() or place[:1].isdigit() or _is_plain(place)):
+        if place and (PLACE_HEAD.match(place) or place[0].isupper() or _is_plain(place)):
             yield place
 
 
 def _is_plain(place: str) -> bool:
-    """Tell whether a phrase in lower case may be a place: no verb opens it."""
+    """Tell whether a phrase in lower case may be a place: no verb opens it, a number counts places ('3 điểm')."""
+    if place[0].isdigit():
+        return not _NO_PLACES_COUNTED.match(place.lstrip("0123456789., "))
     return not ACTION.match(place) and len(place.split()) <= 6
 
 

@@ -5,7 +5,7 @@ import re
 from knowledge.language.folding import fold
 from knowledge.language.numbers import find_numbers
 from knowledge.language.patterns import compiled
-from knowledge.work.drafts.words import LABEL_BEFORE, UNCOUNTED_AFTER
+from knowledge.work.drafts.words import LABEL_BEFORE, PLACE_HEAD, UNCOUNTED_AFTER
 
 _WORD = re.compile(r"[^\W\d_]+")
 _LONGEST = 2
@@ -19,10 +19,11 @@ truyen tuyen tung tren dan dung khai tre em chau dia giup mo van quanh doc duong
 phat tang cap lam them con dam chua gan bang cung nguoi nguy
 """
 _ENDS = frozenset(_ENDING_WORDS.split())
-_ALONE_WORDS = "vu buoi cuoc ho truong lop thon ap xa diem doi tin ca dot"
+_ALONE_WORDS = "vụ buổi cuộc hộ trường lớp thôn ấp xã điểm đội tin ca đợt"
 _ALONE = frozenset(_ALONE_WORDS.split())
+_ALONE_BARE = frozenset(fold(_ALONE_WORDS).split())
 _COMPOUND = compiled(
-    r"(?:trường hợp|hồ sơ|hộ gia đình|ca bệnh|tin bài|điểm trường|điểm đen|điểm vui|đội hình|lớp học"
+    r"(?:trường hợp|hồ sơ|đối tượng|hộ gia đình|ca bệnh|tin bài|điểm trường|điểm đen|điểm vui|đội hình|lớp học"
     r"|đợt kiểm|áp phích)(?!\w)"
 )
 _PAIRS = compiled(
@@ -67,7 +68,7 @@ def _noun(after: str) -> str | None:
             break
         words.append(match[0])
         at, longest = match.end(), _LONGEST + 1 if pairs else longest
-        if fold(words[0]) in _ALONE and not _COMPOUND.match(after.strip()):
+        if _stands_alone(words[0]) and not _COMPOUND.match(after.strip()):
             break
     noun = " ".join(words)
     return noun if len(noun) > 1 and fold(noun) not in _NO_NOUNS else None
@@ -76,7 +77,14 @@ def _noun(after: str) -> str | None:
 _NO_NOUNS = ("tr", "ng", "cho", "va")
 
 
+def _stands_alone(word: str) -> bool:
+    """Tell whether a word names a thing by itself: 'vụ', 'buổi'; what follows it says which."""
+    return word.lower() in _ALONE or (word.isascii() and word.lower() in _ALONE_BARE)
+
+
 def _breaks(word: str, *, first: bool) -> bool:
     if first:
         return word.lower() in _NO_THINGS
+    if word.isupper() and len(word) > 2:
+        return bool(PLACE_HEAD.fullmatch(word))  # 'thẻ BHYT'
     return fold(word) in _ENDS or word[0].isupper()

@@ -18,15 +18,23 @@ ACTION_WORDS = (
     r"|xét xử|xử lý|xử phạt|xử|tiếp nhận|giải cứu|can thiệp|mở|dạy|sinh hoạt|giao lưu|rước đèn|phá cỗ"
     r"|văn nghệ|liên hoan"
     r"|đăng|viết|quay|gỡ|chặn|quét|ký|ban hành|in|biên soạn|cấp giấy|tiêm|uống|cân|đo|tẩy giun|chuyển gửi|dự|đi"
-    r"|tt|hn|nói chuyện|hướng dẫn|đưa|đón|nạo vét|dọn|trồng|chi|nghiệm thu|bàn giao|khánh thành|khai mạc"
+    r"|tt|hn|nói chuyện|hướng dẫn|đưa|đón|nạo vét|dọn|trồng|chi|nghiệm thu|nhắc nhở|bắt|khởi tố|truy tố"
+    r"|tuần tra|chiếu|bàn giao|khánh thành|khai mạc"
     r"|bế mạc|tổng kết"
     r"|sơ kết|ký kết|đối thoại|tiếp xúc|lấy ý kiến|thống kê|điều tra|phúc tra|thẩm định|xác minh|hòa giải|hoà giải"
 )
 ACTION = compiled(rf"(?<!\w)(?:{_longest_first(ACTION_WORDS)})(?!\w)")
-"""What officials do: a report has at least one of these."""
+"""What officials do."""
+
+EVENT = compiled(
+    r"(?<!\w)(?:ngày hội|lễ|buổi|hội trại|trại hè|chương trình|chiến dịch|cuộc thi|hội thao|mít tinh"
+    r"|diễu hành|lớp học|lớp"
+    r"|đêm hội|liên hoan|phiên tòa|đợt)(?!\w)"
+)
+"""What takes place: a report has at least one of these or a verb."""
 
 PLACE_HEAD_WORDS = (
-    r"hội trường|ht|nhà văn hóa|nhà văn hoá|nvh|nhà sinh hoạt|nhà thiếu nhi|nhà thi đấu|nhà rông|nhà cộng đồng|nhà họp"
+    r"hội trường|ht|trung tâm y tế|trung tâm văn hóa|trung tâm văn hoá|nhà vh|nhà sh|nhà văn hóa|nhà văn hoá|nvh|nhà sinh hoạt|nhà thiếu nhi|nhà thi đấu|nhà rông|nhà cộng đồng|nhà họp"
     r"|nhà thờ|chùa|đình|trung tâm|tt ?vh|ttyt|tyt|trạm y tế|trạm|bệnh viện|bv|trường|trg|thcs|thpt|ptdtbt"
     r"|ptdtnt|tiểu học"
     r"|mầm non|mẫu giáo|mn|th|điểm trường|lớp học|sân|sân vận động|svđ|hồ bơi|bể bơi|hồ|ao|suối|sông|đập|bãi biển|bến"
@@ -35,7 +43,7 @@ PLACE_HEAD_WORDS = (
     r"|khóm|khối|xã|phường|p\.|thị trấn|tt|thị xã|tx|huyện ủy|huyện uỷ|đảng ủy|đảng uỷ|thị ủy|tỉnh ủy|huyện"
     r"|quận|thành phố|tp|tỉnh|ubnd|trụ sở|văn phòng|phòng họp|cơ sở"
     r"|công ty|cty|nhà máy|xưởng|mái ấm|làng trẻ|quán|tiệm|đường|trục đường|tuyến đường|ngã tư|ngã ba|cổng"
-    r"|các|khuôn viên"
+    r"|điểm|các|khuôn viên"
 )
 PLACE_HEAD = compiled(rf"(?:{_longest_first(PLACE_HEAD_WORDS)})(?!\w)")
 """How the name of a place begins."""
