@@ -76,7 +76,7 @@ def fits(period: Period | None, one: Deadline, *, reports: bool = False) -> bool
     if period.kind in ("half", "year_report"):
         return _of_report(period.kind, one)
     if period.kind == "quarter" and reports:
-        return " quy " in between_spaces(f"{one.what} {one.quote}")
+        return bool(re.search(r" (?:quy|qui) (?:\d|i)| hang quy ", between_spaces(f"{one.what} {one.quote}")))
     if period.kind == "monthly":
         return " thang " in between_spaces(one.what) and one.recurs == "monthly"
     if period.kind == "quarter":
@@ -159,8 +159,9 @@ def target(asked: Asked, view: View) -> Reply | None:
     scored.sort(key=lambda pair: -pair[0])
     if not scored or scored[0][0] < 0.6:
         return None
-    kept = [one for score, one in scored if score >= 0.93 * scored[0][0]][:4]
-    statements = [of_place(view, one.passage, one.section, one.text) for one in kept]
+    first = scored[0][1].passage
+    near = {id(one): one for score, one in scored if score >= (0.7 if one.passage == first else 0.93) * scored[0][0]}
+    statements = [of_place(view, one.passage, one.section, one.text) for one in list(near.values())[:4]]
     return answered(view, Kind.TARGET, statements, scored[0][0], subject=topic.said)
 
 
@@ -174,6 +175,9 @@ def funding(asked: Asked, view: View) -> Reply | None:
         and " kinh phi " in line.above
     ]
     topic = asked.topic
+    terms = tuple(t for t in topic.terms if not t.common and not set(t.said.split()) <= _OF_MONEY)
+    if terms and (near := best(ranked(view, Topic(terms), under), most=4, enough=0.6)):
+        under = [one.line for one in near]
     statements = [of_line(view, line, excerpt(line.passage.text, topic)) for line in under[:8]]
     if statements:
         return answered(view, Kind.FUNDING, statements, 0.8)
@@ -183,6 +187,27 @@ def funding(asked: Asked, view: View) -> Reply | None:
         key=lambda line: -(sum(line.own.count(word) for word in words) + 2 * topic.covered(line.own, line.above)),
     )
     return answered(view, Kind.FUNDING, [of_line(view, line) for line in speaking[:3]], 0.6)
+
+
+_MONEY = (" trieu dong ", " ty dong ", " nghin dong ", " trieu ", " ty ", " 000 dong ")
+_OF_MONEY = frozenset(
+    "kinh phi ngan sach nguon von tong tien cap chi nam du toan huyen tinh xa thuc hien muc cong cho mot".split()
+)
+
+
+def money(asked: Asked, view: View) -> Reply | None:
+    """Return the amounts that the plan gives for the subject, or for the whole where only the money is asked about."""
+    lines = [line for line in view.lines if any(word in line.own for word in _MONEY) and re.search(r" \d", line.own)]
+    terms = tuple(t for t in asked.topic.terms if not t.common and not set(t.said.split()) <= _OF_MONEY)
+    if terms:
+        kept = [one.line for one in best(ranked(view, Topic(terms), lines), enough=0.6)]
+    else:
+        kept = [line for line in lines if any(word in line.own + line.above for word in (" kinh phi ", " ngan sach "))]
+        kept = [line for line in kept if " tong " in line.own] or kept
+    statements = [of_line(view, line, excerpt(line.passage.text, asked.topic)) for line in kept[:4]]
+    if found := answered(view, Kind.FUNDING, statements, 0.75):
+        return found
+    return not_found(view, Kind.FUNDING, "no_amount", subject=asked.topic.said, score=0.3)
 
 
 def reference(asked: Asked, view: View) -> Reply | None:

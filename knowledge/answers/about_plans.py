@@ -91,7 +91,9 @@ def outline(asked: Asked, view: View) -> Reply | None:
     section = section_of(asked, view) if asked.topic.terms else None
     content = _content_section(asked, view)
     section = content or section
-    children = [s for s in view.plan.sections if s.parent == (section.path if section else None) and s.title]
+    children = [
+        s for s in view.plan.sections if s.parent == (section.path if section else None) and s.title and s.label
+    ]
     if not children:
         return None
     statements = [of_head(view, s.title, s.path, s.span.page) for s in children]
@@ -101,7 +103,7 @@ def outline(asked: Asked, view: View) -> Reply | None:
 def _content_section(asked: Asked, view: View) -> Section | None:
     """Return the section titled as the question's 'phần …' says ('phần nội dung'), though the words are common ones."""
     text = " ".join(asked.words)
-    found = re.search(r"(?:phan|muc) ([a-z ]+?) (?:gom|co|bao gom|nao|neu)", text)
+    found = re.search(r"(?:phan|muc) ([a-z ]+?) (?:gom|co|bao gom|nao|neu|cua|trong)", text)
     if not found:
         return None
     named = f" {found[1]} "
@@ -117,7 +119,8 @@ def titled(asked: Asked, view: View) -> Reply | None:
         return None
     section = max(found, key=lambda s: len(s.title))
     children = [s for s in view.plan.sections if s.parent == section.path and s.title]
-    if children:
+    plain = all(set(view.headings[s.path].split()) - {*s.label.split(".")} <= _PLAIN for s in children)
+    if children and not plain:
         statements = [of_head(view, s.title, s.path, s.span.page) for s in children]
         return answered(view, Kind.OUTLINE, statements, 0.85, subject=section.title)
     return answered(view, Kind.LIST, [of_line(view, line) for line in below(view, section)[:12]], 0.85)
@@ -125,8 +128,25 @@ def titled(asked: Asked, view: View) -> Reply | None:
 
 def _says_title(said: str, section: Section, asked: Asked) -> bool:
     title = between_spaces(section.title)
-    words = set(title.split())
+    words = set(title.split()) | _PLAIN
     return len(words) >= 2 and title in said and all(set(term.said.split()) <= words for term in asked.topic.terms)
+
+
+def about_whole(asked: Asked, view: View) -> Topic:
+    """Return the topic without what is said of the whole plan and without the words that count."""
+    words = frozenset("chi tieu muc nhiem vu ke hoach so".split())
+    return Topic(tuple(t for t in asked.topic.terms if not t.common and not set(t.said.split()) <= words))
+
+
+def indicators_of(view: View) -> Reply | None:
+    """Return the plan's numbered indicators with their number."""
+    lines = [line for line in view.lines if re.match(r" chi tieu \d", line.own)]
+    numbers = {line.words[2] for line in lines}
+    facts = [Fact("count", str(len(numbers))), Fact("counted", "chi tieu")]
+    return answered(view, Kind.COUNT, [of_line(view, line) for line in lines[:30]], 0.8, facts=facts)
+
+
+_PLAIN = frozenset("muc tieu noi dung hinh thuc thoi gian kinh phi thuc hien yeu cau dich dia diem doi tuong".split())
 
 
 def count_of_units(view: View) -> Reply | None:
@@ -140,7 +160,7 @@ def count_of_units(view: View) -> Reply | None:
 
 def parts_of(view: View) -> Reply | None:
     """Return the plan's parts of the first level with their number."""
-    parts = [s for s in view.plan.sections if s.parent is None and s.label]
+    parts = [s for s in view.plan.sections if s.parent is None and s.label and not s.path.startswith(("PL", "ĐC"))]
     statements = [of_head(view, s.title, s.path, s.span.page) for s in parts]
     return answered(view, Kind.OUTLINE, statements, 0.7, facts=[Fact("count", str(len(parts)))])
 
@@ -194,6 +214,8 @@ def _counted(asked: Asked) -> str:
 def counted(asked: Asked, view: View) -> Reply | None:
     """Return how many there are of what is asked: under a heading, or a figure that the text itself gives."""
     said = f" {' '.join(asked.words)} "
+    if " chi tieu " in said and not about_whole(asked, view).terms and (numbered := indicators_of(view)):
+        return numbered
     if not asked.topic.terms and " don vi " in said:
         return count_of_units(view)
     if not asked.topic.terms and (" phan " in said or " muc " in said):

@@ -125,7 +125,11 @@ def indicator(asked: Asked, view: View) -> Reply | None:
     if asked.indicators is None:
         return None
     statements: list[Statement] = []
+    asks_who = asked.roles or asked.wants & {"who", "tasks", "yes_no"} or asked.unit
     for number in asked.indicators.numbers:
+        if not asks_who and (defined := _defined(number, view, asked)):
+            statements += defined
+            continue
         of_number = [
             (unit, task)
             for unit in view.plan.units
@@ -145,6 +149,12 @@ def indicator(asked: Asked, view: View) -> Reply | None:
     if asked.wants & {"figure"} and not any(re.search(r"\d+(?:[,.]\d+)?\s*%", one.quote) for one in statements):
         return not_found(view, Kind.TARGET, "no_figure", statements=statements, score=0.4)
     return answered(view, Kind.WHO, statements, 0.9, facts=facts)
+
+
+def _defined(number: int, view: View, asked: Asked) -> list[Statement]:
+    """Return the passages that say what the indicator is: 'Chỉ tiêu 5: …'."""
+    start = re.compile(rf" chi tieu (?:so )?0?{number} (?!va |\d)")
+    return [one for one in _said_of(number, view, asked) if start.match(between_spaces(one.quote))]
 
 
 def _said_of(number: int, view: View, asked: Asked) -> list[Statement]:

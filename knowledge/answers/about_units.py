@@ -15,7 +15,7 @@ from knowledge.language.folding import folded_words
 from knowledge.plans.model import Role, Task, Unit
 
 _ORDER = (Role.LEAD, Role.CARRY_OUT, Role.ADVISE, Role.DIRECT, Role.GUIDE, Role.REQUESTED, Role.COORDINATE)
-_ENOUGH = 0.5
+_ENOUGH = 0.45
 _BESIDE = 0.8
 _COLLECTIVE = {
     "so": ("so",),
@@ -123,9 +123,16 @@ def scored_tasks(found: Iterable[tuple[Unit, Task]], topic: Topic, view: View) -
     """Return the tasks with the share of the topic that each covers, best first."""
     scored = []
     for unit, task in found:
-        own = between_spaces(f"{task.text} {' '.join(task.partners)}")
+        own = between_spaces(f"{task.text} {' '.join(task.partners)} {_indicated(task, view)}")
         scored.append((topic.covered(own, view.lines[task.passage].above), unit, task))
     return sorted(scored, key=lambda one: (-one[0], one[2].passage))
+
+
+def _indicated(task: Task, view: View) -> str:
+    """Return what the plan says that a task's indicators are."""
+    return (
+        " ".join(one.text for one in view.plan.targets if one.indicator in task.indicators) if task.indicators else ""
+    )
 
 
 def _on_topic(asked: Asked, named: Named, topic: Topic, found: Sequence[tuple[Unit, Task]], view: View) -> Reply | None:

@@ -15,7 +15,8 @@ from knowledge.answers.question import Question
 from knowledge.answers.replies import Reply, of_head, of_line, plan_name
 from knowledge.answers.views import View, view
 from knowledge.clock import local_date
-from knowledge.language.folding import folded_words
+from knowledge.answers.vocabulary import cues
+from knowledge.language.folding import fold, folded_words
 
 _CLOSE = 0.92
 _SEPARATE = frozenset(
@@ -46,10 +47,12 @@ def _answer(connection: sqlite3.Connection, question: Question) -> Answer:
 
 def _named_plans(question: Question, plans: Catalogue) -> list[Entry]:
     """Return the plans that the question names, or else the last of the questions before it that names any."""
+    if cues().found("plans", folded_words(question.text)):
+        return []
     for text in (question.text, *reversed(question.context)):
         if named := scope.mentioned(text, folded_words(text), plans):
-            return named
-    return []
+            return scope.titled(text, named) or named
+    return scope.titled(question.text, list(plans.entries))
 
 
 def _with_notes(connection: sqlite3.Connection, question: Question, found: Answer) -> Answer:
@@ -72,6 +75,7 @@ def _nothing(words: tuple[str, ...]) -> Answer:
 _JOINTS = re.compile(
     r"\?\s+(?=\S)|;\s+|[,.]\s+(?:cho (?:em|mình|tôi) hỏi|với lại|còn)\s+|\s+(?:và|với lại|rồi)\s+(?=\S)", re.I
 )
+_ASKS = re.compile(r"\b(?:gi|nao|ai|dau|bao|may|j|sao|khong|ko)\b")
 _MOST_PARTS = 3
 _MOST_LISTED = 20
 
@@ -80,6 +84,8 @@ def parts_of(text: str, one: View) -> list[str]:
     """Return the questions that one message holds, each of which asks for something of its own."""
     pieces = [piece.strip() for piece in _JOINTS.split(text) if piece and len(piece.split()) > 1]
     if not 1 < len(pieces) <= _MOST_PARTS:
+        return [text]
+    if not all(_ASKS.search(fold(piece)) for piece in pieces):
         return [text]
     asked = [read(piece, one) for piece in pieces]
     wants = [frozenset(a.wants & _SEPARATE) for a in asked]

@@ -12,6 +12,7 @@ from knowledge.answers.topics import Topic, content, topic
 from knowledge.answers.units import Named, named, own_places
 from knowledge.answers.views import View
 from knowledge.answers.vocabulary import Words, cues, position
+from knowledge.language.folding import folded_words
 from knowledge.plans.model import Role
 
 _CUES = (
@@ -126,7 +127,9 @@ def read_wording(text: str, said: Wording, view: View) -> Asked:
         spent.append(other.span)
     runs = _runs(words, [*spent, *_of_unit(unit, words)], view)
     if unit and not unit.units and not found & _OF_UNITS and (runs or "list" in found):
-        unit, runs = None, _runs(words, spent, view)
+        words, unit = _spelled_out(words, unit), None
+        runs = _runs(words, _spent(text, words, found), view)
+        spent = _spent(text, words, found)
     whole = _runs(words, spent, view)
     weigh = _weigher(view, numbers_too="yes_no" not in found)
     return Asked(
@@ -173,6 +176,11 @@ def _counted_places(words: Words) -> set[int]:
     return found
 
 
+def _spelled_out(words: Words, unit: Named) -> Words:
+    """Return the words with a unit's abbreviation written out, as the plan's passages have it."""
+    return (*words[: unit.span[0]], *folded_words(unit.shown), *words[unit.span[1] :])
+
+
 def _second(words: Words, unit: Named | None, view: View, blocked: frozenset[int]) -> Named | None:
     """Return the second unit that the words name, after the first."""
     if unit is None or not unit.units:
@@ -210,6 +218,15 @@ def _runs(words: Words, spans: list[tuple[int, int]], view: View) -> tuple[Words
     return content(_without_places(parts.without(words, spans), view), view.firmly)
 
 
+def _without_figures(run: Words) -> Words:
+    """Return the words without the figures and what they count: '10 tỷ', '5 phần trăm'."""
+    return tuple(
+        word
+        for at, word in enumerate(run)
+        if not word.isdigit() and not (word in _MEASURES and at and run[at - 1].isdigit())
+    )
+
+
 def _weigher(view: View, *, numbers_too: bool) -> Callable[[tuple[Words, ...]], Topic]:
     """Return what makes a topic of runs; the figures of a question that only checks them are no part of it."""
     texts = tuple(line.own for line in view.lines)
@@ -220,7 +237,7 @@ def _weigher(view: View, *, numbers_too: bool) -> Callable[[tuple[Words, ...]], 
 
     def weigh(runs: tuple[Words, ...]) -> Topic:
         if not numbers_too:
-            runs = tuple(tuple(w for w in run if not w.isdigit() and w not in _MEASURES) for run in runs)
+            runs = tuple(_without_figures(run) for run in runs)
         return topic(runs, joined, view.counts, texts, view.title)
 
     return weigh

@@ -72,6 +72,9 @@ def _indicator(asked: Asked, view: View) -> Reply | None:
 
 
 def _contact(asked: Asked, view: View) -> Reply | None:
+    asks_who = "who" in asked.wants and not asked.wants & {"recipient", "number"} and "so" not in asked.words
+    if asks_who and asked.topic.terms:
+        return None
     if "contact" not in asked.wants or ("who" in asked.wants and "phone" not in asked.wants and asked.topic.terms):
         return about_facts.contact(asked, view) if "phone" in asked.wants and "contact" in asked.wants else None
     return about_facts.contact(asked, view)
@@ -79,16 +82,8 @@ def _contact(asked: Asked, view: View) -> Reply | None:
 
 def _amount(asked: Asked, view: View) -> Reply | None:
     """An amount of money is answered only by one that the plan gives."""
-    if "amount" not in asked.wants:
-        return None
-    lines = [
-        line for line in view.lines if any(word in line.own for word in (" trieu dong ", " ty dong ", " nghin dong "))
-    ]
-
-    kept = best(ranked(view, asked.topic, lines), enough=0.6)
-    if found := answered(view, Kind.TARGET, [of_line(view, one.line) for one in kept], 0.7):
-        return found
-    return not_found(view, Kind.FUNDING, "no_amount", subject=asked.topic.said, score=0.3)
+    money = "funding" in asked.wants and (asked.wants & {"figure", "yes_no"})
+    return about_facts.money(asked, view) if "amount" in asked.wants or money else None
 
 
 def _count(asked: Asked, view: View) -> Reply | None:
@@ -131,10 +126,20 @@ def _funding(asked: Asked, view: View) -> Reply | None:
     return about_facts.funding(asked, view)
 
 
+def _all_units(asked: Asked, view: View) -> Reply | None:
+    """Who is given tasks at all: the units, each with its place."""
+    named = asked.wants & {"who"} and asked.wants & {"tasks"} and not asked.unit and not asked.roles
+    return about_plans.count_of_units(view) if named and not about_units.residual(asked, view).terms else None
+
+
 def _reference(asked: Asked, view: View) -> Reply | None:
     asks = asked.wants & {"reference", "basis"} or ("number" in asked.wants and asked.document_kind)
     listed = "list" in asked.wants and asked.document_kind and asked.period
-    if (asks or listed) and asked.document_kind and (not asked.unit or asked.document_kind != "ke hoach"):
+    if (
+        (asks or listed)
+        and asked.document_kind
+        and (not asked.unit or (asked.document_kind != "ke hoach" and not asked.roles and "target" not in asked.wants))
+    ):
         found = about_facts.reference(asked, view)
         return None if asked.unit and not _found(found) else found
     return None
@@ -228,6 +233,7 @@ RULES: tuple[Rule, ...] = (
     _deadline,
     _funding,
     _partners,
+    _all_units,
     _recipient,
     _premise,
     _reference,

@@ -50,8 +50,12 @@ def filled(asked: Asked, before: Asked) -> Asked:
             asked, wants=asked.wants | before.wants, topic=before.topic if not asked.topic.terms else asked.topic,
             unit=asked.unit or (None if asked.indicators else before.unit), roles=asked.roles or before.roles,
         )  # fmt: skip
+    if wants & {"funding"} and not asked.topic.terms:
+        return replace(asked, topic=before.topic, runs=before.runs)
     if wants & {"funding", "report_outline", "signer", "issued", "issuer"}:
         return asked
+    if "recipient" in asked.wants and "report" in before.wants | asked.wants:
+        return replace(before, wants=before.wants | {"deadline", "when"})
     if before.indicators and not asked.topic.terms and not asked.unit and (wants & {"who"} or asked.roles):
         return replace(asked, indicators=before.indicators)
     if wants or asked.roles:

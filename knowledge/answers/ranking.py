@@ -13,6 +13,7 @@ ENOUGH = 0.52
 """The share of a question's weight that a passage must cover to be an answer to it."""
 _BESIDE = 0.85
 _LONG = 420
+_HEADED = 0.6
 _CLAUSE = re.compile(r"(?<=;)\s+|(?<=[.!?…])\s+(?=[A-ZĐÀ-Ỹ+-])")
 
 
@@ -38,7 +39,8 @@ def ranked(view: View, topic: Topic, lines: Iterable[Line] | None = None) -> lis
         if covered > 0 and topic.solid(line.own, line.above):
             own = topic.covered(line.own)
             heading = line.passage.kind is PassageKind.HEADING
-            rank = covered + 0.15 * own - 0.0004 * min(len(line.words), 250) - 0.04 * heading
+            under = 0.12 * (topic.covered(line.above) >= _HEADED)
+            rank = covered + under + 0.15 * own - 0.0004 * min(len(line.words), 250) - 0.04 * heading
             found.append(Ranked(line, covered, rank))
     return sorted(found, key=lambda one: (-one.rank, one.line.passage.position))
 

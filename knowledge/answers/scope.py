@@ -5,8 +5,8 @@ import sqlite3
 
 from knowledge.answers.catalogue import Catalogue, Entry, places
 from knowledge.answers.names import mentions
-from knowledge.answers.vocabulary import Words
-from knowledge.language.folding import fold, key, normalise
+from knowledge.answers.vocabulary import Words, position
+from knowledge.language.folding import fold, folded_words, key, normalise
 
 _MOST = 12
 """How many plans are read for one question; more are narrowed by the index first."""
@@ -28,6 +28,28 @@ def mentioned(text: str, words: Words, plans: Catalogue) -> list[Entry]:
     found = list(dict.fromkeys(plans.at_places(words)))
     years = {word for word in words if re.fullmatch(r"20[1-4]\d", word)}
     return [entry for entry in found if str(entry.year) in years] or found
+
+
+_LONGEST_TITLED = 6
+_MOST_COMPARED = 500
+_MOST_TITLED = 0.4
+"""Words in more of the titles than this tell no plan from another."""
+
+
+def titled(text: str, entries: list[Entry]) -> list[Entry]:
+    """Return the plan whose title the text says in part ('kế hoạch văn hóa đọc'), where that tells it from the others."""
+    words = folded_words(text)
+    at = position(words, ("ke", "hoach"))
+    if at < 0 or not 1 < len(entries) <= _MOST_COMPARED:
+        return []
+    said = words[at + 2 : at + 2 + _LONGEST_TITLED]
+    titles = {entry.id: f" {' '.join(folded_words(entry.title))} " for entry in entries}
+    for size in range(len(said), 1, -1):
+        phrase = f" {' '.join(said[:size])} "
+        found = [entry for entry in entries if phrase in titles[entry.id]]
+        if found:
+            return found if len(found) <= max(1, _MOST_TITLED * len(entries)) else []
+    return []
 
 
 def _fits_number(folded: str, end: int, entry: Entry) -> bool:

@@ -155,6 +155,9 @@ def _names(name: str, aliases: tuple[str, ...]) -> tuple[Name, ...]:
 
 def _offices(name: str) -> list[str]:
     """Return the offices that a person's name of them joins ('Đồng chí Trưởng phòng - Trưởng Tiểu ban')."""
+    joined = [part.strip() for part in _JOINED_NAMES.split(name)]
+    if len(joined) > 1 and all(len(part.split()) > 1 for part in joined[1:]):
+        return joined if len(joined[0].split()) > 1 else joined[1:]
     if not re.match(r"(?:Các )?(?:Đồng chí|Ông|Bà|Trưởng|Phó)\b", name, re.IGNORECASE):
         return []
     plain = re.sub(r"^(?:Các )?(?:Đồng chí|Ông|Bà)\s+", "", name, flags=re.IGNORECASE)
@@ -173,6 +176,9 @@ _STAMP = """
     from plan where id = ?
 """
 
+_JOINED_NAMES = re.compile(
+    r"(?:,|\s+và)\s+(?=(?:Sở|Phòng|Ban|Đài|Hội|Đoàn|Trung tâm|Công an|Viện|Tòa án|Báo|Ủy ban|UBND|Chi cục|Trạm|Trường)\b)"
+)
 _Key = tuple[int, str, tuple[object, ...]]
 _views: OrderedDict[_Key, View] = OrderedDict()
 
