@@ -53,8 +53,7 @@ _DASHED_HEAD = re.compile(
     r"(?:\b\d{4}|Lao động|[Cc]hính trị|[Kk]inh tế|Phát thanh|Truyền thanh|Tài chính|Văn hóa|Văn hoá)\s*$"
 )
 _CAPITAL = re.compile(rf"[{CAPITALS}]")
-_SMALL_LETTER = re.compile(rf"[{SMALL}]")
-_LOOKED_AT = 80  # letters of a line that tell whether it is in capitals
+_SMALL_WORD = re.compile(rf"[{SMALL}]{{2}}")
 _TERMINAL = re.compile(r"[.;:!?…/][”\")]?\s*$")
 
 
@@ -92,11 +91,7 @@ def is_dashed_name(before: str, line: str) -> bool:
 
 def is_capitals(line: str) -> bool:
     """Tell whether a line is written in capitals."""
-    small = len(_SMALL_LETTER.findall(line, 0, _LOOKED_AT))
-    if small * 10 > min(len(line), _LOOKED_AT):
-        return False
-    capitals = len(_CAPITAL.findall(line))
-    return capitals > 2 and small * 9 <= capitals
+    return _SMALL_WORD.search(line) is None and len(_CAPITAL.findall(line)) > 2
 
 
 def starts_small(line: str) -> bool | None:

@@ -6,6 +6,7 @@ An ordered list of small rules; each yields names from a name. What two units of
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from knowledge.language.folding import key
 from knowledge.language.letters import CAPITALS
@@ -70,21 +71,31 @@ _CALLED = re.compile(
     r"\((?:sau đây |dưới đây )?(?:được )?(?:gọi|viết) (?:tắt|chung)\s*(?:là|:)\s*[“\"]?([^)”\"]{2,60})"
 )
 _MOST = 24
+_SPELLINGS = 6
 _LONGEST_INITIALS = 9
 
 
 def aliases_of(name: str, spellings: Iterable[str]) -> tuple[str, ...]:
     """Return the other names under which people know a unit: the plan's own spellings first, then those by rule."""
     names = dict.fromkeys(spellings)
-    for known in (name, *list(names)[:6]):
-        for rule in _RULES:
-            names.update(
-                dict.fromkeys(alias for alias in rule(known.replace("Uỷ", "Ủy").replace("–", "-")) if len(alias) > 2)
-            )
-    distinct: dict[str, str] = {f"{key(name)}|{'&' in name}": name}
+    for known in (name, *list(names)[:_SPELLINGS]):
+        names.update(dict.fromkeys(_by_rule(known)))
+    distinct: dict[str, str] = {_distinct(name): name}
     for alias in names:
-        distinct.setdefault(f"{key(alias)}|{'&' in alias}", alias)
+        distinct.setdefault(_distinct(alias), alias)
     return tuple(distinct.values())[1 : _MOST + 1]
+
+
+@lru_cache(maxsize=4096)
+def _by_rule(name: str) -> tuple[str, ...]:
+    plain = name.replace("Uỷ", "Ủy").replace("–", "-")
+    return tuple(dict.fromkeys(alias for rule in _RULES for alias in rule(plain) if len(alias) > 2))
+
+
+@lru_cache(maxsize=16384)
+def _distinct(name: str) -> str:
+    """Return what tells two aliases apart: the folded words, and whether an ampersand stands for "và"."""
+    return f"{key(name)}|{'&' in name}"
 
 
 def called(texts: Iterable[str], names: Sequence[str]) -> dict[str, list[str]]:
