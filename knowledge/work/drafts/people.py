@@ -10,7 +10,8 @@ from knowledge.work.drafts.words import LABEL_BEFORE
 _CHILDREN = compiled(
     r"\s*(?:là\s+)?(?:lượt\s+)?(?:em học sinh|em hs|em nhỏ|em thiếu nhi|em|bạn nhỏ|bạn học sinh|bạn hs|bạn trẻ|cháu"
     r"|chau|trẻ|học sinh"
-    r"|h\.?sinh|hs|hssv|bé|te|thiếu niên|thiếu nhi|thanh thiếu nhi|thanh thiếu niên|đội viên|nhi đồng|trẻ em|mầm non|con em|bạn)(?!\w)"
+    r"|h\.?sinh|hs|hssv|bé|te|thiếu niên|thiếu nhi|thanh thiếu nhi|thanh thiếu niên|đội viên|nhi đồng"
+    r"|trẻ em|mầm non|con em|bạn)(?!\w)"
 )
 _ADULTS = compiled(
     r"\s*(?:là\s+)?(?:lượt\s+)?(?:chị em|anh chị|bà con|phụ huynh|phhs|ph|cha mẹ|bố mẹ|ba mẹ|người lớn"

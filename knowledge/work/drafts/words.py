@@ -34,7 +34,8 @@ EVENT = compiled(
 """What takes place: a report has at least one of these or a verb."""
 
 PLACE_HEAD_WORDS = (
-    r"hội trường|ht|trung tâm y tế|trung tâm văn hóa|trung tâm văn hoá|nhà vh|nhà sh|nhà văn hóa|nhà văn hoá|nvh|nhà sinh hoạt|nhà thiếu nhi|nhà thi đấu|nhà rông|nhà cộng đồng|nhà họp"
+    r"hội trường|ht|trung tâm y tế|trung tâm văn hóa|trung tâm văn hoá|nhà vh|nhà sh|nhà văn hóa"
+    r"|nhà văn hoá|nvh|nhà sinh hoạt|nhà thiếu nhi|nhà thi đấu|nhà rông|nhà cộng đồng|nhà họp"
     r"|nhà thờ|chùa|đình|trung tâm|tt ?vh|ttyt|tyt|trạm y tế|trạm|bệnh viện|bv|trường|trg|thcs|thpt|ptdtbt"
     r"|ptdtnt|tiểu học"
     r"|mầm non|mẫu giáo|mn|th|điểm trường|lớp học|sân|sân vận động|svđ|hồ bơi|bể bơi|hồ|ao|suối|sông|đập|bãi biển|bến"
