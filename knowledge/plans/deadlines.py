@@ -36,6 +36,7 @@ _WITHIN = re.compile(r"\b\d+\s(?:ngay|gio|thang)(?: lam viec)?(?: dau)?,?\s(?:ke
 _MAY_BE_DUE = ("bao cao", "so ket", "tu ngay", "tu khi")
 _IF_ANY = re.compile(r"\bneu (?:co|gap|phat sinh)|\bkho khan|\bvuong mac|\bphat sinh")
 _HALF_YEAR = re.compile(r"(?:trong )?0?6 thang (dau|cuoi) nam(?:\s(\d{4}))?")
+LONGEST_DATE, LONGEST_WORK = 60, 300
 LONG_LABEL = 25  # characters from which a label says by itself what is due
 _EVERY_YEAR = re.compile(r"\b(?:hang|moi) nam\b")
 _TIME_WORDS = re.compile(
@@ -82,11 +83,33 @@ def _of_passage(passage: Passage, plan: _Plan) -> Iterator[Deadline]:
         yield from _of_row(passage, plan)
     elif line_field(passage.text) is Field.TIME:
         yield from _of_line(passage, plan)
-    elif line_field(passage.text) is None or passage.kind is PassageKind.PARAGRAPH:
-        yield from _of_sentences(passage, plan)
+    elif (whole := _all_date(passage, plan)) is not None:
+        yield from _of_dated_heading(passage, whole, plan)
+    else:
+        told = line_field(passage.text) is None or passage.kind is PassageKind.PARAGRAPH
+        yield from (d for d in _of_sentences(passage, plan) if told or d.date)
 
 
 # Rows and labelled lines
+
+
+def _all_date(passage: Passage, plan: _Plan) -> Written | None:
+    """Return the date that a heading consists of ("Tháng 01/2026", "Quý II"), None for any other passage."""
+    if passage.kind is not PassageKind.HEADING or len(passage.text) > LONGEST_DATE:
+        return None
+    dates = _field_dates(passage.text, plan)
+    if len(dates) != 1:
+        return None
+    rest = passage.text[: dates[0].start] + passage.text[dates[0].end :]
+    return None if re.search(r"\w{2}", _TIME_WORDS.sub(" ", fold(rest))) else dates[0]
+
+
+def _of_dated_heading(passage: Passage, date: Written, plan: _Plan) -> Iterator[Deadline]:
+    """Yield the work of a section that is headed by its time alone."""
+    work = [p.text.strip(" ;.") for p in plan.layout.under(passage)]
+    what = "; ".join(work)[:LONGEST_WORK]
+    if what and not date.recurs:
+        yield _deadline(passage, date, what, plan.owners.of_sentence(passage, what), None, passage.text)
 
 
 def _of_row(passage: Passage, plan: _Plan) -> Iterator[Deadline]:

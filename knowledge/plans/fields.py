@@ -51,13 +51,15 @@ _COLUMNS = tuple(
         (Field.ORDER, r"(?:tt|stt|so tt|so thu tu)$"),
         (
             Field.TIME,
-            r".*\b(?:thoi (?:gian|han|diem)|tien do|ky han|han (?:hoan thanh|chot)|hoan thanh|lo trinh)\b",
+            r".*\b(?:thoi (?:gian|han|diem)|tien do|ky han|han (?:hoan thanh|chot)|hoan thanh|lo trinh)\b"
+            r"|(?:ngay|tuan|thang|quy)(?:,? ?/?(?:thang|nam))?$",
         ),
         (Field.PARTNER, r".*\bphoi hop\b"),
         (
             Field.LEAD,
             r".*\b(?:chu tri|phu trach|chiu trach nhiem|dau moi|phan cong)\b"
-            r"|(?:don vi|co quan|bo phan)(?: (?:thuc hien|tham muu|chu quan))?$",
+            r"|(?:don vi|co quan|bo phan)(?: chu quan)?$"
+            r"|.*\b(?:don vi|co quan|bo phan|nguoi|ca nhan|luc luong)\b.*\b(?:thuc hien|tham muu)\b",
         ),
         (Field.MONEY, r".*\b(?:kinh phi|du toan|nguon von)\b"),
         (Field.PRODUCT, r".*\b(?:san pham|ket qua|ghi chu|dia diem|don vi tinh)\b"),
@@ -122,6 +124,10 @@ class Layout:
             return found[::-1]
         title = self.title(passage.section.rsplit(".", 1)[0])
         return [title] if title else []
+
+    def under(self, title: Passage) -> list[Passage]:
+        """Return the passages of a section after its title."""
+        return [p for p in self._by_section.get(title.section, []) if p.position > title.position]
 
     def sections_under(self, title: re.Pattern[str]) -> set[str]:
         """Return the sections that have, or stand under, a title that matches."""

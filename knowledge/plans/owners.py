@@ -22,6 +22,7 @@ _ADDRESSEE_END = re.compile(
     r"thông qua|và (?:đột xuất|gửi|báo)|về (?:kết|tình|việc|công))\b"
     r"|\s\d|[.;:]|,\s(?!Thể thao|Ban |Sở |UBND|Ủy ban|Thường trực)|$"
 )
+_INLINE_LEAD = re.compile(r"[;.,]\s*(?:đơn vị|cơ quan)\s(?:chủ trì|thực hiện)[^:;.]{0,20}:\s*([^;.]+)", re.I)
 _NOT_THROUGH = re.compile(r"\s*\((?!qua|thông qua).*$")
 _SUBJECT_END = re.compile(
     r"\s(?:gửi|báo cáo|nộp|xây dựng|tổ chức|triển khai|chủ trì|phối hợp|tổng hợp|thực hiện|định kỳ|đột xuất|hoàn thành|"
@@ -62,7 +63,9 @@ class Owners:
         return named or self._of_role_line(line, reach=3) or self._of_section(line.section)
 
     def _of_role_line(self, line: Passage, reach: int) -> tuple[str, ...]:
-        """Return whom the nearest line "Đơn vị chủ trì: ..." of the same section names."""
+        """Return whom the line itself or the nearest line "Đơn vị chủ trì: ..." of the same section names."""
+        if inline := _INLINE_LEAD.search(line.text):
+            return tuple(squeeze(part) for part in re.split(r",\s(?=[A-ZĐ])", inline[1].strip(" .")))
         for at in (*range(line.position - 1, line.position - 4, -1), *range(line.position + 1, line.position + reach)):
             near = self._layout.passages.get(at)
             if near and near.section == line.section and line_field(near.text) is Field.LEAD:
