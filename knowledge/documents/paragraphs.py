@@ -15,6 +15,7 @@ from knowledge.documents.marks import (
 )
 
 _INDENT = 9.0  # points by which a first line stands in
+_DEEPEST = 80.0  # points: a page on which all stands in so far still has the margin of the others
 _ENOUGH = 8  # rows that tell a page's margins
 
 
@@ -118,7 +119,8 @@ def _page_shape(rows: Sequence[Row], general: Shape) -> Shape:
     own = _shape(rows)
     if len(rows) < _ENOUGH and own.left > general.left - _INDENT and own.right < general.right + _INDENT:
         return general
-    return Shape(own.left, own.right, general.leading)
+    inside = general.left < own.left < general.left + _DEEPEST and abs(own.right - general.right) < _INDENT
+    return Shape(general.left if inside else own.left, own.right, general.leading)
 
 
 def _shape(rows: Sequence[Row]) -> Shape:

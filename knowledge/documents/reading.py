@@ -1,6 +1,7 @@
 """Any file that a plan may arrive in to a `Document`: its kind is told by its content, never by its name."""
 
 import hashlib
+import re
 import shutil
 import subprocess
 import tempfile
@@ -32,6 +33,7 @@ _BROKEN_OLD = "Không đọc được nội dung tệp {name}, hãy mở bằng 
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"BM", b"GIF8", b"II*\0", b"MM\0*")
+_HTML = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 _CONVERSION_SECONDS = 90
 
 
@@ -72,7 +74,7 @@ def _reader(data: bytes, path: Path) -> _Reader:
         return _package
     if data.startswith(_OLE):
         return _old_office
-    if data.startswith(b"{\\rtf"):
+    if data.startswith(b"{\\rtf") or _HTML.match(data):
         return _old_word
     if data.startswith(_PICTURES) or data[8:12] == b"WEBP":
         return _picture
@@ -123,10 +125,10 @@ def _old_office(path: Path, data: bytes, progress: Progress | None) -> Document:
 
 
 def _old_word(path: Path, data: bytes, progress: Progress | None) -> Document:
-    """Read .doc, .rtf and .odt by LibreOffice, a .doc by antiword where that alone is installed."""
+    """Read .doc, .rtf, .odt and HTML by LibreOffice, a .doc by antiword where that alone is installed."""
     with tempfile.TemporaryDirectory() as folder:
         if shutil.which("soffice"):
-            converted = _libreoffice(path, Path(folder))
+            converted = _libreoffice(path, Path(folder), html=bool(_HTML.match(data)))
             return replace(read_docx(converted), name=path.name)
         if shutil.which("antiword") and data.startswith(_OLE):
             text = Path(folder) / "antiword.txt"
@@ -135,12 +137,14 @@ def _old_word(path: Path, data: bytes, progress: Progress | None) -> Document:
     raise DocumentError(_CONVERT.format(name=path.name))
 
 
-def _libreoffice(path: Path, folder: Path) -> Path:
+def _libreoffice(path: Path, folder: Path, *, html: bool) -> Path:
     """Convert by LibreOffice in a profile of its own, so that two conversions do not wait for each other."""
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     source = folder / "source"
     shutil.copyfile(path, source)
-    _run(["soffice", profile, "--headless", "--convert-to", "docx", "--outdir", str(folder), str(source)], path)
+    reader = ["--infilter=HTML (StarWriter)"] if html else []
+    writer = ["--convert-to", "docx:MS Word 2007 XML", "--outdir", str(folder)]
+    _run(["soffice", profile, "--headless", *reader, *writer, str(source)], path)
     converted = folder / "source.docx"
     if not converted.exists():
         raise DocumentError(_BROKEN_OLD.format(name=path.name))

@@ -138,7 +138,7 @@ def test_an_old_word_file_is_converted(written: Write, monkeypatch: pytest.Monke
 
     monkeypatch.setattr(shutil, "which", lambda name: name)
     monkeypatch.setattr(reading, "_run", convert)
-    for name, data in (("a.doc", OLD), ("a.rtf", b"{\\rtf1 x}")):
+    for name, data in (("a.doc", OLD), ("a.rtf", b"{\\rtf1 x}"), ("b.doc", b"<!DOCTYPE html><p>x")):
         document = read(written(name, data))
         assert (first(document), document.name) == ("KẾ HOẠCH", name)
 
