@@ -128,11 +128,8 @@ def _of_row(passage: Passage, plan: _Plan) -> Iterator[Deadline]:
 def _of_line(passage: Passage, plan: _Plan) -> Iterator[Deadline]:
     block = plan.layout.block(passage)
     label, colon, value = passage.text.partition(":")
-    told = (
-        not block
-        or "thoi gian" in fold(block[0].text)
-        or len(_TIME_WORDS.sub(" ", fold(label)).split()) >= FEWEST_OWN_WORDS
-    )
+    own_words = len(_TIME_WORDS.sub(" ", fold(label)).split()) if colon else 0
+    told = not block or "thoi gian" in fold(block[0].text) or own_words >= FEWEST_OWN_WORDS
     what = label if told else block[0].text
     if what.endswith(":") and len(block) > 1:
         what = f"{what} {block[1].text}"
