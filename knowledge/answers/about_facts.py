@@ -189,7 +189,7 @@ def funding(asked: Asked, view: View) -> Reply | None:
     return answered(view, Kind.FUNDING, [of_line(view, line) for line in speaking[:3]], 0.6)
 
 
-_MONEY = (" trieu dong ", " ty dong ", " nghin dong ", " trieu ", " ty ", " 000 dong ")
+_MONEY = re.compile(r" \d+ (?:\d+ )?(?:nghin|trieu|ty)(?: dong)? | 000 dong ")
 _OF_MONEY = frozenset(
     "kinh phi ngan sach nguon von tong tien cap chi nam du toan huyen tinh xa thuc hien muc cong cho mot".split()
 )
@@ -197,7 +197,7 @@ _OF_MONEY = frozenset(
 
 def money(asked: Asked, view: View) -> Reply | None:
     """Return the amounts that the plan gives for the subject, or for the whole where only the money is asked about."""
-    lines = [line for line in view.lines if any(word in line.own for word in _MONEY) and re.search(r" \d", line.own)]
+    lines = [line for line in view.lines if _MONEY.search(line.own)]
     terms = tuple(t for t in asked.topic.terms if not t.common and not set(t.said.split()) <= _OF_MONEY)
     if terms:
         kept = [one.line for one in best(ranked(view, Topic(terms), lines), enough=0.6)]

@@ -153,8 +153,8 @@ def indicator(asked: Asked, view: View) -> Reply | None:
 
 def _defined(number: int, view: View, asked: Asked) -> list[Statement]:
     """Return the passages that say what the indicator is: 'Chỉ tiêu 5: …'."""
-    start = re.compile(rf" chi tieu (?:so )?0?{number} (?!va |\d)")
-    return [one for one in _said_of(number, view, asked) if start.match(between_spaces(one.quote))]
+    start = re.compile(rf"\W*chi tieu (?:so )?0?{number}\s*[:.)–-]")
+    return [one for one in _said_of(number, view, asked) if start.match(fold(one.quote))]
 
 
 def _said_of(number: int, view: View, asked: Asked) -> list[Statement]:

@@ -118,6 +118,7 @@ def read_wording(text: str, said: Wording, view: View) -> Asked:
     if due or ("yes_no" in found and parts.period(words) and parts.period(words).kind == "day"):
         found.add("when")
     asking = {at for start, end in cues().all("who", words) for at in range(start, end)} | _counted_places(words)
+    asking |= {at for at in range(1, len(words)) if words[at - 1 : at + 1] == ("co", "so")}
     if not found & {"tasks"} and (at := position(words, ("so", "ke", "hoach"))) >= 0:
         asking.add(at)
     unit = named(words, view, blocked=said.numbers_said | asking)
@@ -220,11 +221,13 @@ def _runs(words: Words, spans: list[tuple[int, int]], view: View) -> tuple[Words
 
 def _without_figures(run: Words) -> Words:
     """Return the words without the figures and what they count: '10 tỷ', '5 phần trăm'."""
-    return tuple(
-        word
-        for at, word in enumerate(run)
-        if not word.isdigit() and not (word in _MEASURES and at and run[at - 1].isdigit())
-    )
+    kept: list[str] = []
+    counting = False
+    for word in run:
+        counting = word.isdigit() or (counting and word in _MEASURES)
+        if not counting:
+            kept.append(word)
+    return tuple(kept)
 
 
 def _weigher(view: View, *, numbers_too: bool) -> Callable[[tuple[Words, ...]], Topic]:

@@ -27,6 +27,9 @@ _ASKING = frozenset(
 )
 
 
+_MONEY = frozenset({"kinh phi", "ngan sach", "nguon von", "tien"})
+
+
 def is_follow_up(asked: Asked) -> bool:
     """Tell whether a question leans on the one before: it opens with 'còn', 'thế', 'vậy', or is a fragment."""
     words = asked.words
@@ -50,7 +53,7 @@ def filled(asked: Asked, before: Asked) -> Asked:
             asked, wants=asked.wants | before.wants, topic=before.topic if not asked.topic.terms else asked.topic,
             unit=asked.unit or (None if asked.indicators else before.unit), roles=asked.roles or before.roles,
         )  # fmt: skip
-    if wants & {"funding"} and not asked.topic.terms:
+    if wants & {"funding"} and all(term.said in _MONEY for term in asked.topic.terms):
         return replace(asked, topic=before.topic, runs=before.runs)
     if wants & {"funding", "report_outline", "signer", "issued", "issuer"}:
         return asked

@@ -74,7 +74,12 @@ class Topic:
         if several or any(" " in term.said for term in own_terms):
             return several
         words = [term.said for term in own_terms]
-        return bool(hits) and (len(hits) == len(words) > 1 or not is_syllable(hits[0].said))
+        return bool(hits) and (len(hits) == len(words) > 1 or _is_foreign(hits[0].said))
+
+
+def _is_foreign(word: str) -> bool:
+    """Tell whether a word stands for something by itself, as no single syllable does: 'hiv', 'facebook'."""
+    return word.isalpha() and not is_syllable(word)
 
 
 def content(words: tuple[str | None, ...], firmly: Pairs) -> tuple[Words, ...]:
