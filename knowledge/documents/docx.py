@@ -8,12 +8,12 @@ Only the parts needed are unpacked, each within a bound.
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-from knowledge.documents.breaks import split_breaks
+from knowledge.documents.breaks import rejoined, split_breaks
 from knowledge.documents.builder import Builder
 from knowledge.documents.document import Cell, Document, DocumentError, Span
 from knowledge.documents.encodings import repairer
@@ -55,7 +55,8 @@ def read_docx(path: Path) -> Document:
             builder.notes.append(_MACROS)
     mend = repairer("\n".join(_text(paragraph) for paragraph in body.iter(f"{W}p")))
     _Reader(builder, numbering, mend, notes).read(body)
-    return builder.document(path.name)
+    document = builder.document(path.name)
+    return replace(document, blocks=rejoined(document.blocks))
 
 
 def _open(path: Path) -> zipfile.ZipFile:

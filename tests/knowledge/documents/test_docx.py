@@ -247,6 +247,14 @@ def test_a_file_made_by_python_docx(tmp_path: Path) -> None:
     assert rows(read) == [["CHUNG"], ["", "việc", ""]]
 
 
+def test_paragraphs_that_a_converter_made_of_lines_are_joined(word: Make) -> None:
+    lines = ("- Rà soát, lập danh sách học sinh có hoàn cảnh khó khăn ở các thôn vùng", "lũ, báo cáo trước ngày 15/4;")
+    body = "".join(map(p, lines * 6)) + table(cell("a") + cell("b")) + "".join(map(p, lines))
+    document = read_docx(word(body))
+    assert texts(document) == [" ".join(lines)] * 7
+    assert isinstance(document.blocks[6], Table)
+
+
 def test_macros_are_noted_and_not_run(word: Make) -> None:
     path = word(p("KẾ HOẠCH"))
     with zipfile.ZipFile(path, "a") as package:
