@@ -133,6 +133,10 @@ class Layout:
         """Return the sections that have, or stand under, a title that matches."""
         return {path for path in self._by_section if any(title.search(over) for over in self.titles_over(path))}
 
+    def years_over(self, section: str) -> set[str]:
+        """Return the years that the titles over a section name."""
+        return {year for title in self.titles_over(section) for year in re.findall(r"\b(?:19|20)\d\d\b", title)}
+
     def titles_over(self, section: str) -> list[str]:
         """Return the folded titles of a section and of the sections over it."""
         if section in self._titles:

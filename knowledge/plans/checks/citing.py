@@ -1,5 +1,6 @@
 """Rules on the cited documents: numbers and dates that contradict each other or the plan's own date."""
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import combinations
@@ -14,7 +15,7 @@ MOST_QUOTES = 4
 
 
 def two_numbers(plan: Plan) -> Iterator[Finding]:
-    """One document under several numbers: the same kind, serial and date with another year or other letters."""
+    """One document under several numbers: the same kind, serial and date with another year or other signs."""
     for group in _by_document(plan):
         spellings: dict[object, Cited] = {}
         for citation in group:
@@ -80,13 +81,14 @@ def no_such_day(plan: Plan) -> Iterator[Finding]:
 
 
 def _by_document(plan: Plan) -> list[list[Cited]]:
-    """Return the numbered citations by document; documents of one kind, serial and date are one."""
-    merged: dict[tuple[str, str, str], list[Cited]] = {}
+    """Return the numbered citations by document: of one kind, serial, date and letters, however they are parted."""
+    merged: dict[tuple[str, str, str, str], list[Cited]] = {}
     for group in grouped(cited(plan.passages, plan.head)):
         numbered = [c for c in group if c.mention.code]
         if numbered and (day := numbered[0].mention.date):
             first = numbered[0].mention
-            merged.setdefault((first.kind, first.serial.lstrip("0"), day), []).extend(numbered)
+            letters = re.sub(r"[^a-zđ]", "", first.code.casefold())
+            merged.setdefault((first.kind, first.serial.lstrip("0"), letters, day), []).extend(numbered)
     return list(merged.values())
 
 

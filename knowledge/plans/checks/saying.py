@@ -7,6 +7,7 @@ from itertools import combinations
 
 from knowledge.language.folding import fold, folded_words, key
 from knowledge.plans.checks.messages import finding, shown
+from knowledge.plans.fields import Layout
 from knowledge.plans.model import Deadline, Finding, Plan, Quote, Section, Target
 
 _LOOSE = frozenset(
@@ -52,8 +53,13 @@ def section_twice(plan: Plan) -> Iterator[Finding]:
 def target_figures(plan: Plan) -> Iterator[Finding]:
     """One target with two figures for the same year, outside sections written twice."""
     twins = {(one.path, other.path) for one, other in _twins(plan)}
+    layout = Layout(plan.passages)
     for one, other in combinations(plan.targets, 2):
-        if _same_target(one, other) and not any(_in(one, a) and _in(other, b) for a, b in twins):
+        if not _same_target(one, other) or any(_in(one, a) and _in(other, b) for a, b in twins):
+            continue
+        if _same_place(one.section, other.section) and layout.years_over(one.section) == layout.years_over(
+            other.section
+        ):
             yield finding("target_figures", _both(one, other), figures=_figures(one, other))
 
 
@@ -65,6 +71,11 @@ def deadline_conflict(plan: Plan) -> Iterator[Finding]:
         if _passed_on_too_early(one, other) or _passed_on_too_early(other, one) or _same_due(one, other):
             quotes = [Quote(one.quote, one.section), Quote(other.quote, other.section)]
             yield finding("deadline_conflict", quotes, dates=f"{_day(one)} và {_day(other)}")
+
+
+def _same_place(one: str, other: str) -> bool:
+    """Tell whether two sections speak of the same: one section, or two chapters; siblings may part town and country."""
+    return one == other or one.split(".")[0] != other.split(".")[0]
 
 
 def _twins(plan: Plan) -> list[tuple[Section, Section]]:
@@ -134,6 +145,8 @@ def _passed_on_too_early(handed: Deadline, passed: Deadline) -> bool:
 def _same_due(one: Deadline, other: Deadline) -> bool:
     """Tell the same words, owed by the same, with two days."""
     if one.date == other.date or one.passage == other.passage or one.who != other.who:
+        return False
+    if not _same_place(one.section, other.section):
         return False
     words = _undated(one.what)
     both_days = all(len(d.date or "") in (7, 10) for d in (one, other))

@@ -14,18 +14,29 @@ _INDICATORS = re.compile(r"\bchi tieu\b")
 _OF_DOCUMENT = re.compile(
     r"\b(?:chi tieu|muc tieu)[^.;]{0,60}?\b(?:cua|tai|theo)\s(nghi quyet|ke hoach|chuong trinh|quyet dinh|de an)\b"
 )
+_WHOSE = re.compile(
+    r"\bchi tieu\b[^.;]{0,90}?\b(?:cua|tai|theo)\s(nghi quyet|ke hoach|chuong trinh|quyet dinh|de an)\s(?:so\s)?(\d+)"
+)
 FEWEST_SIBLINGS = 3
 LONGEST_QUOTE = 200
 
 
 def two_leads(plan: Plan) -> Iterator[Finding]:
-    """An indicator that two units lead."""
+    """An indicator of one document that two units lead."""
     for indicator, leads in sorted(_leads(plan).items()):
-        names = list(dict.fromkeys(unit.name for unit, _ in leads if unit.name))
-        if len(names) > 1:
-            firsts = [next(task for unit, task in leads if unit.name == name) for name in names]
-            quotes = [_quote(task) for task in firsts]
-            yield finding("indicator_leads", quotes, indicator=indicator, units="; ".join(names))
+        documents = {_document(task) for _, task in leads} - {None}
+        for document in sorted(documents) or [None]:
+            among = [(unit, task) for unit, task in leads if _document(task) in (document, None)]
+            names = list(dict.fromkeys(unit.name for unit, _ in among if unit.name))
+            if len(names) > 1:
+                quotes = [_quote(next(task for unit, task in among if unit.name == name)) for name in names]
+                yield finding("indicator_leads", quotes, indicator=indicator, units="; ".join(names))
+
+
+def _document(task: Task) -> str | None:
+    """Return the document whose indicators a task names ("nghi quyet 41"), None where it names none."""
+    found = _WHOSE.search(fold(task.text))
+    return f"{found[1]} {int(found[2])}" if found else None
 
 
 def no_lead(plan: Plan) -> Iterator[Finding]:
