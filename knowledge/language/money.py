@@ -26,9 +26,7 @@ _CUE = compiled(
     r"|ủng hộ|mức|là|:)"
     r"\s*(?:phí|hết|là|khoảng|:|=|\s)*$"
 )
-_EACH = compiled(
-    r"\s*/\s*(?:1\s*)?(?:suất|em|cháu|người|phần|hs|học sinh|bạn|trẻ|hộ|lớp|thôn|ấp|điểm|buổi|bộ|cái|chiếc|ng|tháng)\b"
-)
+_EACH = re.compile(r"\s*/\s*(?:1\s*)?[^\W\d_]{2,}")
 _TIMES_BEFORE = re.compile(r"(?<![\w.,/])(\d{1,6})\s*[x×*]\s*$", re.IGNORECASE)
 _TIMES_AFTER = re.compile(r"\s*[x×*]\s*(\d{1,6})(?![\w.,]*\d|\s*(?:k|tr|triệu|nghìn|ngàn)\b)", re.IGNORECASE)
 _PLUS = re.compile(r"\s*\+\s*")

@@ -27,7 +27,8 @@ _YEAR_TAIL = rf"(?:\s*(?:[/.\-]|năm|,\s*năm)\s*(?P<y>{YEAR}|\d\d(?!\d)))"
 _WORDED_YEAR = rf"(?:\s*(?:/|-|năm|,\s*năm)\s*(?P<y>{YEAR})|\s+(?P<which>năm (?:nay|ngoái|trước|qua|sau|tới)))?"
 _COUNTED = compiled(
     r"\s*(?:số )?(?:học sinh|hs|trẻ|cháu|em|người|xã|ấp|thôn|bản|trường|lớp|hộ|chỉ tiêu|điểm|đơn vị"
-    r"|mục tiêu|tổng|số|thành viên|đại biểu|hội viên|đồng chí|cán bộ|gia đình)\b"
+    r"|mục tiêu|tổng|số|thành viên|đại biểu|hội viên|đồng chí|cán bộ|gia đình|cơ sở|quán|công trình|vụ"
+    r"|chi đoàn|chi hội|nhóm|buổi)\b"
 )
 _LEVEL_AFTER = compiled(r"\s*\S+ (?:thcs|thpt|th|mn|mầm|mẫu|tiểu|trung học|phổ thông|dân tộc)\b")
 _NO_DATE_BEFORE = compiled(r"(?:số|hẻm|ngõ|ngách|kiệt|nhà|quốc lộ|trực|tỷ lệ|tỉ lệ|đạt|được|tổ) $")

@@ -1,6 +1,7 @@
 """Whether a message tells of something that was done: a report, and not a question, a plan, an invitation, a wish."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -116,11 +117,12 @@ def _evidence(rest: str, today: date) -> int:
     ahead = [one for one in dates if one.first > today]
     if ahead and len(ahead) == len([one for one in dates if one.kind is not DateKind.FESTIVAL]):
         return -1
-    people = count_people(rest)
     money = find_money(rest)
-    taken = (*people.spans, *((one.start, one.end) for one in money), *((one.start, one.end) for one in dates))
+    undated = _without(rest, [*((one.start, one.end) for one in found), *((one.start, one.end) for one in money)])
+    people = count_people(undated)
+    things = find_quantities(_without(undated, people.spans))
     score = 2 * any(one.first <= today and one.kind is not DateKind.FESTIVAL for one in dates)
-    score += 2 * (people.total is not None) + bool(money) + bool(find_quantities(rest, taken))
+    score += 2 * (people.total is not None) + bool(money) + bool(things)
     score += 2 * bool(_DONE.search(rest)) - bool(_DUTY.search(rest)) - 2 * bool(re.match(r"\s*/", rest))
     return score
 
@@ -128,3 +130,9 @@ def _evidence(rest: str, today: date) -> int:
 def is_question(text: str) -> bool:
     """Tell whether a message asks something, so that it is no answer to an open form."""
     return bool(_QUESTION.search(text) or _ENDS_AS_QUESTION.search(text.strip()))
+
+
+def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    for start, end in spans:
+        text = text[:start] + "\x00" * (end - start) + text[end:]
+    return text

@@ -11,10 +11,11 @@ _CHILDREN = compiled(
     r"\s*(?:là\s+)?(?:lượt\s+)?(?:em học sinh|em hs|em nhỏ|em thiếu nhi|em|bạn nhỏ|bạn học sinh|bạn hs|bạn trẻ|cháu"
     r"|chau|trẻ|học sinh"
     r"|h\.?sinh|hs|hssv|bé|te|thiếu niên|thiếu nhi|thanh thiếu nhi|thanh thiếu niên|đội viên|nhi đồng"
-    r"|trẻ em|mầm non|con em|bạn)(?!\w)"
+    r"|trẻ em|mầm non|con em|trại viên|bạn)(?!\w)"
 )
 _ADULTS = compiled(
-    r"\s*(?:là\s+)?(?:lượt\s+)?(?:chị em|anh chị|bà con|phụ huynh|phhs|ph|cha mẹ|bố mẹ|ba mẹ|người lớn"
+    r"\s*(?:là\s+)?(?:lượt\s+)?(?:chị em|anh chị|bà con|phụ trách|ban tổ chức|btc|giảng viên|phụ huynh|phhs"
+    r"|ph|cha mẹ|bố mẹ|ba mẹ|người lớn"
     r"|người dân|người chăm sóc|giáo viên"
     r"|gv|cbgv|cbgvnv|cán bộ"
     r"|cb|cbcc|ccvc|công chức|viên chức|ctv|cộng tác viên|đ/c|đc|đồng chí|hội viên|hv|đoàn viên|đv|đvtn"
@@ -46,7 +47,14 @@ _GROUPS = compiled(
 _EACH = compiled(
     r"(?:mỗi|từng|một)\s+(?P<noun>lớp|điểm|buổi|trường|thôn|ấp|xã|nhóm|đội|ca|tổ)\s*(?:có |khoảng |hơn |gần |là |\s)*$"
 )
-_NO_CROWD = compiled(r"(?:dưới|từ|trên)\s*$")
+_LEFT_OUT = compiled(r"(?<!\w)(?:còn|thiếu|vắng)\s*(?:lại\s*)?$")
+_NOUN_FIRST = compiled(
+    r"(?<!\w)(?:(?P<children>trẻ em|trẻ|học sinh|hs|thiếu nhi|cháu|em)|(?P<adults>phụ huynh|ph|giáo viên|gv"
+    r"|đại biểu|cán bộ"
+    r"|cb|hội viên|đoàn viên|người lớn|đại biểu)|(?P<anyone>số người|người dự|người tham gia|tham dự"
+    r"|số lượng))\s*[:=]?\s*$"
+)
+_NO_NOUN_AFTER = re.compile(r"\s*(?:[,;.)\n]|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +116,9 @@ def _with_crowd(
 def _count(number: FoundNumber, text: str) -> _Count | None:
     before, after = text[: number.start], text[number.end :]
     kind, noun_end = _kind(after)
-    if kind is None or float(number.value) != int(number.value) or not _is_count(number, before, kind):
+    noun_first = _kind_before(before, after) if kind is None and not 1900 < number.value < 2100 else None
+    kind = kind or noun_first
+    if kind is None or float(number.value) != int(number.value) or not (noun_first or _is_count(number, before, kind)):
         return None
     count, start = int(number.value), number.start
     groups = _GROUPS.search(before)
@@ -125,6 +135,8 @@ def _count(number: FoundNumber, text: str) -> _Count | None:
 def _is_count(number: FoundNumber, before: str, kind: str) -> bool:
     if before.rstrip().endswith(("/", "-")) and before.rstrip()[:-1][-1:].isdigit():
         return False
+    if _LEFT_OUT.search(before):
+        return False
     label = LABEL_BEFORE.search(before)
     return not label or label[0].strip().lower() in ("phần", "phan", "từ", "tu", "lần", "lan", "số", "so", "cấp", "cap")
 
@@ -140,6 +152,12 @@ def _kind(after: str) -> tuple[str | None, int]:
         if match:
             return kind, match.end()
     return None, 0
+
+
+def _kind_before(before: str, after: str) -> str | None:
+    """Return who is counted where the noun comes first: 'đại biểu 80, thiếu nhi: 200'."""
+    match = _NOUN_FIRST.search(before) if _NO_NOUN_AFTER.match(after) else None
+    return match.lastgroup if match else None
 
 
 def _sum(counts: list[_Count]) -> int | None:

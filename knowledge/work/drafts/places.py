@@ -30,10 +30,13 @@ _NAMED = compiled(
     rf"|{exact('chợ|chùa|sóc')}|{exact('bản')}(?! (?:tin|đồ|thân|cam|sao|án|chất|quyền|kiểm|ghi|vẽ)))(?!\w)"
 )
 _NEEDS_NAME = compiled(
-    r"(?:thcs|thpt|trường|trg|tiểu học|mầm non|mẫu giáo|thôn|ấp|bản|buôn|làng|xóm|khóm|sóc|khu phố|tổ dân phố|tdp|xã"
+    r"(?:ubnd xã|thcs|thpt|trường|trg|tiểu học|mầm non|mẫu giáo|thôn|ấp|bản|buôn|làng|xóm|khóm|sóc|khu phố"
+    r"|tổ dân phố|tdp|xã"
     r"|phường|thị trấn|trung tâm|khu dân cư|chùa|chợ)"
 )
-_LEVEL = compiled(r"(?:thcs|thpt|th|mn|tiểu học|mầm non|mẫu giáo|ptdtbt|ptdtnt|ubnd|xã|thôn|huyện|ấp|phường|tt)(?!\w)")
+_LEVEL = compiled(
+    r"(?:ubnd xã|thcs|thpt|th|mn|tiểu học|mầm non|mẫu giáo|ptdtbt|ptdtnt|ubnd|xã|thôn|huyện|ấp|phường|tt)(?!\w)"
+)
 _COUNT_BEFORE = re.compile(r"\d\s*$")
 _NO_PLACES_COUNTED = compiled(r"(?:tuổi|giờ|h|ngày|tháng|năm|%|người|cháu|trẻ|em|độ|phút)(?!\w)|$")
 _MANY_BEFORE = compiled(

@@ -34,15 +34,13 @@ _EACH = compiled(r"(?:mỗi|một|từng)\s+\w+(?:\s+\w+)?\s*(?:là|được|có
 _MULTIPLIED = re.compile(r"\s*[x×*]\s*\d", re.IGNORECASE)
 
 
-def find_quantities(text: str, taken: tuple[tuple[int, int], ...] = ()) -> tuple[tuple[str, float], ...]:
+def find_quantities(text: str) -> tuple[tuple[str, float], ...]:
     """Return the counted things of an activity's text as (unit words, number), in reading order.
 
-    `taken` are the characters that people, money and dates were read from. The same things counted twice are added.
+    Dates, money and people are blanked in the text already. The same things counted twice are added.
     """
     found: dict[str, float] = {}
     for number in find_numbers(text):
-        if any(number.start < end and start < number.end for start, end in taken):
-            continue
         before, after = text[: number.start], text[number.end :]
         if LABEL_BEFORE.search(before) or UNCOUNTED_AFTER.match(after) or _EACH.search(before):
             continue

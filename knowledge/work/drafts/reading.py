@@ -123,7 +123,7 @@ def _facts(text: str, today: date) -> _Facts:
     people = count_people(_blanked(undated, money_spans))
     rest = _blanked(undated, (*money_spans, *people.spans))
     place = find_place(rest)
-    quantities = find_quantities(remarks.rest, (*date_spans, *money_spans, *people.spans))
+    quantities = find_quantities(rest)
     festivals = " ".join(one.text for one in dates if one.kind is DateKind.FESTIVAL)
     subject = (rest.replace(place, " ", 1) if place else rest).replace("\x00", " ") + " " + festivals
     return _Facts(text, tuple(dates), place, people, cost, quantities, remarks, subject)

@@ -9,7 +9,9 @@ def _longest_first(words: str) -> str:
 
 
 ACTION_WORDS = (
-    r"tổ chức|tuyên truyền|truyền thông|t\.?truyền|tập huấn|bồi dưỡng|kiểm tra|ktra|ktr|giám sát|thanh tra"
+    r"phổ biến|quán triệt|biểu dương|khen|tuyên dương|khai giảng|gặp mặt|họp mặt|giám định|cải tạo|nâng cấp|mua sắm"
+    r"|giáo dục|cứu|tổ chức|tuyên truyền|truyền thông|t\.?truyền|tập huấn|bồi dưỡng|kiểm tra|ktra|ktr"
+    r"|giám sát|thanh tra"
     r"|rà soát|khảo sát"
     r"|phát động|ra quân|phát thanh|phát loa|phát sóng|phát|trao|tặng|thăm|tham gia|tham dự|tham mưu|khám|tư vấn"
     r"|hội nghị|hội thảo|tọa đàm|toạ đàm|diễn đàn|hội thi|họp|giao ban|làm việc|phối hợp|triển khai"

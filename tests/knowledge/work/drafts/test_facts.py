@@ -27,6 +27,14 @@ from knowledge.work.drafts.remarks import find_remarks
         ("9 đ/c, 5 CB + 12 CTV", None, 26, 26),
         ("gọi 111, chỉ tiêu 14, thôn 5 em đến, lớp 4A, 22h, 8 tuổi, 9/9 ấp", None, None, None),
         ("2,5 người", None, None, None),
+        ("đại biểu 80, thiếu nhi: 200", 200, 80, 280),
+        ("kế hoạch về trẻ em 2026", None, None, None),
+        ("21/25 thành viên dự", None, 21, 21),
+        ("1.012 trẻ em, 45 trẻ khuyết tật, 12 trẻ mồ côi", 1012, None, 1012),
+        ("950 em uống thuốc, còn 30 em chưa uống", 950, None, 950),
+        ("70 người dự, trong đó 25 là trẻ em", 25, 45, 70),
+        ("300 lượt người xem", None, None, 300),
+        ("26 lượt bản tin", None, None, None),
     ],
 )
 def test_people(text: str, children: int | None, adults: int | None, total: int | None) -> None:
@@ -52,6 +60,8 @@ def test_people(text: str, children: int | None, adults: int | None, total: int 
         ("15.000.000đ chưa sử dụng", None),
         ("trị giá 500k/suất", 500_000),
         ("45 cháu", None),
+        ("5 xe đạp (2tr/xe) và 10 suất học bổng (500k/suất)", 15_000_000),
+        ("hỗ trợ 6 cháu, mỗi cháu 600 ngàn", 3_600_000),
     ],
 )
 def test_cost(text: str, cost: int | None) -> None:
@@ -96,6 +106,11 @@ def test_quantities(text: str, things: dict[str, float]) -> None:
         ("nội dung xấu trên môi trường mạng xã hội", None),
         ("phòng chống tai nạn đuối nước, đọc sách cho trẻ", None),
         ("trẻ ở nhà", None),
+        ("thẻ cho trẻ dưới 6 tuổi", None),
+        ("phát bản tin cho các hộ", None),
+        ("UBND xã ký cam kết", None),
+        ("khám ở nhà VH khu phố 2", "nhà VH khu phố 2"),
+        ("sân vận động xã", "sân vận động xã"),
     ],
 )
 def test_places(text: str, place: str | None) -> None:
