@@ -34,6 +34,7 @@ _SUPERIOR = re.compile(
 )
 _SIGNED_AS = re.compile(rf"(?:(?:TM|KT|TL|TUQ|Q)\.\s*)?[{CAPITALS}\s.,/–-]{{3,}}$")
 _NAME = re.compile(rf"(?:[{CAPITALS}][{SMALL}]*\s+){{1,5}}[{CAPITALS}][{SMALL}]*")
+_JOINED = re.compile(rf"((?:TM|KT|TL|TUQ|Q)\.[{CAPITALS}\s.,/–-]+|[{CAPITALS}\s]{{8,}})\s+({_NAME.pattern})")
 _RANK = re.compile(r"(?:(?:Thượng|Đại|Trung|Thiếu)\s+(?:tá|tướng|úy)|(?:ThS|TS|BS|PGS|GS|CN|KS)\.)\s*", re.IGNORECASE)
 _BROKEN_BODY = re.compile(r"(?<=BAN NHÂN), (?=DÂN)|(?<=BAN), (?=NHÂN DÂN)|(?<=MẶT), (?=TRẬN)|(?<=TRẬN), (?=TỔ)")
 _NO_NAME = re.compile(r"nơi nhận|lưu|ký|đã ký|bản điện tử|như trên|chủ tịch|giám đốc|trưởng|thủ trưởng", re.IGNORECASE)
@@ -121,7 +122,9 @@ def _foot_lines(foot: Sequence[Block], text: str) -> Iterator[str]:
     for block in foot:
         cells = [cell.span for row in block.rows for cell in row] if isinstance(block, Table) else [block.span]
         for span in cells:
-            yield from (" ".join(line.split()) for line in text[span.start : span.end].splitlines() if line.strip())
+            for line in filter(None, (" ".join(line.split()) for line in text[span.start : span.end].splitlines())):
+                joined = _JOINED.fullmatch(line)
+                yield from joined.groups() if joined else [line]
 
 
 def _is_name(line: str) -> bool:

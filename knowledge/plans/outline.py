@@ -205,22 +205,31 @@ def title_of(text: str) -> str:
 
 
 def _write_table(writer: _Writer, table: Table) -> None:
-    """Write a table's rows: a group heading opens a section, a row is one of its own."""
-    base, parent = writer.path, writer.path or None
-    group = ""
+    """Write a table's rows: a group heading opens a section, a row is one of its own under the group it stands in."""
+    base = writer.path
+    groups: list[tuple[str, str]] = []
     rows = table_rows(table, writer.header)
     writer.header = header_of(table) or writer.header
-    for row in rows:
-        prefix = ".".join(part for part in (base, group if not row.is_group else "") if part)
-        label = row.label or str(len(writer.passages))
+    for count, row in enumerate(rows, start=1):
+        label = row.label or str(count)
+        while groups and _leaves(groups[-1][0], label, is_group=row.is_group):
+            groups.pop()
+        own = groups and label.startswith(groups[-1][0] + ".")
+        prefix = (groups[-2][1] if len(groups) > 1 else base) if own else (groups[-1][1] if groups else base)
+        parent = (groups[-1][1] if groups else base) or None
         path = writer.add_section(
             f"{prefix}.{label}" if prefix else label, label, title_of(row.title), row.span, parent
         )
-        node = _Node(Rank.LETTER, label, path)
-        writer.stack.append(node)
-        if row.is_group:
-            group = path[len(base) + 1 :] if base else path
-            writer.write(PassageKind.HEADING, row.text, row.span, Rank.LETTER, label)
-        else:
-            writer.write(PassageKind.ROW, row.text, row.span, Rank.LETTER, label, columns=row.columns)
+        writer.stack.append(_Node(Rank.LETTER, label, path))
+        kind = PassageKind.HEADING if row.is_group else PassageKind.ROW
+        writer.write(kind, row.text, row.span, Rank.LETTER, label, columns=() if row.is_group else row.columns)
         writer.stack.pop()
+        if row.is_group:
+            groups.append((label, path))
+
+
+def _leaves(group: str, label: str, *, is_group: bool) -> bool:
+    """Tell whether a row's label ends the group that is open: "II" ends "I", "2" ends the group "1" but not "I"."""
+    if group[0].isdigit():
+        return not label.startswith(group + ".") and (is_group or label[0].isdigit() and "." in label)
+    return is_group and not label[0].isdigit()

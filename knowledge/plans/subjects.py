@@ -15,6 +15,10 @@ _CHARGE = re.compile(
     r"(đề nghị|giao|yêu cầu|phân công|đối với|trách nhiệm của|nhiệm vụ của)\s*(?:cho\s+)?",
     re.IGNORECASE,
 )
+_CHARGED_WITH = re.compile(
+    r"\s+(?:(?:có|chịu) trách nhiệm|có nhiệm vụ)(?:\s+(?:thực hiện|triển khai))?"
+    r"(?:\s+(?:các|những) (?:nội dung|nhiệm vụ|công việc|việc)(?: sau| sau đây)?)?$"
+)
 _LATER = re.compile(r"[.;]\s+(Giao|Đề nghị|Phân công)\s+(?:cho\s+)?")
 _COLON = re.compile(r"\s*:\s*")
 _CLAUSES = (
@@ -99,7 +103,7 @@ def heading_bodies(text: str) -> tuple[tuple[str, ...], Role] | None:
     name = text[start:].strip(" :.;")
     if not begins_body(name) or len(name) > 320 or "://" in name:
         return None
-    bare = re.sub(r"\s*\([^()]*\)", "", name)
+    bare = _CHARGED_WITH.sub("", re.sub(r"\s*\([^()]*\)", "", name))
     if find_predicate(bare) is not None or ":" in bare:
         return None
     role = Role.REQUESTED if charge and charge[1].lower() == "đề nghị" else Role.CARRY_OUT

@@ -1,10 +1,11 @@
 """Tasks in table rows: "Nội dung | Cơ quan chủ trì | Cơ quan phối hợp | Thời gian"."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from knowledge.language.folding import fold
 from knowledge.plans.model import Passage, Role
+from knowledge.plans.roles import role_of
 from knowledge.plans.subjects import owners_of
 from knowledge.plans.unit_keys import unit_key
 
@@ -17,14 +18,17 @@ _CARRY_OUT = re.compile(
 )
 
 
-def row_owners(passage: Passage) -> Iterator[tuple[str | None, Role, str]]:
+def row_owners(passage: Passage, above: Sequence[str] = ()) -> Iterator[tuple[str | None, Role, str]]:
     """Yield who a row charges, with the role of the column and the row's task; nobody where a task has no owner.
 
-    A table without a column for owners holds no tasks.
+    A table without a column for owners holds no tasks, unless bodies `above` name the group that the row stands in.
     """
     columns = [(fold(name), text) for name, text in passage.columns]
     task = next((text for name, text in columns if _CONTENT.search(name) and not _is_owner(name)), None)
-    if task is None or not any(_is_owner(name) for name, _ in columns):
+    if task is None:
+        return
+    if not any(_is_owner(name) for name, _ in columns):
+        yield from ((unit, role_of(task), task) for unit in above)
         return
     seen: set[str] = set()
     for name, text in columns:

@@ -18,7 +18,7 @@ from knowledge.plans.table_tasks import row_owners
 from knowledge.plans.zones import Zone
 
 _FOOTNOTE = re.compile(r"\[\d{1,2}\]\s")
-_CLOSING = re.compile(r"Trên đây là\b|Kế hoạch này (?:thay thế|có hiệu lực)|\(.*(?:kèm theo|đính kèm).*\)$|\(Chi tiết")
+_CLOSING = re.compile(r"Trên đây là\b|Kế hoạch này (?:thay thế|có hiệu lực)|\(.*(?:[Kk]èm theo|đính kèm).*\)$|\(Chi tiết")
 _EMPTY_WORDS = (
     "tổ chức; nghiêm túc; chủ động; phối hợp; khẩn trương; triển khai; thực hiện; nghiêm; đầy đủ; có hiệu quả; "
     "hiệu quả; tốt; Kế hoạch này; nội dung; các; những; và; trên; này; theo đúng; quy định; của; Kế hoạch; để; "
@@ -29,6 +29,7 @@ _INTRODUCED = "hoạt động; nhiệm vụ; nội dung; công việc; giải ph
 _INTRODUCES = re.compile(
     rf"(?:{any_of(_INTRODUCED)}[^.:;]{{0,40}}?(?:sau|sau đây|dưới đây)|như sau|sau đây|cụ thể)\s*:$", re.IGNORECASE
 )
+_SHORT_CHARGE = 70  # letters after the names: "chủ trì, phối hợp với các đơn vị liên quan:"
 _LONG_LEAD = 40  # letters; a shorter lead-in is a label, a longer one says itself what to do
 
 
@@ -92,7 +93,7 @@ class _Reader:
         """Apply the rules to one passage, in order; the first that applies ends it."""
         lead = self.context.lead_of(passage)
         if passage.kind is PassageKind.ROW:
-            for name, role, text in row_owners(passage):
+            for name, role, text in row_owners(passage, block.owners):
                 give(self.registry, name, passage, role, text=text)
         elif block.zone is Zone.NONE or (lead is not None and _is_part(passage, lead, block)):
             return
@@ -120,8 +121,13 @@ class _Reader:
 
 
 def introduces(passage: Passage) -> bool:
-    """Tell whether a passage only says that what is to be done follows: "... các hoạt động sau:"."""
-    return _INTRODUCES.search(passage.text) is not None
+    """Tell whether a passage only says that what is to be done follows: "... các hoạt động sau:", "Sở A chủ trì:"."""
+    if not passage.text.endswith(":"):
+        return False
+    if _INTRODUCES.search(passage.text):
+        return True
+    subject = subject_of(passage.text, clauses=False)
+    return subject is not None and 0 < len(passage.text) - subject.start <= _SHORT_CHARGE
 
 
 def _charged(lead: Passage) -> Subject | None:

@@ -30,7 +30,7 @@ _AIMS = (
     "thong diep; hinh thuc; bao cao; kien nghi; thanh phan; tien do; lo trinh"
 )
 _OWNED = re.compile(rf"\b{any_of(_AIMS)}\b")
-_ATTACHED = ("PL", "ĐC")
+_APPENDIX, _REPORT = "PL", "ĐC"
 
 
 def zone_of_title(title: str) -> Zone | None:
@@ -48,11 +48,15 @@ def zone_of_title(title: str) -> Zone | None:
 def zone_of(section: str, sections: Mapping[str, Section], *, untitled: bool = False) -> Zone:
     """Return the zone of a section by its own title, or by the nearest title above that names one.
 
+    An appendix holds tasks of owners only, the outline of a report none.
+
     `untitled` says that the section is a numbered sentence, whose words are no title.
     """
     at: str | None = section
-    if section.startswith(_ATTACHED) or section not in sections:
+    if section.startswith(_REPORT) or section not in sections:
         return Zone.NONE
+    if section.startswith(_APPENDIX):
+        return Zone.OWNED
     while at is not None and at in sections:
         here = sections[at]
         short = (here.parent is None or len(here.title) <= 70) and not (untitled and at == section)
