@@ -53,8 +53,11 @@ def read_docx(path: Path) -> Document:
         notes = _notes(_part(package, "word/footnotes.xml"))
         if "word/vbaProject.bin" in package.namelist():
             builder.notes.append(_MACROS)
-    mend = repairer("\n".join(_text(paragraph) for paragraph in body.iter(f"{W}p")))
-    _Reader(builder, numbering, mend, notes).read(body)
+    try:
+        mend = repairer("\n".join(_text(paragraph) for paragraph in body.iter(f"{W}p")))
+        _Reader(builder, numbering, mend, notes).read(body)
+    except RecursionError as error:  # no one nests tables a hundred deep
+        raise DocumentError(_BROKEN) from error
     document = builder.document(path.name)
     return replace(document, blocks=rejoined(document.blocks))
 

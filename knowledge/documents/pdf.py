@@ -5,14 +5,17 @@ letters) or a page is turned, pdfplumber reads them. Ruled tables are found by p
 """
 
 import ctypes
+import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import pdfplumber
 import pypdfium2
 import pypdfium2.raw as raw
+from PIL import Image
 
 from knowledge.documents.document import Document, DocumentError
 from knowledge.documents.encodings import repairer
@@ -23,6 +26,7 @@ from knowledge.documents.syllables import vietnamese_share
 from knowledge.language.folding import normalise
 
 MAX_PAGES = 400
+_PDFIUM = threading.Lock()  # pdfium is not made for two threads
 
 _BROKEN = "Tệp PDF bị hỏng hoặc tải lên chưa trọn vẹn, hãy xuất lại tệp PDF rồi gửi lại."
 _ENCRYPTED = "Tệp PDF được đặt mật khẩu, hãy gỡ mật khẩu rồi gửi lại."
@@ -30,7 +34,7 @@ _EMPTY = "Tệp PDF không có trang nào có chữ, hãy kiểm tra lại tệp
 _LONG = "Tệp PDF có {pages} trang, nhiều hơn 400 trang, hãy chỉ gửi các trang của kế hoạch."
 
 _SINGLES = 0.2  # so large a share of one-letter words means a broken text: clean text has 0.04, broken text 0.48
-_RULES = 4  # paths on a page that may make a table
+_RULES, _DRAWING = 4, 4000  # paths on a page that may make a table, and that must be a drawing
 _RAISED = 0.15  # a digit whose baseline stands this share of its height above the word's is a footnote's mark
 _COVERED = 0.5  # share of a page that a scan's pictures cover at least
 _SIGNATURE = 300  # letters that a digital signature puts over a scan at most
@@ -55,8 +59,15 @@ def laid_out(pages: Sequence[Page], name: str) -> Document:
 
 def read_pages(path: Path) -> list[Page]:
     """Return the words and tables of each page; a page that is a picture has none, and says so."""
-    with open_pdf(path) as document, _Plumber(path) as plumber:
+    with _PDFIUM, open_pdf(path) as document, _Plumber(path) as plumber:
         return [_page(document[index], index, plumber) for index in range(len(document))]
+
+
+def render(path: Path, number: int, dpi: int) -> Image.Image:
+    """Return the picture of one page, counted from 1."""
+    with _PDFIUM, open_pdf(path) as document:
+        picture: Image.Image = document[number - 1].render(scale=dpi / 72).to_pil()
+        return picture
 
 
 def open_pdf(path: Path) -> pypdfium2.PdfDocument:
@@ -110,7 +121,7 @@ def _has_text(page: pypdfium2.PdfPage) -> bool:
 
 def _has_rules(page: pypdfium2.PdfPage) -> bool:
     paths = page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH])
-    return sum(1 for _ in zip(paths, range(_RULES), strict=False)) >= _RULES
+    return _RULES <= sum(1 for _ in islice(paths, _DRAWING)) < _DRAWING
 
 
 def _is_broken(words: list[Word]) -> bool:

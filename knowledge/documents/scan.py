@@ -19,7 +19,7 @@ from knowledge.documents.layout import Word
 from knowledge.documents.misreadings import Misreadings, renumber
 from knowledge.documents.ocr import confidence, numbers_in_cells, turn, words_in_cells, words_of
 from knowledge.documents.pages import Page, document_of
-from knowledge.documents.pdf import open_pdf
+from knowledge.documents.pdf import render
 from knowledge.documents.pictures import DPI, Picture, PixelBox, from_photo, grey, is_too_large, level, tables
 
 Progress = Callable[[int, int], None]
@@ -46,13 +46,11 @@ def read_scan(path: Path, pages: Sequence[Page], *, progress: Progress | None = 
     count = sum(page.picture for page in pages)
     if count > MAX_PAGES:
         raise DocumentError(_LONG.format(pages=count))
-    with open_pdf(path) as pdf:
-        for page in pages:
-            if page.picture:
-                picture = grey(pdf[page.number - 1].render(scale=DPI / 72).to_pil())
-                _put(read_page(picture, page.number), page)
-            if progress is not None:
-                progress(page.number, len(pages))
+    for page in pages:
+        if page.picture:
+            _put(read_page(grey(render(path, page.number, DPI)), page.number), page)
+        if progress is not None:
+            progress(page.number, len(pages))
     return _understood(pages, path.name)
 
 

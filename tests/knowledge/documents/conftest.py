@@ -24,7 +24,9 @@ class Sheets:
         self.page = self.document.new_page(WIDTH, HEIGHT)
 
     def _font(self, names: tuple[str, ...]) -> object:
-        data = next((FONTS / name).read_bytes() for name in names if (FONTS / name).exists())
+        data = next(((FONTS / name).read_bytes() for name in names if (FONTS / name).exists()), b"")
+        if not data:
+            pytest.skip("no font with Vietnamese letters is installed")
         buffer = (ctypes.c_ubyte * len(data)).from_buffer_copy(data)
         return raw.FPDFText_LoadFont(self.document, buffer, len(data), raw.FPDF_FONT_TRUETYPE, 1)
 

@@ -293,6 +293,12 @@ def test_broken_xml_and_entities_are_refused(tmp_path: Path, xml: str) -> None:
         read_docx(path)
 
 
+def test_nesting_without_end_is_refused(word: Make) -> None:
+    deep = "<w:ins>" * 3000 + p("x") + "</w:ins>" * 3000
+    with pytest.raises(DocumentError, match="hỏng"):
+        read_docx(word(deep))
+
+
 def test_a_damaged_part_is_refused(word: Make) -> None:
     path = word(p("KẾ HOẠCH"))
     data = bytearray(path.read_bytes())
