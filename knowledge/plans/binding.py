@@ -9,6 +9,9 @@ _NO_DEADLINE_BEFORE = re.compile(
     r"(?:tinh (?:den|tu)|den (?:sang|trua|chieu|toi|nay|thoi diem)|hieu luc(?: thi hanh)?(?: tu| ke tu)?|"
     r"so lieu(?: den)?|sinh|giai doan|nhiem ky|so voi(?: cung ky)?|thoi diem|khoa)\s*(?:ngay\s)?$"
 )
+_CITED_BY_NAME = re.compile(
+    r"\b(?:luat|phap lenh|hien phap|nghi quyet|quyet dinh|chi thi|ket luan|cong van|to trinh)\b[^;.,()\d]{0,70}$"
+)
 _PAST = re.compile(
     r"\b(?:da (?:xay ra|co|ban hanh|ghi nhan|to chuc|dat)|xay ra|ghi nhan|trong thoi gian qua|vua qua)\b"
 )
@@ -26,6 +29,8 @@ def binds(date: Written, text: str, folded: str, sentence: str, issued: str | No
     if date.point.hour:
         return bool(date.recurs or (_DAILY.search(sentence) and "ngay " not in folded[date.end : date.end + 6]))
     if _OF_REPORT_YEAR.match(folded, date.end):
+        return False
+    if sentence.lstrip().startswith("can cu ") or (date.limit is None and _CITED_BY_NAME.search(folded, 0, date.start)):
         return False
     if date.point.day is None:
         return _binds_loosely(date, folded, sentence)

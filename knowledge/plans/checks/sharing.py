@@ -24,8 +24,8 @@ LONGEST_QUOTE = 200
 def two_leads(plan: Plan) -> Iterator[Finding]:
     """An indicator of one document that two units lead."""
     for indicator, leads in sorted(_leads(plan).items()):
-        documents = {_document(task) for _, task in leads} - {None}
-        for document in sorted(documents) or [None]:
+        documents: list[str | None] = [*sorted({d for _, task in leads if (d := _document(task))})]
+        for document in documents or [None]:
             among = [(unit, task) for unit, task in leads if _document(task) in (document, None)]
             names = list(dict.fromkeys(unit.name for unit, _ in among if unit.name))
             if len(names) > 1:
