@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 
 from telegram import Document as Attachment
 from telegram import Message, Update
+from telegram.error import BadRequest
 
 from handlers.actions import Parts
 from handlers.context import Context
@@ -87,10 +88,18 @@ async def _take(context: Context, attachment: Attachment) -> Plan:
     context.bot_data.files.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=context.bot_data.files) as folder:
         path = Path(folder) / safe_name(attachment.file_name or "")
-        await (await attachment.get_file()).download_to_drive(path)
+        await _download(attachment, path)
         document, plan = await asyncio.to_thread(_read, path)
     store.save(context.connection, plan, document, now=context.now, status=PlanStatus.DRAFT)
     return plan
+
+
+async def _download(attachment: Attachment, path: Path) -> None:
+    """Store a file that was sent. Raises FileRefused where Telegram does not hand it out."""
+    try:
+        await (await attachment.get_file()).download_to_drive(path)
+    except BadRequest:
+        raise FileRefused(render("documents/not_handed_out")) from None
 
 
 def safe_name(name: str) -> str:

@@ -36,7 +36,7 @@ class Gate:
 
     def _is_open(self, update: Update) -> bool:
         """Tell whether an update is a command for those who are not registered yet."""
-        message = update.effective_message
+        message = update.message
         return message is not None and _command_of(message.text or "") in self._open_to_strangers
 
 

@@ -13,6 +13,7 @@ from telegram import Message, Update
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter
 from telegram.ext import TypeHandler
 
+from bot import delivery
 from bot.application import build_application
 from bot.delivery import InboxQueue, Sender
 from bot.local.transport import LocalTelegram
@@ -272,6 +273,31 @@ async def test_a_blocked_chat_is_given_up_with_the_reason(tmp_path: Path) -> Non
     post.transport.faults = [Forbidden("bot was blocked by the user")]
     assert await post.send() == []
     assert post.state() == [("given_up", "bot was blocked by the user"), ("given_up", "Chat not found")]
+
+
+async def test_the_sender_outlives_an_error_and_notes_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(delivery, "HEARTBEAT", 0.0)
+    post = Post(tmp_path)
+    post.owe(1, "một")
+    post.transport.faults = [ValueError("a bug")]
+    real, failures = outbox.claim, [sqlite3.OperationalError("disk is full")]
+
+    def claim(*args: Any, **kwargs: Any) -> Any:
+        if failures:
+            raise failures.pop()
+        return real(*args, **kwargs)
+
+    monkeypatch.setattr(outbox, "claim", claim)
+    async with post.application:
+        running = asyncio.create_task(post.sender.run())
+        for _ in range(20):
+            await asyncio.sleep(0)
+        post.clock.move(timedelta(minutes=1))
+        await asyncio.wait_for(post.world.events_after(1, 0), 5)
+        running.cancel()
+    assert "tried again" in caplog.text
 
 
 async def test_what_a_crash_left_half_sent_is_sent_again(tmp_path: Path) -> None:

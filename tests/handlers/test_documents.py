@@ -70,6 +70,14 @@ async def test_a_file_above_telegrams_limit_is_refused(tmp_path: Path) -> None:
     assert "lớn hơn 20 MB" in heard.text
 
 
+async def test_a_file_that_telegram_does_not_hand_out_is_one_sentence(tmp_path: Path) -> None:
+    async with talking(database(), tmp_path) as chat:
+        lost = {"file_id": "f", "file_unique_id": "f", "file_name": "a.pdf"}
+        heard = await chat.as_("admin").send({"document": lost})
+    assert "không đưa được tệp" in heard.text
+    assert heard.kinds == ["message", "delete", "message"]
+
+
 @pytest.mark.parametrize(
     ("given", "kept"),
     [

@@ -25,6 +25,13 @@ async def test_a_stranger_hears_one_sentence(tmp_path: Path) -> None:
         assert "đăng ký" in heard.alert
 
 
+async def test_a_strangers_press_under_an_open_command_is_no_way_in(tmp_path: Path) -> None:
+    async with talking(database(), tmp_path) as chat:
+        stranger = chat.as_("stranger")
+        await stranger.say("/start")
+        assert "đăng ký" in (await stranger.press_data(1, "p:xa-an-phu-2026")).alert
+
+
 async def test_administrators_come_from_the_settings(tmp_path: Path) -> None:
     connection = database()
     async with talking(connection, tmp_path) as chat:
