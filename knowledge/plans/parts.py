@@ -15,6 +15,7 @@ _SIGNED = re.compile(
     r"|CHÁNH VĂN PHÒNG)$"
 )
 _ATTACHED = re.compile(r"\s*(?:(PHỤ LỤC|Phụ lục)|(ĐỀ CƯƠNG)|(DANH MỤC|BIỂU MẪU|MẪU|BIỂU)\b)")
+_APPENDIX = re.compile(r"(?:PHỤ LỤC|Phụ lục)(?:\s+(?:SỐ|số))?(?:\s*[IVX\d]{1,4})?[.:]?")
 _ATTACHED_NUMBER = re.compile(r"(?:PHỤ LỤC|Phụ lục)(?:\s+(?:SỐ|số))?[\s:.]*([IVX]{1,5}|\d{1,2})?(?=[\s.:]|$)")
 _PREAMBLE = re.compile(r"(?:Căn cứ|Xét|Thực hiện|Để|Nhằm|Thi hành|Trên cơ sở|Tiếp tục|Triển khai|Trong)\b")
 
@@ -49,7 +50,7 @@ def divide(blocks: Sequence[Block]) -> Parts:
     parts.front = list(blocks[:at])
     at = _take_title(parts, blocks, at)
     body = next((i for i in range(at, len(blocks)) if _opens_body(blocks[i])), len(blocks))
-    foot = next((i for i in range(at, len(blocks)) if is_foot(blocks[i])), len(blocks))
+    foot = next((i for i in range(at, len(blocks)) if is_foot(blocks[i]) or _opens_appendix(blocks[i])), len(blocks))
     body = min(body, foot)
     parts.preamble = list(blocks[at:body])
     parts.body = list(blocks[body:foot])
@@ -99,6 +100,11 @@ def _opens_body(block: Block) -> bool:
         return isinstance(block, Table) and len(block.rows[0]) > 2
     mark = mark_of(block.text)
     return mark is not None and mark.rank <= Rank.NUMBER
+
+
+def _opens_appendix(block: Block) -> bool:
+    """Tell whether a block is the title of an appendix, for a plan whose foot is missing."""
+    return isinstance(block, Paragraph) and _APPENDIX.fullmatch(block.text) is not None
 
 
 def _take_attached(parts: Parts, blocks: Sequence[Block]) -> None:

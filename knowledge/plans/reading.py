@@ -1,11 +1,13 @@
 """A document read as a plan: its parts, its outline, and the facts that stand in the outline."""
 
 import re
+from dataclasses import replace
 from pathlib import PurePath
 
 from knowledge.documents.document import Document
 from knowledge.language.folding import fold, folded_words
 from knowledge.plans.aliases import field_initials
+from knowledge.plans.checks.checking import check
 from knowledge.plans.contacts import contacts
 from knowledge.plans.deadlines import deadlines
 from knowledge.plans.errors import PlanError
@@ -39,7 +41,7 @@ def read_plan(document: Document, *, id: str | None = None) -> Plan:  # noqa: A0
     _check_outline(tree)
     head = head_of(parts, document.text)
     found = units(tree)
-    return Plan(
+    plan = Plan(
         id=id or plan_id(head, document.name),
         head=head,
         sections=tree.sections,
@@ -51,6 +53,7 @@ def read_plan(document: Document, *, id: str | None = None) -> Plan:  # noqa: A0
         contacts=contacts(tree.passages),
         report_outline=report_outline(tree.passages, tree.sections),
     )
+    return replace(plan, findings=check(plan))
 
 
 def plan_id(head: Head, name: str) -> str:

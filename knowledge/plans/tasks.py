@@ -18,7 +18,9 @@ from knowledge.plans.table_tasks import row_owners
 from knowledge.plans.zones import Zone
 
 _FOOTNOTE = re.compile(r"\[\d{1,2}\]\s")
-_CLOSING = re.compile(r"Trên đây là\b|Kế hoạch này (?:thay thế|có hiệu lực)|\(.*(?:[Kk]èm theo|đính kèm).*\)$|\(Chi tiết")
+_CLOSING = re.compile(
+    r"Trên đây là\b|Kế hoạch này (?:thay thế|có hiệu lực)|\(.*(?:[Kk]èm theo|đính kèm).*\)$|\(Chi tiết"
+)
 _EMPTY_WORDS = (
     "tổ chức; nghiêm túc; chủ động; phối hợp; khẩn trương; triển khai; thực hiện; nghiêm; đầy đủ; có hiệu quả; "
     "hiệu quả; tốt; Kế hoạch này; nội dung; các; những; và; trên; này; theo đúng; quy định; của; Kế hoạch; để; "

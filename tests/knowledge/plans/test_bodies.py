@@ -78,6 +78,7 @@ def test_collectives() -> None:
         ("Hội Làm vườn tỉnh ghép cây", "ghép cây"),
         ("Ban Quản lý dự án tổ chức đấu thầu", "tổ chức đấu thầu"),
         ("các tổ chức chính trị - xã hội vận động hội viên", "vận động hội viên"),
+        ("Trung tâm Công nghệ thông tin lập trang tin", "lập trang tin"),
         ("Tất cả xe tham gia chở hàng phải kiểm định", "phải kiểm định"),
         ("Sở Tài chính, trên cơ sở đề xuất", "trên cơ sở đề xuất"),
         ("Các đội tình nguyện được tập huấn", None),
@@ -100,6 +101,7 @@ def test_predicates(text: str, rest: str | None) -> None:
         ("Chỉ đạo trạm y tế", Role.DIRECT),
         ("Căn cứ dự toán, phân bổ kinh phí", Role.CARRY_OUT),
         ("Đào giếng", Role.CARRY_OUT),
+        ("Theo mùa vụ, giống má của từng nơi", Role.CARRY_OUT),
     ],
 )
 def test_roles(text: str, role: Role) -> None:

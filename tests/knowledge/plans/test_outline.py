@@ -136,3 +136,31 @@ def test_what_is_no_mark(text: str) -> None:
 )
 def test_titles(text: str, title: str) -> None:
     assert title_of(text) == title
+
+
+def test_a_table_after_the_foot_is_an_appendix() -> None:
+    bars = "|\nTT\n|\nNội dung\n|\nChủ trì\n|\n|\n1\n|\nLu nền\n|\nXóm Trên\n|\n"
+    tree = read("I. VIỆC LÀM\n\n1. Đo đạc.\n\nNơi nhận:\n- Lưu: VT.\n\n" + bars + "\nPhụ lục\n\n1. Ảnh chụp.\n")
+    assert [section.path for section in tree.sections][3:] == ["PL", "PL.1", "PL(2)", "PL(2).1"]
+
+
+def test_rows_under_numbered_groups() -> None:
+    rows = [
+        ("I", "ĐƯỜNG", ""),
+        ("1", "Xóm Trên", ""),
+        ("1.1", "Lu nền", "Ông Ba"),
+        ("2", "Đổ đá", "Bà Tư"),
+        ("II", "CẦU", ""),
+    ]
+    bars = "|\nTT\n|\nNội dung\n|\nChủ trì\n|\n" + "".join(
+        "|\n" + "".join(f"{cell}\n|\n" for cell in row if cell) for row in rows
+    )
+    tree = read("I. VIỆC LÀM\n\n1. Đo đạc.\n\nPHỤ LỤC\n" + bars)
+    assert [section.path for section in tree.sections][3:] == ["PL", "PL.I", "PL.I.1", "PL.I.1.1", "PL.I.2", "PL.II"]
+
+
+def test_a_title_in_one_line_and_one_that_goes_on() -> None:
+    parts = divide(text_document("KẾ HOẠCH LÀM ĐƯỜNG\n\nNĂM 2026\n\nCăn cứ nhu cầu;\n\nI. VIỆC\n\n1. Đo.\n").blocks)
+    assert [block.text for block in parts.title] == ["KẾ HOẠCH LÀM ĐƯỜNG", "NĂM 2026"]
+    assert [block.text for block in parts.preamble if not hasattr(block, "rows")] == ["Căn cứ nhu cầu;"]
+    assert divide(()).title == []
