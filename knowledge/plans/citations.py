@@ -85,6 +85,7 @@ _ISSUED_BY = re.compile(
     r"[\s,)]*\b(?:cua|do)\s[^,;.()\d]{2,90}?(?<!truoc)(?<!tu)(?<!den)(?<!sau)(?<!het)(?=\sngay\s\d)"
 )
 _ISSUER_BEFORE_DATE = re.compile(r"\b(?:cua|do)\s([^,;.()\d]{2,90}?)\s(?:ban hanh\s)?ngay\s\d")
+_SO = re.compile(r"\bso\s*:?\s*$")
 _BETWEEN = re.compile(r"\s*(?:,|;|va|hoac|, va)\s*")
 _LISTED = re.compile(r"[\s,;]*(?:va|hoac)?[\s,]*(?:so)?\s*")
 _ISSUER = re.compile(r"[\s,)]*\b(?:cua|do)\s")
@@ -163,7 +164,7 @@ def _mention(match: re.Match[str], folded: str, start: int, kind: str) -> Mentio
 
 def _is_number(match: re.Match[str], folded: str, kind: str | None) -> bool:
     """Tell a document's number from "10 - UBND các xã": a lone code or a spaced dash needs a kind or "số" before it."""
-    if kind is not None or folded[: match.start()].rstrip().endswith("so"):
+    if kind is not None or _SO.search(folded, 0, match.start()):
         return True
     lone = not re.search(r"[\-–/.]", match["code"])
     return not (lone and not match["year"]) and not match["sep"].startswith(" ") and "–" not in match["sep"]

@@ -85,6 +85,9 @@ def column_field(header: str) -> Field | None:
     return next((field for field, pattern in _COLUMNS if pattern.match(folded)), None)
 
 
+_LONGEST = (60, 120)  # characters that count of a numbered paragraph as a title, and of a heading
+
+
 class Layout:
     """A plan's passages by section, with what each labelled line belongs to."""
 
@@ -105,11 +108,11 @@ class Layout:
         return [text for header, text in self.columns(row) if text.strip() and column_field(header) is field]
 
     def title(self, section: str) -> Passage | None:
-        """Return the passage that opens a section: its heading."""
+        """Return the passage that opens a section: its heading, or the numbered paragraph that it begins with."""
         members = self._by_section.get(section)
         if not members:
             return None
-        return next((p for p in members if p.kind is PassageKind.HEADING), members[0])
+        return next((p for p in members if p.kind is PassageKind.HEADING), members[0] if members[0].label else None)
 
     def block(self, passage: Passage) -> list[Passage]:
         """Return the content passages that a labelled line belongs to; its parent's title if its section has none."""
@@ -143,7 +146,8 @@ class Layout:
             return self._titles[section]
         parts = section.split(".")
         paths = [".".join(parts[:n]) for n in range(1, len(parts) + 1)]
-        self._titles[section] = [fold(title.text[:120]) for path in paths if (title := self.title(path))]
+        titles = (title for path in paths if (title := self.title(path)))
+        self._titles[section] = [fold(t.text[: _LONGEST[t.kind is PassageKind.HEADING]]) for t in titles]
         return self._titles[section]
 
 

@@ -30,7 +30,7 @@ _NO_UNIT = re.compile(
 _NO_NOUN = re.compile(
     r"\s(?:bi|duoc|co|cho|tai|trong|la|ve|cua|da|tro|vao|den|va|hoac|voi|o|gom|moi|theo|de|dat|tham|dang|hoat)\b.*$"
 )
-_GOAL = re.compile(r"\b(?:muc tieu|chi tieu(?! \d))\b")
+_GOAL = re.compile(r"\b(?:muc tieu(?! quoc gia)|chi tieu(?! \d))\b")
 _TASKS = re.compile(r"\b(?:nhiem vu|giai phap|noi dung|hoat dong)\b")
 _GENERAL = re.compile(r"\bmuc tieu (?:chung|tong quat|tong the)\b")
 _NOT_HERE = re.compile(
