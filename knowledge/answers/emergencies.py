@@ -8,6 +8,7 @@ from knowledge.answers.asking import Asked, known_of
 from knowledge.answers.catalogue import catalogue
 from knowledge.answers.mending import wording
 from knowledge.answers.model import Answer, Fact, Kind, Statement, Status
+from knowledge.answers.question import LONGEST
 from knowledge.answers.replies import Reply, of_line, of_place, of_task
 from knowledge.answers.views import View, view
 from knowledge.answers.vocabulary import Words, cues
@@ -28,6 +29,7 @@ def tells_of_danger(words: Words) -> bool:
 
 def heard(connection: sqlite3.Connection, text: str) -> bool:
     """Tell whether a message tells of a child in danger now; its spelling is mended by the newest plan's words."""
+    text = text[:LONGEST]
     newest = next(iter(catalogue(connection).entries), None)
     if newest is None:
         return tells_of_danger(folded_words(text))

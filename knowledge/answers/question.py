@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+LONGEST = 500
+"""Characters of a message that are read as a question; understanding takes time with the square of its length."""
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -16,3 +19,8 @@ class Question:
     context: tuple[str, ...] = ()
     unit: str | None = None
     now: datetime | None = None
+
+    def __post_init__(self) -> None:
+        """Leave out what lies beyond the longest question, here and in the context."""
+        object.__setattr__(self, "text", self.text[:LONGEST])
+        object.__setattr__(self, "context", tuple(text[:LONGEST] for text in self.context))
