@@ -29,6 +29,7 @@ _BY_FOLD = {fold(word): word for word in reversed(_WORDS)}
 _TOKEN = re.compile(r"[^\W_]+")
 _IN_DIGITS = re.compile(rf"(?<![\w.,/])(?:{NUMBER})(?![\d/]|[.,]\d)")
 _ABOUT = compiled(r"(?:hơn|trên|khoảng|gần|độ|chừng|ước|tầm|cỡ|dưới|>|~)\s*$")
+_OPENS = re.compile(r"(?:^|[.;:!?\n+•-])\s*$")
 _UNSAFE_BARE = frozenset({"sau", "bay", "tam", "tu", "lam", "chin", "bon", "ba", "nam"})
 _NOT_AFTER = {"năm": "trong cả hàng hằng mỗi đầu cuối từng những các một qua", "hai": "xam gay thiet ton nguy tac bi"}
 _NOT_BEFORE = {"ba": "mẹ má me", "năm": "học nay ngoái trước sau qua tới hoc truoc toi"}
@@ -85,7 +86,7 @@ def _in_words(text: str) -> Iterator[FoundNumber]:
         while end < len(tokens) and _number_word(tokens[end][0]) and _adjoins(text, tokens, at, end):
             end += 1
         value, used = _value([_number_word(token[0]) or "" for token in tokens[at:end]])
-        if used and value and (used > 1 or _is_number_alone(tokens, at)):
+        if used and value and (used > 1 or _is_number_alone(text, tokens, at)):
             start, stop = tokens[at].start(), tokens[at + used - 1].end()
             yield FoundNumber(start, stop, value, bool(_ABOUT.search(text[:start])), in_words=True)
         at += max(used, 1)
@@ -95,8 +96,10 @@ def _adjoins(text: str, tokens: list[re.Match[str]], first: int, at: int) -> boo
     return at == first or text[tokens[at - 1].end() : tokens[at].start()] == " "
 
 
-def _is_number_alone(tokens: list[re.Match[str]], at: int) -> bool:
+def _is_number_alone(text: str, tokens: list[re.Match[str]], at: int) -> bool:
     written = tokens[at][0].lower()
+    if tokens[at][0][0].isupper() and not text.isupper() and not _OPENS.search(text[: tokens[at].start()]):
+        return False  # a name: 'anh Ba'
     word = _number_word(written) or ""
     if word not in _DIGITS and word != "mười":
         return False

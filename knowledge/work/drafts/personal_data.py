@@ -51,7 +51,8 @@ _NO_NAME = re.compile(
 _PHONE = re.compile(r"(?<![\d.,/])(?:\+?84|0)(?:[\s.\-]?\d){8,9}(?![\d/]|[.,]\d)")
 _IDENTITY = re.compile(r"(?<![\d.,/])(?:\d{12}|\d{3}[ .]\d{3}[ .]\d{3}[ .]\d{3})(?![\d/]|[.,]\d)")
 _OLD_IDENTITY = compiled(
-    r"(?:cmnd|cmt|cccd|căn cước|mã định danh|số định danh|định danh|đdcn|bhyt|thẻ bhyt|số thẻ)\s*(?:số|là|:"
+    r"(?:cmnd|cmt|cccd|căn cước|mã định danh|số định danh|định danh|đdcn|bhyt|thẻ bhyt|số thẻ|stk"
+    r"|số tài khoản)\s*(?:số|là|:"
     r"|\.)*\s*(?P<value>[a-z]{0,2}[\d .]{8,16}\d)"
 )
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+\w")
@@ -79,6 +80,19 @@ _CLASS = compiled(
     r"(?<!\w)(?P<value>(?:học\s+)?(?:học sinh lớp|hs lớp|lớp)\s*\d{1,2}\s*[a-h]?\d?(?!\w)"
     r"(?:,?\s*(?:trường\s+)?(?:thcs|thpt|tiểu học|th|mầm non|mn|ptdtbt|trường)\s+[^,;.\n()]{2,40})?)"
 )
+_ONE_CHILD = compiled(
+    r"(?<!\w)(?:(?:1|01|một)\s+(?:em|cháu|trẻ|học sinh|hs|bé|nữ sinh|nam sinh)|(?<!\d\x20)(?:cháu|em|bé|học sinh|hs)"
+    r"(?: gái| trai| nữ| nam)?\s+(?:học\s+)?lớp)(?!\w)"
+)
+_HARM = compiled(
+    r"(?<!\w)(?:bị|xâm hại|bạo hành|dâm ô|hiếp dâm|mang thai|có thai|tự tử|hiv|mồ côi|khuyết tật|ly hôn"
+    r"|bỏ học|bỏ rơi|tự kỷ"
+    r"|trầm cảm|tảo hôn|nghiện|mất tích|tử vong|ung thư|bệnh)(?!\w)"
+)
+_HAMLET = compiled(
+    r"(?:(?:(?:cháu|em|bé|sn|sinh năm|hs|học sinh)\s[^;\n()]{1,40}|\([^()\n]{0,20})(?:,|\(| ở| tại)|\()\s*"
+    r"(?P<value>(?:ở |tại )?(?:thôn|ấp|bản|xóm|buôn|làng|sóc|khóm|khu phố|kp|tổ)\s?[^\s,;.()]+(?:\s[^\s,;.()]+){0,4})"
+)
 _CIRCUMSTANCE = compiled(
     r"(?<!\w)(?:xâm hại|bạo lực|bạo hành|đánh đập|bị đánh|dâm ô|hiếp|đuối nước|tử vong|chết đuối|tai nạn"
     r"|tntt|khuyết tật|tim bẩm sinh|hiv|bệnh|ung thư|mồ côi"
@@ -92,7 +106,7 @@ _CIRCUMSTANCE = compiled(
 def find_personal_data(text: str) -> tuple[PersonalDatum, ...]:
     """Return the personal data of a normalised message in reading order; spans may touch but not overlap."""
     found: list[PersonalDatum] = []
-    for rule in (_numbers, _emails, _births, _names, _lower_names, _other_names, _addresses, _classes):
+    for rule in _RULES:
         for kind, start, end in rule(text, bool(found)):
             if end > start and not any(start < one.end and one.start < end for one in found):
                 found.append(PersonalDatum(kind, text[start:end], start, end))
@@ -182,8 +196,19 @@ def _addresses(text: str, seen: bool) -> _Seen:
             yield PersonalKind.ADDRESS, match.start("value"), match.start("value") + len(match["value"].rstrip())
 
 
-def _classes(text: str, seen: bool) -> _Seen:
-    """A class, with its school, in a message that names a child."""
+def _hamlets(text: str, seen: bool) -> _Seen:
+    """The hamlet right behind what leads to a child: 'cháu H. (2014, ấp 3 xã Mây)'."""
     if seen:
+        for match in _HAMLET.finditer(text):
+            yield PersonalKind.ADDRESS, match.start("value"), match.start("value") + len(match["value"].rstrip())
+
+
+def _classes(text: str, seen: bool) -> _Seen:
+    """A class, with its school, in a message that names a child or tells what happened to a single one."""
+    is_single = bool(_ONE_CHILD.search(text)) and bool(_HARM.search(text))
+    if seen or is_single:
         for match in _CLASS.finditer(text):
             yield PersonalKind.CLASS, match.start("value"), match.start("value") + len(match["value"].rstrip())
+
+
+_RULES = (_numbers, _emails, _births, _names, _lower_names, _other_names, _addresses, _hamlets, _classes)

@@ -16,7 +16,7 @@ _NO_PLACE = compiled(
 _STOP = compiled(
     r"[;\n.!?()\x00\"“”']|,|\s[-–]\s|(?<!\w)(?:cho|với|về|để|và có|có|do|nhân|vào|lúc|hồi|được|gồm|thu hút|hơn|khoảng"
     r"|trên"
-    r"|gần|tổng|kinh phí|kp|hết|nhằm|đã|bị|trong đó|bằng|phục vụ|cùng|cùng với|đúng|dịp|tham gia|theo|từ"
+    r"|gần|tổng|kinh phí|kp|hết|nhằm|đã|bị|trong đó|bằng|phục vụ|cùng|cùng với|đúng|dịp|tham gia|theo|báo|từ"
     r"|đến|làm|x)(?!\w)"
 )
 _NAMED = compiled(

@@ -22,7 +22,7 @@ from knowledge.work.activity import (
 from knowledge.work.drafts.costs import find_cost
 from knowledge.work.drafts.is_report import judge
 from knowledge.work.drafts.matching import Candidates, TaskLike, best_tasks
-from knowledge.work.drafts.model import Doubt, Draft, DraftedActivity
+from knowledge.work.drafts.model import Doubt, Draft, DraftedActivity, PersonalKind
 from knowledge.work.drafts.parts import take_apart
 from knowledge.work.drafts.people import People, count_people
 from knowledge.work.drafts.personal_data import find_personal_data
@@ -36,6 +36,7 @@ _FEWEST_LETTERS = 20
 _MOST_ACTIVITIES = 20
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 _THROUGH = compiled(r"\s*(?:đến hết|đến|tới|-|–)\s*(?:hết )?(?:ngày )?")
+_NUMBERED = (PersonalKind.BIRTH, PersonalKind.PHONE, PersonalKind.IDENTITY)
 _LONGEST_GUESSED = timedelta(days=200)
 
 
@@ -116,9 +117,10 @@ def _heading(text: str, today: date) -> _Heading:
 
 def _facts(text: str, today: date) -> _Facts:
     remarks = find_remarks(text)
-    dates = find_dates(remarks.rest, today=today)
-    date_spans = tuple((one.start, one.end) for one in dates)
-    undated = _blanked(remarks.rest, date_spans)
+    personal = tuple((one.start, one.end) for one in find_personal_data(text) if one.kind in _NUMBERED)
+    rest = _blanked(remarks.rest, personal)
+    dates = find_dates(rest, today=today)
+    undated = _blanked(rest, tuple((one.start, one.end) for one in dates))
     cost, money_spans = find_cost(undated)
     people = count_people(_blanked(undated, money_spans))
     rest = _blanked(undated, (*money_spans, *people.spans))

@@ -9,7 +9,9 @@ def _longest_first(words: str) -> str:
 
 
 ACTION_WORDS = (
-    r"phổ biến|quán triệt|biểu dương|khen|tuyên dương|khai giảng|gặp mặt|họp mặt|giám định|cải tạo|nâng cấp|mua sắm"
+    r"làm khai sinh|làm giấy|làm thủ tục|làm hồ sơ|làm lễ|làm sân|làm biển|làm xong"
+    r"|đăng ký khai sinh|phổ biến|quán triệt"
+    r"|biểu dương|khen|tuyên dương|khai giảng|gặp mặt|họp mặt|giám định|cải tạo|nâng cấp|mua sắm"
     r"|giáo dục|cứu|tổ chức|tuyên truyền|truyền thông|t\.?truyền|tập huấn|bồi dưỡng|kiểm tra|ktra|ktr"
     r"|giám sát|thanh tra"
     r"|rà soát|khảo sát"

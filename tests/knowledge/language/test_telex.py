@@ -65,7 +65,7 @@ def _in_telex(plain: str, tone: str) -> str:
 
 @given(st.sampled_from(sorted(plain_syllables())), st.sampled_from("sfrxj"))
 def test_every_syllable_typed_in_telex_comes_back(plain: str, tone: str) -> None:
-    if allows_tone(plain, tone):
+    if allows_tone(plain, tone) and "oo" not in plain:  # 'goong' is typed as 'gông' is
         typed = _in_telex(plain, tone)
         mended = untelex_word(typed)
         if mended is not None:  # else the keys spell a word as they stand, or a name
