@@ -230,6 +230,8 @@ def _write_table(writer: _Writer, table: Table) -> None:
 
 def _leaves(group: str, label: str, *, is_group: bool) -> bool:
     """Tell whether a row's label ends the group that is open: "II" ends "I", "2" ends the group "1" but not "I"."""
-    if group[0].isdigit():
-        return not label.startswith(group + ".") and (is_group or label[0].isdigit() and "." in label)
-    return is_group and not label[0].isdigit()
+    if not group[0].isdigit():
+        return is_group and not label[0].isdigit()
+    if label.startswith(group + "."):
+        return False
+    return is_group or not label.isdigit() or (group.isdigit() and int(label) == int(group) + 1)
