@@ -12,10 +12,11 @@ from pathlib import Path
 
 from handlers.context import App
 from handlers.reminders import message
+from handlers.review import daily
 from knowledge import backup
 from knowledge.clock import Clock, local_date
 from knowledge.errors import UserError
-from knowledge.work import obligations, reminders
+from knowledge.work import news, obligations, reminders
 from knowledge.work.schedule import Office
 
 _log = logging.getLogger(__name__)
@@ -54,6 +55,7 @@ class Heartbeat:
         owed = reminders.owe_due(
             self._connection, now=now, office=self._office, render=partial(message, self._connection)
         )
+        news.owe_digests(self._connection, daily, now=now)
         if self._backups is not None:
             self._save(self._backups)
         return owed

@@ -117,6 +117,7 @@ PRESSES: tuple[Press, ...] = (
     Press("td", register.ask_to_be_forgotten),
     Press("tx", register.forget),
     Press("tm", register.show_me),
+    Press("tz", register.choose_news, OfficialRole.COORDINATOR),
     Press("publish", documents.publish, OfficialRole.ADMIN),
     Press("discard", documents.discard, OfficialRole.ADMIN),
     Press("draft", documents.review, OfficialRole.ADMIN),

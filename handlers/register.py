@@ -9,11 +9,13 @@ from handlers.help import welcome
 from handlers.rendering import callback, label, render
 from handlers.screen import Button, Row, Screen, Stale, columns, replace, send, shorten, turner
 from knowledge.plans import browsing, store
-from knowledge.work import invitations, officials, outbox, people, registered_units, requests
+from knowledge.work import invitations, news, officials, outbox, people, registered_units, requests
+from knowledge.work.news import News
 from knowledge.work.officials import OfficialRole
 from knowledge.work.outbox import Buttons
 from knowledge.work.people import Person
 from knowledge.work.requests import JoinRequest
+from knowledge.work.rights import Action, may
 
 ROLES = tuple(OfficialRole)
 USES = (1, 20)
@@ -156,6 +158,14 @@ async def forget(update: Update, context: Context, parts: Parts) -> None:
     await replace(update, Screen(render("people/forgotten")))
 
 
+async def choose_news(update: Update, context: Context, parts: Parts) -> None:
+    """Hear of new reports at once or in a daily digest."""
+    if parts.word(0) not in set(News):
+        raise Stale
+    news.choose(context.connection, context.official.telegram_id, News(parts.word(0)), now=context.now)
+    await replace(update, _me(context))
+
+
 async def show_me(update: Update, context: Context, parts: Parts) -> None:
     """Show /toi again."""
     await replace(update, _me(context))
@@ -168,8 +178,13 @@ def _me(context: Context) -> Screen:
     about = people.about(context.connection, person.telegram_id)
     others = [each.unit for each in person.memberships[1:]]
     switches = columns((Button(shorten(unit.name, 60), callback("tu", unit.id)) for unit in others), 1)
+    choice = news.chosen(context.connection, person.telegram_id)
+    other = News.DAILY if choice is News.AT_ONCE else News.AT_ONCE
+    decides = may(person, Action.DECIDE_REPORT)
+    news_row = ((Button(label("news", news=other), callback("tz", other)),),) if decides else ()
     delete = ((Button(label("delete_me"), callback("td")),),)
-    return Screen(render("people/me", about=about, person=person), (*switches, *delete))
+    html = render("people/me", about=about, person=person, news=choice if decides else None)
+    return Screen(html, (*switches, *news_row, *delete))
 
 
 def _units(context: Context, *parts: str | int, page: int, text: str) -> Screen:

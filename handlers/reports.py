@@ -9,7 +9,8 @@ from handlers.context import Context
 from handlers.forms import TASKS_SHOWN, form, html_of, sent, task_button, tasks_of
 from handlers.rendering import callback, label, render
 from handlers.screen import Button, Screen, Stale, columns, replace, send
-from knowledge.work import activities, audit, outbox, people
+from knowledge.database import transaction
+from knowledge.work import activities, audit, news, outbox, people
 from knowledge.work import reports as stored
 from knowledge.work.activities import Source
 from knowledge.work.activity import Activity, ActivityError, State
@@ -20,7 +21,6 @@ from knowledge.work.drafts.masking import masked
 from knowledge.work.drafts.model import Draft
 from knowledge.work.drafts.reading import read_draft
 from knowledge.work.fields import FIELDS, next_question
-from knowledge.work.officials import OfficialRole
 from knowledge.work.registered_units import RegisteredUnit
 from knowledge.work.rights import Action, demand
 
@@ -94,9 +94,10 @@ async def submit(update: Update, context: Context, parts: Parts) -> None:
     """Send a draft to the coordinator; the form becomes the confirmation, with ten minutes to undo."""
     draft = _own(context, parts.number(0))
     was_draft = draft.state is State.DRAFT
-    report = activities.submit(context.connection, draft.id, by=context.official.telegram_id, now=context.now)
-    if was_draft:
-        _notify_coordinators(context, report)
+    with transaction(context.connection):
+        report = activities.submit(context.connection, draft.id, by=context.official.telegram_id, now=context.now)
+        if was_draft:
+            _notify_coordinators(context, report)
     await replace(update, sent(context, report))
 
 
@@ -270,14 +271,7 @@ def _notify_coordinators(context: Context, report: Activity) -> None:
     buttons: outbox.Buttons = (
         ((label("accept"), callback("va", report.id)), (label("send_back"), callback("vb", report.id))),
     )
-    for person in people.people(context.connection):
-        if person.telegram_id != report.author and _coordinates(person, report.unit):
+    for person in news.told_at_once(context.connection, report.unit):
+        if person.telegram_id != report.author:
             key = f"report:{report.id}:{report.version}:{person.telegram_id}"
             outbox.owe(context.connection, person.telegram_id, html, now=context.now, key=key, buttons=buttons)
-
-
-def _coordinates(person: people.Person, unit: RegisteredUnit) -> bool:
-    return any(
-        membership.role is OfficialRole.COORDINATOR and unit.under(membership.unit.issuer)
-        for membership in person.memberships
-    )

@@ -6,6 +6,7 @@ from handlers.actions import Parts
 from handlers.context import Context
 from handlers.rendering import callback, label, render
 from handlers.screen import Button, Screen, Stale, columns, paged, replace, send
+from knowledge.database import transaction
 from knowledge.work import activities, outbox, people, prompts
 from knowledge.work import reports as stored
 from knowledge.work.activity import Activity, State
@@ -39,9 +40,10 @@ async def accept(update: Update, context: Context, parts: Parts) -> None:
     """Accept a report and tell its author."""
     report = _decidable(context, parts.number(0))
     was = report.state
-    report = activities.accept(context.connection, report.id, by=context.official.telegram_id, now=context.now)
-    if was is not State.ACCEPTED:
-        _tell_author(context, report)
+    with transaction(context.connection):
+        report = activities.accept(context.connection, report.id, by=context.official.telegram_id, now=context.now)
+        if was is not State.ACCEPTED:
+            _tell_author(context, report)
     await replace(update, _report(context, report))
 
 
@@ -58,10 +60,17 @@ async def comment(update: Update, context: Context, text: str) -> bool:
     if prompt is None or prompt.purpose != COMMENT:
         return False
     report = _decidable(context, prompt.subject)
-    report = activities.send_back(context.connection, report.id, text, by=context.official.telegram_id, now=context.now)
-    _tell_author(context, report)
+    with transaction(context.connection):
+        by = context.official.telegram_id
+        report = activities.send_back(context.connection, report.id, text, by=by, now=context.now)
+        _tell_author(context, report)
     await send(update, _report(context, report))
     return True
+
+
+def daily(person: Person, reports: list[Activity]) -> str:
+    """Return the digest of the reports that came in since the last one."""
+    return render("reports/daily", reports=reports, person=person)
 
 
 def readable(person: Person) -> Sought:

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.heartbeat import Heartbeat
 from bot.local import personas
 from knowledge.work import people, registered_units, reports
 from knowledge.work.activity import State
@@ -250,3 +251,21 @@ async def test_somebody_without_a_unit_is_told_so(tmp_path):
     async with office(tmp_path) as (talk, _):
         heard = await talk.as_("admin").say("/baocao")
         assert "chưa thuộc đơn vị" in heard.text
+
+
+async def test_a_coordinator_may_choose_one_digest_a_day(tmp_path):
+    clock = Hands()
+    async with office(tmp_path, clock=clock) as (talk, connection):
+        coordinator = talk.as_("coordinator")
+        assert "báo ngay" in (await coordinator.say("/toi")).text
+        assert "gộp mỗi ngày" in (await coordinator.press("Gộp báo cáo")).text
+        await talk.say(LINE)
+        await talk.press("Gửi")
+        assert connection.execute("select count(*) from outbox").fetchone()[0] == 0
+
+        clock.move(timedelta(days=1))
+        Heartbeat(talk.application, backups=None).beat()
+        owed = [
+            row["text"] for row in connection.execute("select text from outbox where chat = ?", (coordinator.chat,))
+        ]
+        assert any("1 báo cáo mới" in text for text in owed)
