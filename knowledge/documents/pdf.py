@@ -15,6 +15,7 @@ from typing import Any
 import pdfplumber
 import pypdfium2
 import pypdfium2.raw as raw
+from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 from PIL import Image
 
 from knowledge.documents.document import Document, DocumentError
@@ -39,6 +40,7 @@ _RAISED = 0.15  # a digit whose baseline stands this share of its height above t
 _COVERED = 0.5  # share of a page that a scan's pictures cover at least
 _SIGNATURE = 300  # letters that a digital signature puts over a scan at most
 _LEGIBLE = 0.8  # share of syllables that the text layer under a scan must have
+_FAILURES = (ValueError, TypeError, KeyError, IndexError, AttributeError, AssertionError, RecursionError, OSError)
 _LINE_END_HYPHENS = "\x02\ufffe"  # what pdfium reads for a hyphen at a line's end
 
 
@@ -60,7 +62,10 @@ def laid_out(pages: Sequence[Page], name: str) -> Document:
 def read_pages(path: Path) -> list[Page]:
     """Return the words and tables of each page; a page that is a picture has none, and says so."""
     with _PDFIUM, open_pdf(path) as document, _Plumber(path) as plumber:
-        return [_page(document[index], index, plumber) for index in range(len(document))]
+        try:
+            return [_page(document[index], index, plumber) for index in range(len(document))]
+        except pypdfium2.PdfiumError as error:
+            raise DocumentError(_BROKEN) from error
 
 
 def render(path: Path, number: int, dpi: int) -> Image.Image:
@@ -219,11 +224,12 @@ class _Plumber:
 
     def __exit__(self, *_: object) -> None:
         if self._pdf is not None:
-            self._pdf.close()
+            self._pdf.stream.close()  # its own close() reads all pages again
 
     def words(self, index: int) -> list[Word]:
         """Return the words of a page, put together letter by letter."""
-        found = self._page(index).extract_words(return_chars=True, x_tolerance_ratio=0.15)
+        page = self._page(index)
+        found = page.extract_words(return_chars=True, x_tolerance_ratio=0.15) if page is not None else []
         return [
             Word(text, word["x0"], word["top"], word["x1"], word["bottom"], _is_bold_name(word["chars"][0]["fontname"]))
             for word in found
@@ -232,9 +238,20 @@ class _Plumber:
 
     def tables(self, index: int) -> list[list[Box]]:
         """Return the cells of each ruled table on a page."""
-        return [table.cells for table in self._page(index).find_tables()]
+        page = self._page(index)
+        if page is None:
+            return []
+        cells = [table.cells for table in page.find_tables()]
+        page.close()  # forgets the page's letters and lines
+        return cells
 
     def _page(self, index: int) -> Any:
-        if self._pdf is None:
-            self._pdf = pdfplumber.open(self._path)
-        return self._pdf.pages[index]
+        """Return a page whose letters and lines were read, None where pdfminer fails at a file that pdfium reads."""
+        try:
+            if self._pdf is None:
+                self._pdf = pdfplumber.open(self._path)
+            page = self._pdf.pages[index]
+            _ = page.objects
+        except (PdfminerException, MalformedPDFException, *_FAILURES):
+            return None
+        return page

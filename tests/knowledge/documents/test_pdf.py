@@ -216,6 +216,31 @@ def test_a_pdf_of_too_many_pages_is_refused(sheets: Sheets, tmp_path: Path, monk
         read_pdf(body(sheets.turn()).save(tmp_path / "a.pdf"))
 
 
+def test_where_the_patient_engine_fails_the_text_is_read_all_the_same(
+    sheets: Sheets, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = grid(body(sheets, 80), 200, [HEADER, ("1", "Rà soát", "Trạm Y tế", "Tháng 4")]).save(tmp_path / "a.pdf")
+
+    def fail(path: Path) -> None:
+        raise reader.PdfminerException(path)
+
+    monkeypatch.setattr(reader.pdfplumber, "open", fail)
+    document = read_pdf(path)
+    assert texts(document)[0] == WHOLE
+    assert "Rà soát" in document.text
+
+
+def test_a_page_that_cannot_be_loaded_is_refused(
+    sheets: Sheets, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise pypdfium2.PdfiumError("Failed to load page.")
+
+    monkeypatch.setattr(reader, "_page", fail)
+    with pytest.raises(DocumentError, match="hỏng"):
+        read_pages(sheets.save(tmp_path / "a.pdf"))
+
+
 ENCRYPTED = b"""%%PDF-1.4
 1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
 2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj
