@@ -55,6 +55,12 @@ def _groups() -> dict[tuple[str, ...], str]:
     return groups
 
 
+@cache
+def _inner_pairs() -> frozenset[tuple[str, ...]]:
+    """Return the pairs of words inside the phrases of synonyms.txt: shared with the group, they count little again."""
+    return frozenset(phrase[at : at + 2] for phrase in _groups() for at in range(len(phrase) - 1))
+
+
 @lru_cache(maxsize=8192)
 def features(text: str) -> Counter[str]:
     """Return the weighted features of a text: its folded words, pairs of neighbours, and synonym groups."""
@@ -124,7 +130,7 @@ def _weight(feature: str) -> float:
     if feature.startswith("="):
         return _WEAK_GROUP if feature in _WEAK_GROUPS else _GROUP
     words = tuple(feature.split())
-    if words in _groups():
+    if words in _groups() or words in _inner_pairs():
         return _SAME_WORDS
     is_common = all(word in _COMMON for word in words)
     if len(words) > 1:
