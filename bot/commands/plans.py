@@ -1,10 +1,15 @@
 """Commands about plans and questions: ingest, plans, ask, export, check."""
 
 import json
+import sys
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
+from rich.console import Console
+from rich.progress import Progress
 
 from bot.commands.base import database, guarded, json_lines, print_json
 from handlers.answers import show, to_json
@@ -33,12 +38,21 @@ def ingest(files: tuple[Path, ...], plan_id: str | None, *, draft: bool) -> None
     connection = database()
     for path in files:
         started = time.perf_counter()
-        document = read(path)
+        with page_bar(path) as progress:
+            document = read(path, progress=progress)
         plan = read_plan(document, id=plan_id)
         store.save(connection, plan, document, now=wall_clock(), status=status)
         seconds = time.perf_counter() - started
         found = render("commands/ingested", plan=plan, document=document, seconds=seconds, is_draft=draft)
         click.echo(plain(found))
+
+
+@contextmanager
+def page_bar(path: Path) -> Iterator[Callable[[int, int], None]]:
+    """Lend a function that shows, on a terminal, how many pages of a file were read."""
+    with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
+        task = bar.add_task(path.name, total=None)
+        yield lambda page, pages: bar.update(task, completed=page, total=pages)
 
 
 @click.command()
