@@ -169,3 +169,34 @@ def test_what_stands_at_the_edges_of_three_pages_is_furniture() -> None:
 def test_rules_are_furniture_and_numbers_inside_a_page_are_not() -> None:
     page = [Row(line("x", 10, 300)), Row(line("12", 10, 400)), Row(line("-------", 10, 420)), Row(line("y", 10, 500))]
     assert texts(without_furniture([page], [842])[0]) == ["x", "12", "y"]
+
+
+def test_lines_that_hang_below_their_mark_are_one_item() -> None:
+    lines = [line(f"- {FULL[:-3]}", 10, 10), line(FULL[:-3], 30, 26), line("và Xã.", 30, 42), line("- Hai.", 10, 58)]
+    assert [text[-6:] for text in grouped(*lines)] == ["và Xã.", "- Hai."]
+
+
+def test_an_item_that_stands_in_begins_though_the_line_before_has_no_end() -> None:
+    lines = [line(FULL, 10, 10), line(f"1. {FULL[:-9]}", 40, 26), line("- Mục tiêu chung", 40, 42)]
+    assert grouped(*lines)[-1] == "- Mục tiêu chung"
+
+
+def test_a_dash_inside_a_name_begins_nothing() -> None:
+    lines = [line(f"{FULL[:-12]} Lao động", 10, 10), line("- Thương binh và Xã hội", 10, 26)]
+    assert len(grouped(*lines)) == 1
+
+
+def test_a_heading_in_capitals_ends_where_small_letters_begin() -> None:
+    lines = [line("A" * 45 + " BCD", 10, 10), line("Thực hiện các việc sau", 10, 26)]
+    assert len(grouped(*lines)) == 2
+
+
+def test_a_phrase_that_dangles_goes_on_after_a_full_line() -> None:
+    lines = [line(f"{FULL[:-9]} các", 10, 10), line("- Sở", 40, 26), line(FULL, 10, 42)]
+    assert "các - Sở xx" in grouped(*lines)[0]
+
+
+def test_what_only_few_of_many_pages_repeat_is_text() -> None:
+    last = ["Chủ trì: Văn phòng"] * 3 + ["một", "hai", "ba", "bốn", "năm"]
+    pages = [[Row(line(f"y {n}", 10, 400)), Row(line(text, 10, 790))] for n, text in enumerate(last)]
+    assert [len(page) for page in without_furniture(pages, [842] * 8)] == [2] * 8
