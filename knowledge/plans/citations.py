@@ -1,7 +1,7 @@
-"""Where a text cites a document by its number: "Quyết định số 23/QĐ-TTg ngày 07/01/2021 của Thủ tướng Chính phủ".
+"""Where a text cites a document by its number: "Quyết định số 45/QĐ-TTg ngày 09/01/2026 của Thủ tướng Chính phủ".
 
-One `Mention` for each place. Numbers broken by spaces are mended ("92/2009/TT- BTC"), a number without a date takes the
-date of the list it stands in ("số 08/CĐ-UBND và số 09/CĐ-UBND ngày 19/11/2025"), a list of numbers shares its kind.
+One `Mention` for each place. Numbers broken by spaces are mended ("12/2024/TT- BVH"), a number without a date takes the
+date of the list it stands in ("số 22/CĐ-UBND và số 23/CĐ-UBND ngày 04/9/2026"), a list of numbers shares its kind.
 How numbers are formed: Nghị định 30/2020/NĐ-CP, Appendix I and III; the party's documents: Hướng dẫn 36-HD/VPTW.
 """
 
@@ -106,7 +106,7 @@ LONGEST_QUOTE = 420
 class Mention:
     """One citation: characters [start, end) hold kind, number and date; `number` is mended, `code` its letters.
 
-    `number` of a bare mention ("Nghị quyết số 41") is the serial alone and its `code` empty.
+    `number` of a bare mention ("Nghị quyết số 9") is the serial alone and its `code` empty.
     """
 
     start: int
@@ -129,7 +129,7 @@ class Mention:
 
 @lru_cache(maxsize=2048)
 def mentions(text: str) -> tuple[Mention, ...]:
-    """Return every citation by number, in order; bare ones ("Nghị quyết số 41") too."""
+    """Return every citation by number, in order; bare ones ("Nghị quyết số 9") too."""
     if not has_digit(text):
         return ()
     folded = folded_once(text)

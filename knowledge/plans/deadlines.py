@@ -231,7 +231,7 @@ def _part(text: str, date: Written, span: tuple[int, int], low: int) -> str:
 
 
 def _undated(passage: Passage, span: tuple[int, int], dated: list[Written], plan: _Plan) -> Iterator[Deadline]:
-    """Yield a report or a term without a date: "đột xuất", "định kỳ", "trong thời hạn 10 ngày kể từ ngày nhận"."""
+    """Yield a report or a term without a date: "đột xuất", "định kỳ", "trong 07 ngày kể từ khi được giao"."""
     sentence = passage.text[slice(*span)].strip(" .;-")
     folded = fold(sentence)
     within = _WITHIN.search(folded)

@@ -32,7 +32,7 @@ def references(passages: Sequence[Passage], head: Head | None = None) -> tuple[R
     """Return each cited document once, in the order of first mention.
 
     Spellings of one document are merged: the number without its date, without its year, with the year of its date, or
-    the serial alone ("Nghị quyết số 41"). The same number with two dates makes two.
+    the serial alone ("Nghị quyết số 9"). The same number with two dates makes two.
     """
     return tuple(_reference(group) for group in grouped(cited(passages, head))) + named_documents(passages)
 

@@ -135,7 +135,7 @@ def _is_wordy(clause: str, *, goal: bool, numbered: bool) -> bool:
 
 
 def _parts(folded: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Return the parts of a clause that each hold a figure: "đạt 99% vào năm 2025, phấn đấu 100% vào năm 2030"."""
+    """Return the parts of a clause that each hold a figure: "đạt 97% vào năm 2026, phấn đấu 99% vào năm 2030"."""
     if _FROM_TO.search(folded, start, end):
         return [(start, end)]
     spans, low = [], start

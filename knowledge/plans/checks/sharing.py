@@ -34,7 +34,7 @@ def two_leads(plan: Plan) -> Iterator[Finding]:
 
 
 def _document(task: Task) -> str | None:
-    """Return the document whose indicators a task names ("nghi quyet 41"), None where it names none."""
+    """Return the document whose indicators a task names ("nghi quyet 9"), None where it names none."""
     found = _WHOSE.search(fold(task.text))
     return f"{found[1]} {int(found[2])}" if found else None
 
