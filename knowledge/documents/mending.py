@@ -62,11 +62,11 @@ def mend(lines: Sequence[Line]) -> tuple[Block, ...]:
     it interrupts; cells written as lines between bars become tables.
     """
     kept, notes = without_notes(list(_without_page_numbers(lines)))
-    shape = measure(kept)
+    title = _title_at(kept)
+    shape = measure(kept[title : _foot_at(kept, title)])
     numbers = {number for _, number in notes.values()} if notes else set()
     blocks: list[Block] = []
     columns = Columns()
-    title = _title_at(kept)
     foot = False
     index = 0
     while index < len(kept):
@@ -96,6 +96,11 @@ def _title_at(lines: Sequence[Line]) -> int:
     return next((i for i, line in enumerate(lines[:60]) if line.text.strip().startswith("KẾ HOẠCH")), 0)
 
 
+def _foot_at(lines: Sequence[Line], start: int) -> int:
+    """Return the index of the line that names the recipients."""
+    return next((i for i in range(start, len(lines)) if _RECIPIENTS.match(lines[i].text)), len(lines))
+
+
 def measure(lines: Sequence[Line]) -> Shape:
     """Measure lines: those that are followed by a small letter were cut, all others may have ended."""
     cut: list[int] = []
@@ -114,11 +119,14 @@ def measure(lines: Sequence[Line]) -> Shape:
             cut.append(len(before.text.strip()))
         before, blank = line, False
     cut.sort()
+    filled = [len(line.text.strip()) for line in lines if line.text.strip()]
+    parted = gaps * 10 > len(filled) and inside <= _DOUBLED * gaps
     if len(cut) < _ENOUGH:
-        cut = sorted(length for line in lines if (length := len(line.text.strip())))[len(lines) // 3 :] or [0]
+        longer = sorted(filled)[len(filled) // 3 :] or [0]
+        usual = longer[len(longer) // 2]
+        return Shape(parted, usual * 60 // 100, usual, longer[len(longer) * 3 // 4])
     short, usual, full = cut[len(cut) // 20], cut[len(cut) // 2], cut[len(cut) * 3 // 4]
-    short = min(short, usual * 85 // 100)
-    return Shape(gaps > len(lines) // 40 and inside <= _DOUBLED * gaps, short, usual, full)
+    return Shape(parted, min(short, usual * 85 // 100), usual, full)
 
 
 def _paragraph(lines: Sequence[Line], start: int, shape: Shape, notes: set[int]) -> tuple[Paragraph, int]:

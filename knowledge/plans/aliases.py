@@ -128,7 +128,7 @@ def _without_level(name: str) -> Iterator[str]:
 def _initials(name: str) -> Iterator[str]:
     """Yield "Sở GD&ĐT", "Sở GDĐT", "P.GDĐT" for an office that is named after its fields."""
     match = _FIELD.match(_LEVEL.sub("", name))
-    if not match or match[1] not in _SHORT_HEADS or not match[2][0].isupper():
+    if not match or match[1] not in _SHORT_HEADS or not match[2][0].isupper() or " các" in name:
         return
     for short in field_initials(match[2]):
         for head in _SHORT_HEADS[match[1]]:

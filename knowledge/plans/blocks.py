@@ -95,10 +95,22 @@ class Context:
                 self.owners[section.path] = named
             elif section.parent and not named:
                 unknown.append(passage)
-        known = {self.sections[path].parent for path in self.owners}
+        known = {self.sections[path].parent for path in self.owners} | self._parents_of_subjects()
         for passage in unknown:
             if self.sections[passage.section].parent in known and may_be_a_name(passage.text):
                 self.owners[passage.section] = ((passage.text.strip(" :."),), Role.CARRY_OUT)
+
+    def _parents_of_subjects(self) -> set[str | None]:
+        """Return the sections under which a numbered sentence tells a body what to do: "1. Sở A: ..."."""
+        return {
+            self.sections[passage.section].parent
+            for passage in self.tree.passages
+            if passage.kind is PassageKind.PARAGRAPH
+            and passage.section in self.sections
+            and passage.label
+            and (colon := passage.text.find(":", 0, _LONGEST_NAME)) > 0
+            and heading_bodies(passage.text[:colon])
+        }
 
 
 def may_be_a_name(text: str) -> bool:

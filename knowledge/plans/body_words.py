@@ -37,9 +37,9 @@ FOLLOWED = (
 FREE = (
     "Ủy ban; Uỷ ban; Tòa án; Toà án; Công an; Quân sự; Bộ đội; Công đoàn; Đài; Văn phòng; Điện lực; Bưu điện; "
     "Mặt trận; Trạm; "
-    "Tiểu ban; Thường trực; Ấp đội; Xã đội; Thôn đội; Chi bộ; Lực lượng; Doanh nghiệp; Tỉnh đoàn; Huyện đoàn; "
-    "Thành đoàn; Quận đoàn; Thị đoàn; Xã đoàn; Phường đoàn; Đảng ủy; Đảng uỷ; Đảng bộ; Tỉnh ủy; Huyện ủy; "
-    "Thành ủy; Quận ủy; Thị ủy; Huyện đội; VNPT; Viettel"
+    "Tiểu ban; Thường trực; Ấp đội; Xã đội; Thôn đội; Trung đoàn; Tiểu đoàn; Lữ đoàn; Đồn; Chi bộ; Lực lượng; "
+    "Doanh nghiệp; Tỉnh đoàn; Huyện đoàn; Thành đoàn; Quận đoàn; Thị đoàn; Xã đoàn; Phường đoàn; Đảng ủy; "
+    "Đảng uỷ; Đảng bộ; Tỉnh ủy; Huyện ủy; Thành ủy; Quận ủy; Thị ủy; Huyện đội; VNPT; Viettel"
 )
 SHORT = r"UBND\b|UB\s?MTTQ\w*|MTTQ\w*|HĐND\b|BHXH\b|BCH\b|BCĐ\b|TAND\b|VKSND\b|Viện\sKSND\b|Đ/c\b|Các\sPhó\b"
 PERSONS = (

@@ -42,7 +42,7 @@ _OWNER = re.compile(
 _GIVEN = (
     "thoi gian; thoi han; tien do; kinh phi; nguon kinh phi; ket qua; san pham; dia diem; hinh thuc; muc tieu; "
     "doi tuong; chi tieu; nguon; so luong; thanh phan; yeu cau; muc dich; phuong phap; chu de; lo trinh; "
-    "pham vi; nguyen tac; tai lieu; hoan thanh; thoi diem; dau ra"
+    "pham vi; nguyen tac; tai lieu; hoan thanh; thoi diem; dau ra; luc luong; phuong tien; vat chat"
 )
 _ATTRIBUTE = re.compile(rf"(?:du kien )?{any_of(_GIVEN)}\b")
 _CONTENT = re.compile(

@@ -52,11 +52,11 @@ NAMING = (
     "truyền thông; thông tin; "
     "tuyên truyền; giám sát; lãnh đạo; vận động; thẩm định; tiếp nhận; xây dựng; giúp; tư vấn; trợ giúp; "
     "đánh giá; hỗ trợ; "
-    "điều tra; đào tạo; tập huấn; thống kê; cung cấp; sử dụng; xử lý"
+    "điều tra; đào tạo; tập huấn; thống kê; cần; cung cấp; sử dụng; xử lý"
 )
 NAMED_BY_VERB = (
     "ban; công tác; cơ quan; đơn vị; tiểu ban; tổ; đội; cán bộ; chủ; hệ thống; lực lượng; lĩnh vực; nhiệm vụ; "
-    "trung tâm; dịch vụ; việc; về; mảng; và"
+    "trung tâm; dịch vụ; việc; về; mảng; hậu; và"
 )
 # what may follow a level inside a name
 AFTER_LEVEL = (

@@ -20,6 +20,7 @@ _CHARGED_WITH = re.compile(
     r"(?:\s+(?:các|những) (?:nội dung|nhiệm vụ|công việc|việc)(?: sau| sau đây)?)?$"
 )
 _LATER = re.compile(r"[.;]\s+(Giao|Đề nghị|Phân công)\s+(?:cho\s+)?")
+_DUTY = re.compile(r"(?:Chế độ )?(?:[Bb]áo cáo|[Tt]hông tin|[Ss]ơ kết|[Tt]ổng kết|[Kk]iểm tra)[^:.;]{0,30}:\s*")
 _COLON = re.compile(r"\s*:\s*")
 _CLAUSES = (
     "Căn cứ; Trên cơ sở; Trong quá trình; Quá trình; Theo; Trong phạm vi; Định kỳ; Hằng năm; Hàng năm; Sau khi; "
@@ -56,7 +57,13 @@ def subject_of(text: str, *, clauses: bool = True) -> Subject | None:
         return _subject(text, 0, Role.CARRY_OUT)
     if not clauses:
         return None
-    return (_after_clause(text) if _CLAUSE.match(text) else None) or _charged_later(text)
+    return (_after_clause(text) if _CLAUSE.match(text) else None) or _after_label(text) or _charged_later(text)
+
+
+def _after_label(text: str) -> Subject | None:
+    """Return the subject after a short label: "Báo cáo: Các đơn vị gửi ..."."""
+    label = _DUTY.match(text)
+    return _subject(text, label.end(), Role.CARRY_OUT) if label and begins_named(text[label.end() :]) else None
 
 
 def _charged_later(text: str) -> Subject | None:
