@@ -191,7 +191,9 @@ def funding(asked: Asked, view: View) -> Reply | None:
 
 _MONEY = re.compile(r" \d+ (?:\d+ )?(?:nghin|trieu|ty)(?: dong)? | 000 dong ")
 _OF_MONEY = frozenset(
-    "kinh phi ngan sach nguon von tong tien cap chi nam du toan huyen tinh xa thuc hien muc cong cho mot".split()
+    folded_words(
+        "kinh phí ngân sách nguồn vốn tổng tiền cấp chi năm dự toán huyện tỉnh xã thực hiện công cho một tốn hết khoảng"
+    )
 )
 
 

@@ -8,6 +8,7 @@ from knowledge.answers.ranking import between_spaces, clauses, ranked
 from knowledge.answers.replies import Reply, answered, not_found, of_head, of_line
 from knowledge.answers.topics import Topic
 from knowledge.answers.views import Line, View
+from knowledge.language.folding import folded_words
 from knowledge.plans.model import PassageKind, Section
 
 _ENOUGH = 0.6
@@ -134,7 +135,7 @@ def _says_title(said: str, section: Section, asked: Asked) -> bool:
 
 def about_whole(asked: Asked, view: View) -> Topic:
     """Return the topic without what is said of the whole plan and without the words that count."""
-    words = frozenset("chi tieu muc nhiem vu ke hoach so".split())
+    words = frozenset(["chi", "tieu", "muc", "nhiem", "vu", "ke", "hoach", "so"])
     return Topic(tuple(t for t in asked.topic.terms if not t.common and not set(t.said.split()) <= words))
 
 
@@ -146,7 +147,9 @@ def indicators_of(view: View) -> Reply | None:
     return answered(view, Kind.COUNT, [of_line(view, line) for line in lines[:30]], 0.8, facts=facts)
 
 
-_PLAIN = frozenset("muc tieu noi dung hinh thuc thoi gian kinh phi thuc hien yeu cau dich dia diem doi tuong".split())
+_PLAIN = frozenset(
+    folded_words("mục tiêu nội dung hình thức thời gian kinh phí thực hiện yêu cầu mục đích địa điểm đối tượng")
+)
 
 
 def count_of_units(view: View) -> Reply | None:

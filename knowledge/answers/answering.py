@@ -14,8 +14,8 @@ from knowledge.answers.names import read_name
 from knowledge.answers.question import Question
 from knowledge.answers.replies import Reply, of_head, of_line, plan_name
 from knowledge.answers.views import View, view
-from knowledge.clock import local_date
 from knowledge.answers.vocabulary import cues
+from knowledge.clock import local_date
 from knowledge.language.folding import fold, folded_words
 
 _CLOSE = 0.92

@@ -59,7 +59,6 @@ _SPENT = frozenset(
         "list",
         "tasks",
         "yes_no",
-        "amount",
         "compare",
         "plans",
         "where_from",
@@ -115,7 +114,8 @@ def read_wording(text: str, said: Wording, view: View) -> Asked:
     if words[-1:] == ("khong",) and "co" in words[:-1]:
         found.add("yes_no")
     due = _due(words)
-    if due or ("yes_no" in found and parts.period(words) and parts.period(words).kind == "day"):
+    period = parts.period(words)
+    if due or ("yes_no" in found and period and period.kind == "day"):
         found.add("when")
     asking = {at for start, end in cues().all("who", words) for at in range(start, end)} | _counted_places(words)
     asking |= {at for at in range(1, len(words)) if words[at - 1 : at + 1] == ("co", "so")}
@@ -137,7 +137,7 @@ def read_wording(text: str, said: Wording, view: View) -> Asked:
         text=text,
         words=words,
         wants=frozenset(found),
-        period=parts.period(words),
+        period=period,
         indicators=parts.indicators(words),
         cited=parts.document(text),
         document_kind=parts.document_kind(words),
@@ -150,8 +150,8 @@ def read_wording(text: str, said: Wording, view: View) -> Asked:
     )
 
 
-_NO_DUE_BEFORE = frozenset("dung gioi vo qua som quyen co".split())
-_NO_DUE_AFTER = frozenset("che muc han dien hep".split())
+_NO_DUE_BEFORE = frozenset(["dung", "gioi", "vo", "qua", "som", "quyen", "co"])
+_NO_DUE_AFTER = frozenset(["che", "muc", "han", "dien", "hep"])
 
 
 def _due(words: Words) -> list[tuple[int, int]]:

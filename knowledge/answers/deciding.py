@@ -5,8 +5,7 @@ from collections.abc import Callable
 from knowledge.answers import about_facts, about_plans, about_topics, about_units, emergencies
 from knowledge.answers.asking import Asked
 from knowledge.answers.model import Fact, Kind
-from knowledge.answers.ranking import best, ranked
-from knowledge.answers.replies import Reply, answered, not_found, of_line, of_task
+from knowledge.answers.replies import Reply, answered, not_found, of_task
 from knowledge.answers.views import View
 from knowledge.plans.model import Role
 

@@ -187,7 +187,7 @@ def _align(tokens: Sequence[Token], name: Name, start: int) -> Mention | None:
 
 
 def _jumps(core: Words, matched: int, headed: bool, step: tuple[int, int], done: int) -> bool:
-    """Tell whether a name's generic head would be matched with a later word of it ('sở … du lịch' by 'cơ sở dữ liệu')."""
+    """Tell whether a name's generic head would be matched with a later word ('sở … du lịch' by 'sở dữ')."""
     return matched == 1 and headed and step[0] > done and core[0] in GENERIC
 
 

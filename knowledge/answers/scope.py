@@ -37,7 +37,7 @@ _MOST_TITLED = 0.4
 
 
 def titled(text: str, entries: list[Entry]) -> list[Entry]:
-    """Return the plan whose title the text says in part ('kế hoạch văn hóa đọc'), where that tells it from the others."""
+    """Return the plan whose title the text says in part ('kế hoạch văn hóa đọc') and no other's."""
     words = folded_words(text)
     at = position(words, ("ke", "hoach"))
     if at < 0 or not 1 < len(entries) <= _MOST_COMPARED:

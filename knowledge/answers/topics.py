@@ -9,8 +9,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from math import log
 
-from knowledge.language.syllables import is_syllable
 from knowledge.answers.vocabulary import Words, ignored, position, synonyms
+from knowledge.language.syllables import is_syllable
 
 Pairs = Callable[[str, str], bool]
 _ABSENT = 0.9

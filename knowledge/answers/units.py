@@ -1,5 +1,6 @@
 """Which units of a plan a question is about: named in full, by abbreviation, by level, or known from elsewhere."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -219,7 +220,8 @@ def covers(named_: Named, who: str) -> bool:
 
 def is_collective(name: str) -> bool:
     """Tell whether a name is a collective of nobody in particular ('các sở, ban, ngành', 'các đơn vị liên quan')."""
-    return set(read_name(name).core) <= _NAMELESS | _KINDS_OF_UNITS
+    own = re.split(r"\s(?:trực )?thuộc\s", name)[0]
+    return set(read_name(own).core) <= _NAMELESS | _KINDS_OF_UNITS
 
 
 def groups(view: View) -> tuple[Unit, ...]:

@@ -177,7 +177,8 @@ _STAMP = """
 """
 
 _JOINED_NAMES = re.compile(
-    r"(?:,|\s+và)\s+(?=(?:Sở|Phòng|Ban|Đài|Hội|Đoàn|Trung tâm|Công an|Viện|Tòa án|Báo|Ủy ban|UBND|Chi cục|Trạm|Trường)\b)"
+    r"(?:,|\s+và)\s+"
+    r"(?=(?:Sở|Phòng|Ban|Đài|Hội|Đoàn|Trung tâm|Công an|Viện|Tòa án|Báo|Ủy ban|UBND|Chi cục|Trạm|Trường)\b)"
 )
 _Key = tuple[int, str, tuple[object, ...]]
 _views: OrderedDict[_Key, View] = OrderedDict()
