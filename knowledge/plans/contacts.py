@@ -31,6 +31,10 @@ _POINT_END = re.compile(
 )
 _POINT_WORD = re.compile(r"\b(?:dau moi|phan anh|vuong mac|kho khan|trao doi)\b")
 _NAME = re.compile(r"(?:tổng đài|đường dây nóng|hotline|số điện thoại)\b.*", re.I)
+_MAY_TELL = (
+    *("tong dai", "duong day nong", "hotline", "dien thoai", "dt", "zalo", "fax", "so may", "lien he", "goi so"),
+    *("truc ban", "@", "dia chi", "dau moi", "phan anh", "vuong mac", "kho khan", "trao doi"),
+)
 FEWEST_DIGITS, MOST_DIGITS = 8, 12
 
 
@@ -50,6 +54,8 @@ def _identity(value: str) -> str:
 
 def _of_passage(passage: Passage) -> Iterator[Contact]:
     folded = folded_once(passage.text)
+    if not any(words in folded for words in _MAY_TELL):
+        return
     calls = bool(_CALL.search(folded))
     if not (calls or "@" in folded or "dia chi" in folded or _POINT_WORD.search(folded)):
         return

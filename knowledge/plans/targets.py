@@ -101,7 +101,13 @@ def targets(passages: Sequence[Passage]) -> tuple[Target, ...]:
         if passage.section != section or _PART.match(folded):
             section, part = passage.section, folded[:60] if _PART.match(folded) else ""
         goal = _is_goal([*titles, part, *_LABEL.findall(folded[:60])])
-        if goal or "%" in folded or "‰" in folded or _COUNT.search(folded) or _INDICATOR.match(folded):
+        if (
+            goal
+            or "%" in folded
+            or "‰" in folded
+            or (has_digit(folded) and _COUNT.search(folded))
+            or _INDICATOR.match(folded)
+        ):
             found += _of_passage(passage, folded, titles, goal=goal)
     return tuple(found)
 
