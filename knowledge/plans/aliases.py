@@ -121,7 +121,7 @@ def without_shared(aliases: Mapping[str, Sequence[str]]) -> dict[str, tuple[str,
 
 
 def _without_level(name: str) -> Iterator[str]:
-    if _LEVEL.search(name) and not _LOCAL.match(name) and "," not in name:
+    if _LEVEL.search(name) and not _LOCAL.match(name) and "," not in name and " các " not in name:
         yield _LEVEL.sub("", name).rstrip(" ,")
 
 

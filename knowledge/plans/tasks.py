@@ -21,6 +21,7 @@ _FOOTNOTE = re.compile(r"\[\d{1,2}\]\s")
 _CLOSING = re.compile(
     r"Trên đây là\b|Kế hoạch này (?:thay thế|có hiệu lực)|\(.*(?:[Kk]èm theo|đính kèm).*\)$|\(Chi tiết"
 )
+_IF_IN_TROUBLE = re.compile(r"(?:Trong q|Q)uá trình [^.]{0,60}nếu (?:có|gặp|phát sinh)")
 _EMPTY_WORDS = (
     "tổ chức; nghiêm túc; chủ động; phối hợp; khẩn trương; triển khai; thực hiện; nghiêm; đầy đủ; có hiệu quả; "
     "hiệu quả; tốt; Kế hoạch này; nội dung; các; những; và; trên; này; theo đúng; quy định; của; Kế hoạch; để; "
@@ -166,6 +167,8 @@ def _contents(block: Block) -> Iterator[Passage]:
 
 def _may_be_task(block: Block, passage: Passage) -> bool:
     if _FOOTNOTE.match(passage.text) or _CLOSING.match(passage.text):
+        return False
+    if not passage.label and _IF_IN_TROUBLE.match(passage.text):
         return False
     return passage.kind is not PassageKind.HEADING or _is_task_heading(block, passage)
 
