@@ -80,9 +80,11 @@ _WORDS = {"mot": 1.0, "hai": 2.0, "ba": 3.0, "nam": 5.0}
 
 @dataclass(frozen=True, slots=True)
 class _Figure:
+    """A figure: where it begins, its value, and the span of its unit's words."""
+
     start: int
     value: float
-    unit: str
+    unit: tuple[int, int]
 
 
 def targets(passages: Sequence[Passage]) -> tuple[Target, ...]:
@@ -188,7 +190,7 @@ def _leading(folded: str, start: int, end: int) -> _Figure | None:
         return None
     noun = _NO_NOUN.sub("", match[2])
     at = start + match.start(2)
-    return _Figure(start + match.start(1), _value(match[1]), f"@{at}:{at + len(noun)}")
+    return _Figure(start + match.start(1), _value(match[1]), (at, at + len(noun)))
 
 
 def _any(folded: str, start: int, end: int) -> _Figure | None:
@@ -197,7 +199,7 @@ def _any(folded: str, start: int, end: int) -> _Figure | None:
         aged = match[2].startswith("tuoi") and folded[match.start() - 10 : match.start()].rstrip().endswith(_REACHED)
         if not _NO_UNIT.match(match[2]) or aged:
             noun = _NO_NOUN.sub("", match[2])
-            return _Figure(match.start(1), _value(match[1]), f"@{match.start(2)}:{match.start(2) + len(noun)}")
+            return _Figure(match.start(1), _value(match[1]), (match.start(2), match.start(2) + len(noun)))
     return None
 
 
@@ -206,7 +208,7 @@ def _percent(folded: str, start: int, end: int) -> _Figure | None:
     if not found:
         return None
     chosen = found[-1] if _FROM_TO.search(folded, start, end) else found[0]
-    return _Figure(chosen.start(), _value(chosen[1]), chosen[2])
+    return _Figure(chosen.start(), _value(chosen[1]), chosen.span(2))
 
 
 def _rate(folded: str, start: int, end: int) -> _Figure | None:
@@ -214,7 +216,7 @@ def _rate(folded: str, start: int, end: int) -> _Figure | None:
     if not found:
         return None
     chosen = found[-1] if _FROM_TO.search(folded, start, end) else found[0]
-    return _Figure(chosen.start(), _value(chosen[1]), f"@{chosen.start(2)}:{_unit_end(folded, chosen)}")
+    return _Figure(chosen.start(), _value(chosen[1]), (chosen.start(2), _unit_end(folded, chosen)))
 
 
 def _unit_end(folded: str, rate: re.Match[str]) -> int:
@@ -233,13 +235,13 @@ def _count(folded: str, start: int, end: int) -> _Figure | None:
             value = _value(match[1]) if match[1] else next(_WORDS[w] for w in word if w in _WORDS)
             at = match.start(match.lastindex or 0)
             noun = _NO_NOUN.sub("", unit)
-            return _Figure(match.start(), value, f"@{at}:{at + len(noun)}")
+            return _Figure(match.start(), value, (at, at + len(noun)))
     return None
 
 
 def _within(folded: str, start: int, end: int) -> _Figure | None:
     match = _WITHIN.search(folded, start, end)
-    return _Figure(match.start(), _value(match[1]), f"@{match.start(2)}:{match.end()}") if match else None
+    return _Figure(match.start(), _value(match[1]), match.span(2)) if match else None
 
 
 def _value(number: str) -> float:
@@ -263,19 +265,12 @@ def _target(
     return Target(
         text=squeeze(passage.text[start:end]).strip(" .;-+*"),
         value=figure.value if figure else None,
-        unit=_unit(passage.text, figure),
+        unit=squeeze(passage.text[slice(*figure.unit)]) if figure else None,
         by=year[1] if year else by,
         section=passage.section,
         passage=passage.position,
         indicator=indicator,
     )
-
-
-def _unit(text: str, figure: _Figure | None) -> str | None:
-    if figure is None or not figure.unit.startswith("@"):
-        return figure.unit if figure else None
-    low, high = figure.unit[1:].split(":")
-    return squeeze(text[int(low) : int(high)])
 
 
 def _year_of(titles: Sequence[str]) -> str | None:
