@@ -1,7 +1,7 @@
 """Dates that are written with their day, month, quarter or year: '10/5', 'ngày 10 tháng 5 năm 2024', 'quý II/2024'."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from knowledge.language.dates.model import (
     Asked,
@@ -15,13 +15,14 @@ from knowledge.language.dates.model import (
     month_end,
     one_day,
 )
-from knowledge.language.patterns import compiled
+from knowledge.language.folding import fold
+from knowledge.language.patterns import compiled, exact
 
 DAY = r"(?:0?[1-9]|[12]\d|3[01])(?!\d)"
 MONTH = r"(?:0?[1-9]|1[0-2])(?!\d)"
 YEAR = r"(?:(?:19|20)\d\d)(?!\d)"
 CUE = r"(?:(?:sáng|trưa|chiều|tối|đêm|ngày|hôm|bữa|mùng|mồng|hết)\s+){0,4}"
-_START = r"(?<![\w/.,\-])(?<!thứ\x20)"
+_START = r"(?<![\w/.,\-])(?<!thứ\x20)(?<!tuần\x20)"
 _END = r"(?![\w/]|[.\-]\d|-\w)"
 _YEAR_TAIL = rf"(?:\s*(?:[/.\-]|năm|,\s*năm)\s*(?P<y>{YEAR}|\d\d(?!\d)))"
 _WORDED_YEAR = rf"(?:\s*(?:/|-|năm|,\s*năm)\s*(?P<y>{YEAR})|\s+(?P<which>năm (?:nay|ngoái|trước|qua|sau|tới)))?"
@@ -34,7 +35,14 @@ _LEVEL_AFTER = compiled(r"\s*\S+ (?:thcs|thpt|th|mn|mầm|mẫu|tiểu|trung h�
 _NO_DATE_BEFORE = compiled(r"(?:số|hẻm|ngõ|ngách|kiệt|nhà|quốc lộ|trực|tỷ lệ|tỉ lệ|đạt|được|tổ) $")
 _NUMBER_AFTER = compiled(r"\s*(?:tr\b|triệu|tỷ|tỉ|k\b|ngàn|nghìn|đ\b|đồng|%|kg|m2?\b|km|ha\b|điểm|giờ|h\b|lần|lít|tấn)")
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-_MONTH_WORDS = {"một": 1, "hai": 2, "ba": 3, "tư": 4, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
+_MONTH_WORDS = {
+    "mot": 1, "hai": 2, "ba": 3, "tu": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10,
+    "muoi mot": 11, "muoi hai": 12,
+}  # fmt: skip
+_MONTH_NAMES = (
+    rf"(?:mười một|mười hai|một|hai|ba|tư|{exact('sáu')}|bảy|tám|chín|mười|năm(?! (?:nay|ngoái|trước|sau|qua|học|\d)))"
+)
+_WEEKS = {"dau": 1, "nhat": 1, "hai": 2, "ba": 3, "tu": 4}
 
 
 def year_of(match: re.Match[str], asked: Asked, group: str = "y") -> int | None:
@@ -52,7 +60,7 @@ def year_of(match: re.Match[str], asked: Asked, group: str = "y") -> int | None:
 
 def _slashed(match: re.Match[str], asked: Asked) -> Days | None:
     """Day/month with or without a year; a fraction ('9/9 ấp'), a house or document number is none."""
-    text, year = match.string, full_year(match["y"])
+    text, year = match.string, year_of(match, asked)
     day, month = int(match["d"]), int(match["m"])
     if year is None and not match["cue"].strip():
         if _NO_DATE_BEFORE.search(text[: match.start()]) or _is_fraction(text[match.end() :], day, month):
@@ -92,7 +100,7 @@ def _worded(match: re.Match[str], asked: Asked) -> Days | None:
 
 
 def _month_number(written: str) -> int | None:
-    return int(written) if written.isdigit() else _MONTH_WORDS.get(written.lower())
+    return int(written) if written.isdigit() else _MONTH_WORDS.get(" ".join(fold(written).split()))
 
 
 def _iso(match: re.Match[str], asked: Asked) -> Days | None:
@@ -127,8 +135,9 @@ def _listed_days(match: re.Match[str], asked: Asked) -> Days | None:
 
 
 def _month(match: re.Match[str], asked: Asked) -> Days | None:
-    year = year_of(match, asked) or likely_year(int(match["m"]), 1, asked)
-    first = day_of(year, int(match["m"]), 1) if year else None
+    month = _month_number(match["m"])
+    year = month and (year_of(match, asked) or likely_year(month, 1, asked))
+    first = day_of(year, month, 1) if year and month else None
     if first is None:
         return None
     first, last = part_of_month(first, (match["part"] or "").lower())
@@ -145,6 +154,14 @@ def part_of_month(first: date, part: str) -> tuple[date, date]:
     if part.startswith(("cu", "h")):
         return first.replace(day=21), last
     return first, last
+
+
+def _week_of_month(match: re.Match[str], asked: Asked) -> Days | None:
+    """'tuần 2 tháng 6': its second seven days."""
+    year = year_of(match, asked) or likely_year(int(match["m"]), 1, asked)
+    number = _WEEKS.get(fold(match["w"])) or int(match["w"])
+    first = day_of(year, int(match["m"]), 7 * number - 6) if year else None
+    return Days(first, first + timedelta(days=6), DateKind.WEEK, certain=bool(match["y"])) if first else None
 
 
 def _months(match: re.Match[str], asked: Asked) -> Days | None:
@@ -203,14 +220,14 @@ ABSOLUTE = (
     ),
     DateRule(
         compiled(
-            rf"{_START}{CUE}(?P<d>{DAY}),?\s*tháng\s*(?P<m>{MONTH}|một|hai|ba|tư|sáu|bảy|tám|chín|mười){_WORDED_YEAR}"
+            rf"{_START}{CUE}(?P<d>{DAY}),?\s*tháng\s*(?P<m>{MONTH}|{_MONTH_NAMES}){_WORDED_YEAR}"
         ),
         _worded,
     ),
     DateRule(
         compiled(
             rf"{_START}(?P<cue>{CUE})(?P<d>{DAY})\s*(?P<sep>[/.\-])\s*(?P<m>{MONTH})(?:\s*(?:(?P=sep)"
-            rf"|năm)\s*(?P<y>{YEAR}|\d\d(?!\d)))?{_END}"),
+            rf"|năm)\s*(?P<y>{YEAR}|\d\d(?!\d))|\s+(?P<which>năm (?:nay|ngoái|trước|sau)))?{_END}"),
         _slashed,
     ),
     DateRule(
@@ -219,7 +236,11 @@ ABSOLUTE = (
             rf"|{_AND})(?:hết\s+)?(?:tháng\s*|t)?(?P<m2>{MONTH})(?:\s*(?:/|năm)\s*(?P<y>{YEAR}))?{_END}"),
         _months,
     ),
+    DateRule(compiled(
+        rf"(?<!\w)tuần (?:thứ )?(?P<w>[1-4]|đầu|nhất|hai|ba"
+        rf"|tư)(?: của)? tháng (?P<m>{MONTH}){_WORDED_YEAR}{_END}"), _week_of_month),
     DateRule(compiled(rf"(?<!\w){_PART}tháng\s*(?P<m>{MONTH}){_WORDED_YEAR}{_END}"), _month),
+    DateRule(compiled(rf"(?<!\w){_PART}tháng (?P<m>{_MONTH_NAMES}){_WORDED_YEAR}{_END}"), _month),
     DateRule(compiled(rf"(?<!\w){_PART}t(?P<m>{MONTH})/(?P<y>{YEAR})(?P<which>)"), _month),
     DateRule(compiled(rf"{_START}{_PART}(?P<m>{MONTH})\s*/\s*(?P<y>{YEAR})(?P<which>)(?!/|\w|-)"), _month),
     DateRule(compiled(rf"(?<!\w)(?:quý|quí|qúy)\s*(?P<q>iv|iii|ii|i|[1-4])(?!\w){_WORDED_YEAR}"), _quarter),

@@ -90,6 +90,6 @@ def _one_of(one: FoundDate, other: FoundDate, between: str) -> FoundDate | None:
     if one.kind in _ONE_DAY and other.kind in _ONE_DAY:
         certain = one.certain and other.certain
         return replace(one, last=other.last, kind=DateKind.RANGE, certain=certain)
-    if one.kind is other.kind is DateKind.MONTH:
+    if one.kind is other.kind and one.kind in (DateKind.MONTH, DateKind.QUARTER, DateKind.YEAR):
         return replace(one, last=other.last, kind=DateKind.RANGE)
     return None

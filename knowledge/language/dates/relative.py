@@ -11,7 +11,7 @@ from knowledge.language.patterns import compiled
 _PART = r"(?:sáng|trưa|chiều|tối|đêm|khuya)"
 _PAST = ("truoc", "roi", "qua", "vua qua", "vua roi", "vua", "ngoai", "truoc do")
 _AHEAD = ("sau", "toi", "sap toi", "den")
-_WHICH = r"(?P<which>vừa qua|vừa rồi|trước|rồi|qua|này|nay|sau|sắp tới|tới)"
+_WHICH = r"(?P<which>vừa qua|vừa rồi|trước nữa|trước|rồi|qua|này|nay|sau|sắp tới|tới)"
 _WEEKDAYS = {"2": 0, "hai": 0, "3": 1, "ba": 1, "4": 2, "tu": 2, "5": 3, "nam": 3, "6": 4, "sau": 4, "7": 5, "bay": 5}
 _ORDINAL_BEFORE = compiled(r"(?:lần|người|đứa|khóa|kỳ|hạng|vị trí|bên|nước|chương|phần|mục|con) $")
 _COUNTED_AFTER = compiled(r"\s*(?:tr\b|triệu|tỷ|k\b|ngàn|nghìn|đồng|đ\b|%)")
@@ -23,6 +23,8 @@ _NEAR = {
 
 def _direction(which: str | None) -> int:
     word = " ".join(fold(which or "").split())
+    if word == "truoc nua":
+        return -2
     return -1 if word in _PAST else 1 if word in _AHEAD else 0
 
 
@@ -52,7 +54,7 @@ def _days_away(match: re.Match[str], asked: Asked) -> Days | None:
     unit = 7 if fold(match["unit"]) == "tuan" else 1
     away = timedelta(days=int(match["n"]) * unit)
     word = fold(match["way"] or "truoc")
-    if word in ("qua", "vua qua", "gan day"):
+    if word in ("qua", "vua qua", "gan day", "nay"):
         return Days(asked.today - away, asked.today, DateKind.RANGE, relative=True)
     return one_day(asked.today + away if word in ("nua", "toi", "sau") else asked.today - away, relative=True)
 
@@ -211,14 +213,14 @@ RELATIVE = (
     DateRule(compiled(r"(?<!\w)(?:cách đây )(?P<n>\d{1,3}) (?P<unit>ngày|hôm|tuần)(?P<way>)"), _days_away),
     DateRule(
         compiled(
-            r"(?<!\w)(?P<n>\d{1,3}) (?P<unit>ngày|hôm|tuần) (?P<way>trước|vừa qua|qua|gần đây|nữa|tới|sau)"
+            r"(?<!\w)(?P<n>\d{1,3}) (?P<unit>ngày|hôm|tuần) (?P<way>trước|vừa qua|qua|gần đây|nay|nữa|tới|sau)"
             r"(?!\w| (?:ngày|khi|tết|lúc|hạn))"
         ),
         _days_away,
     ),
     DateRule(
         compiled(
-            rf"(?<!\w)(?P<open>(?:{_PART} )?(?:ngày )?(?:hôm|bữa) |{_PART} |ngày )(?P<near>nay|qua|kia|kìa|"
+            rf"(?<!\w)(?P<open>(?:{_PART} )?(?:ngày )?(?:hôm|bữa) |{_PART} (?:sớm )?|ngày )(?P<near>nay|qua|kia|kìa|"
             rf"mai|mốt)(?!\w)"
         ),
         _near_day,
@@ -241,15 +243,15 @@ RELATIVE = (
     DateRule(
         compiled(
             rf"(?<!\w)(?:{_PART} )?(?:ngày|mùng|mồng) (?:mùng |mồng )?(?P<d>(?:0?[1-9]|[12]\d|3[01]))"
-            rf"(?![\w/%]|[.,]\d)(?! (?:công|lần|tháng))"
+            rf"(?![\w/%]|[.,]\d)(?! (?:công|lần|tháng|hàng|hằng|mỗi))"
         ),
         _day_of_month,
     ),
     DateRule(
         compiled(
-            rf"(?<!\w)(?:{_PART}) (?P<d>(?:0?[1-9]|[12]\d|3[01]))(?![\w/%]|[.,]\d|\s*(?:h\b|giờ|cháu|em\b|trẻ|"
-            rf"người|hs|học|đ/c|gv|tr\b|triệu|k\b|điểm|lớp|trường|lượt|buổi|thôn|ấp|xã|phụ|ph\b|bạn|bé|cán|"
-            rf"hội|tờ|phần|suất|đội|hộ))"
+            rf"(?<!\w)(?:{_PART}|hôm) (?P<d>(?:0?[1-9]|[12]\d|3[01]))(?![\w/%]|[.,]\d|\s*(?:h\b|giờ|cháu|em\b|trẻ|"
+            rf"người|hs|học sinh|đ/c|gv|tr\b|triệu|k\b|điểm|lớp|trường|lượt|buổi|thôn|ấp|xã|phụ|ph\b|bạn|bé|cán|"
+            rf"hội|tờ|phần|suất|đội|hộ)(?!\w))"
         ),
         _day_of_month,
     ),
