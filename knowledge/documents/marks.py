@@ -23,6 +23,7 @@ _BLOCK = re.compile(
       | \d{{1,2}}(?:\.\d{{1,2}}){{1,4}}\s+(?=[^\W\d_])  # 2.1 without its dot
       | \(\d{{1,2}}\)\s                               # (1)
       | [{_LETTERS}]\)\s*(?=\S)                       # a)
+      | [{_LETTERS}]\.\s+(?=[{CAPITALS}])             # a. with a capital after it
       | [A-HĐ]\.\s+(?=[^\W\d_])                        # A.
     )""",
     re.VERBOSE,

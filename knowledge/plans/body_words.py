@@ -41,6 +41,7 @@ FREE = (
     "Doanh nghiệp; Tỉnh đoàn; Huyện đoàn; Thành đoàn; Quận đoàn; Thị đoàn; Xã đoàn; Phường đoàn; Đảng ủy; "
     "Đảng uỷ; Đảng bộ; Tỉnh ủy; Huyện ủy; Thành ủy; Quận ủy; Thị ủy; Huyện đội; VNPT; Viettel"
 )
+SMALL_HEADS = "sở; phòng; hội; trung tâm; trạm; đoàn; công an"
 SHORT = r"UBND\b|UB\s?MTTQ\w*|MTTQ\w*|HĐND\b|BHXH\b|BCH\b|BCĐ\b|TAND\b|VKSND\b|Viện\sKSND\b|Đ/c\b|Các\sPhó\b"
 PERSONS = (
     "Đồng chí; Các đồng chí; Chủ tịch; Phó Chủ tịch; Giám đốc; Phó Giám đốc; Thủ trưởng; Bí thư; Hiệu trưởng; "
@@ -92,4 +93,5 @@ def named() -> re.Pattern[str]:
     """Return the pattern of a name's beginning."""
     followed = (rf"(?:{in_names(heads)})\s+(?:[{CAPITALS}]|(?:{in_text(tails)})\b)" for heads, tails in FOLLOWED)
     free = rf"(?:{in_names(FREE)}|{in_names(PERSONS)})\b"
-    return re.compile(rf"(?!{NEVER})(?:{'|'.join(followed)}|Báo(?=,|;|$)|{SHORT}|{free}|{OPEN})")
+    small = rf"(?:{in_names(SMALL_HEADS)})\s+[{CAPITALS}]"
+    return re.compile(rf"(?!{NEVER})(?:{'|'.join(followed)}|Báo(?=,|;|$)|{SHORT}|{free}|{OPEN}|{small})")

@@ -20,7 +20,10 @@ _CHARGED_WITH = re.compile(
     r"(?:\s+(?:các|những) (?:nội dung|nhiệm vụ|công việc|việc)(?: sau| sau đây)?)?$"
 )
 _LATER = re.compile(r"[.;]\s+(Giao|Đề nghị|Phân công)\s+(?:cho\s+)?")
-_DUTY = re.compile(r"(?:Chế độ )?(?:[Bb]áo cáo|[Tt]hông tin|[Ss]ơ kết|[Tt]ổng kết|[Kk]iểm tra)[^:.;]{0,30}:\s*")
+_DUTY = re.compile(
+    r"(?:(?:Chế độ )?(?:[Bb]áo cáo|[Tt]hông tin|[Ss]ơ kết|[Tt]ổng kết|[Kk]iểm tra)"
+    r"|(?:Từ |Trước |Trong )?(?:[Tt]háng|[Qq]uý|[Nn]ăm|[Nn]gày|[Tt]uần)\b)[^:.;]{0,30}:\s*"
+)
 _COLON = re.compile(r"\s*:\s*")
 _CLAUSES = (
     "Căn cứ; Trên cơ sở; Trong quá trình; Quá trình; Theo; Trong phạm vi; Định kỳ; Hằng năm; Hàng năm; Sau khi; "
