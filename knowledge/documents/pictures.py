@@ -18,15 +18,21 @@ _A4_WIDTH = 8.27  # inches
 _STEEPEST = 6.0  # degrees of skew that are looked for
 _SMALL = 700  # pixels of width on which the skew is measured
 _WIDE, _TALL = DPI * 2 // 5, DPI // 5  # pixels of the shortest lines: longer than strokes, shorter than a row is tall
+_RED, _DARK = 25, 110  # how much redder than grey a stamp's ink is, and below which brightness it covers black
 _GAP = 15  # pixels of a line's break that are closed
 _MAX_PIXELS = 60_000_000
 
 
 def grey(image: Image.Image) -> Picture:
-    """Return a picture in grey; where it has colours, through a red glass, so that a red stamp pales."""
+    """Return a picture in grey; where it has colours, as through a red glass, and red ink as the paper under it."""
     if image.mode in ("L", "1", "I;16", "I"):
         return np.asarray(image.convert("L"))
-    return np.asarray(image.convert("RGB"))[:, :, 0].copy()
+    colours = np.asarray(image.convert("RGB"))
+    seen = colours[:, :, 0].copy()
+    redness = cv2.subtract(seen, cv2.max(colours[:, :, 1], colours[:, :, 2]))
+    ink = cv2.dilate(((redness > _RED) & (seen > _DARK)).astype(np.uint8), np.ones((3, 3), np.uint8))
+    seen[(ink > 0) & (seen > _DARK)] = int(np.median(seen))
+    return seen
 
 
 def from_photo(image: Image.Image) -> Picture:

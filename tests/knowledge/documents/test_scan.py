@@ -203,10 +203,14 @@ def test_frames_and_underlines_are_no_tables() -> None:
     assert pictures.tables(np.asarray(image)) == []
 
 
-def test_a_red_stamp_pales() -> None:
-    image = Image.new("RGB", (2, 1), (200, 20, 20))
-    image.putpixel((1, 0), (10, 10, 10))
-    assert pictures.grey(image).tolist() == [[200, 10]]
+def test_a_red_stamp_is_lifted_off_and_the_letters_under_it_stay() -> None:
+    image = Image.new("RGB", (20, 20), (240, 240, 235))
+    draw = ImageDraw.Draw(image)
+    draw.rectangle((5, 0, 8, 19), fill=(200, 60, 70))
+    draw.rectangle((0, 9, 19, 12), fill=(25, 20, 30))
+    picture = pictures.grey(image)
+    assert picture[2].tolist() == [240] * 20
+    assert picture[10].tolist() == [25] * 20
 
 
 def test_a_photograph_is_brought_to_the_size_and_light_of_a_scan() -> None:
