@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from knowledge.language.folding import fold, squeeze
 from knowledge.plans.citations import mentions
 from knowledge.plans.model import Contact, Passage
-from knowledge.plans.sentences import folded_once, sentences
+from knowledge.plans.sentences import folded_once, has_digit, sentences
 
 _CALL = re.compile(
     r"\b(?:tong dai|duong day nong|hotline|(?:so )?dien thoai|dt|sdt|zalo|fax|so may|lien he|goi so|truc ban so)\b"
@@ -16,6 +16,7 @@ _SHORT = re.compile(
     r"(?<![\d/.,])(1\d\d|1[89]\d\d)(?![\d/.,]\d|\d)"
 )
 _LONG = re.compile(r"(?<![\d/.,\-])(?:\+84|0|1800|1900)[\s.]?(?:\(?\d{1,4}\)?[\s.\-]{0,2}){1,4}\d{2,4}(?!\d|/)")
+_PHONE_SHAPE = re.compile(r"(?<![\d/.,\-])0\d{2,3}[.\s]\d{1,4}[.\s]\d{3}(?:[.\s]\d{3})?(?![\d/]|[.,]\d)")
 _MAIL = re.compile(r"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+")
 _PLACE = re.compile(r"\bdia chi\s?:\s?")
 _POINT = (
@@ -54,9 +55,10 @@ def _identity(value: str) -> str:
 
 def _of_passage(passage: Passage) -> Iterator[Contact]:
     folded = folded_once(passage.text)
-    if not any(words in folded for words in _MAY_TELL):
+    shaped = has_digit(folded) and _PHONE_SHAPE.search(folded) is not None
+    if not shaped and not any(words in folded for words in _MAY_TELL):
         return
-    calls = bool(_CALL.search(folded))
+    calls = shaped or bool(_CALL.search(folded))
     if not (calls or "@" in folded or "dia chi" in folded or _POINT_WORD.search(folded)):
         return
     for start, end in sentences(passage.text):
