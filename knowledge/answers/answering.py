@@ -3,20 +3,23 @@
 import re
 import sqlite3
 from dataclasses import replace
+from datetime import date
 
 from knowledge.answers import emergencies, scope
 from knowledge.answers.asking import Asked, read
 from knowledge.answers.catalogue import Catalogue, Entry, catalogue
 from knowledge.answers.deciding import decide
 from knowledge.answers.following import filled, is_follow_up, ordinal
-from knowledge.answers.model import Answer, Choice, Fact, Kind, Status
+from knowledge.answers.model import Answer, Choice, Fact, Kind, Moved, Status
 from knowledge.answers.names import read_name
 from knowledge.answers.question import Question
 from knowledge.answers.replies import Reply, of_head, of_line, plan_name
+from knowledge.answers.successors import predecessors, successors
 from knowledge.answers.views import View, view
 from knowledge.answers.vocabulary import cues
 from knowledge.clock import local_date
 from knowledge.language.folding import fold, folded_words
+from knowledge.plans.model import Head, Level
 
 _CLOSE = 0.92
 _SEPARATE = frozenset(
@@ -60,10 +63,27 @@ def _with_notes(connection: sqlite3.Connection, question: Question, found: Answe
     if question.now is None or found.plan is None or found.kind is Kind.EMERGENCY:
         return found
     head = view(connection, found.plan).plan.head
+    found = replace(found, moved=_moved(found, head, local_date(question.now)))
     last = head.year_to or head.year
     if last is None or last >= local_date(question.now).year:
         return found
     return replace(found, facts=(*found.facts, Fact("expired", str(last))))
+
+
+_OF_UNITS = frozenset({Kind.UNIT_TASKS, Kind.UNIT_TOPIC})
+
+
+def _moved(found: Answer, head: Head, today: date) -> tuple[Moved, ...]:
+    """Return who has the work of the unit asked about now, or whose work it took over since the plan's issue."""
+    if found.kind not in _OF_UNITS or not found.subject or not head.year:
+        return ()
+    day = head.issue_date if head.issue_date and len(head.issue_date) == _DAY else f"{head.year}-01-01"
+    issued = date.fromisoformat(day)
+    if found.status is Status.ANSWERED:
+        rows = successors(found.subject, issued=issued, today=today, of_district=head.level is Level.DISTRICT)
+    else:
+        rows = predecessors(found.subject, issued=issued, today=today)
+    return tuple(Moved(row.old, row.name, row.what, row.since.isoformat(), row.basis) for row in rows)
 
 
 def _nothing(words: tuple[str, ...]) -> Answer:
@@ -78,6 +98,7 @@ _JOINTS = re.compile(
 _ASKS = re.compile(r"\b(?:gi|nao|ai|dau|bao|may|j|sao|khong|ko)\b")
 _MOST_PARTS = 3
 _MOST_LISTED = 20
+_DAY = len("2026-01-01")
 
 
 def parts_of(text: str, one: View) -> list[str]:

@@ -73,12 +73,24 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Moved:
+    """Work that an office of the plan no longer has: who does it since when, by what law. No words of the plan."""
+
+    old: str
+    name: str
+    what: str
+    since: str
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What the assistant found. Statements are its citations: an answered one has at least one.
 
     `subject` is what the question was understood to be about, in display form (a unit's name, a topic's words).
     `reason` names why nothing was found (`no_such_unit`, `unit_without_tasks`, `nothing_on_topic`, ...), `nearest`
-    what exists instead; `choices` are the readings of an ambiguous question; `facts` feed the template.
+    what exists instead; `choices` are the readings of an ambiguous question; `facts` feed the template; `moved`
+    tells who does now what an office of the plan did.
     """
 
     status: Status
@@ -91,6 +103,7 @@ class Answer:
     nearest: tuple[str, ...] = ()
     choices: tuple[Choice, ...] = ()
     follow_ups: tuple[Choice, ...] = ()
+    moved: tuple[Moved, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse an answer without its source."""
