@@ -93,20 +93,28 @@ class _Writer:
             return above.path if above else self.base
         return parent.path
 
-    def write(self, kind: PassageKind, text: str, span: Span, rank: Rank, label: str = "", **more: object) -> Passage:
+    def write(
+        self,
+        kind: PassageKind,
+        text: str,
+        span: Span,
+        rank: Rank,
+        label: str = "",
+        *,
+        columns: tuple[tuple[str, str], ...] = (),
+        doubtful: bool = False,
+    ) -> None:
         """Add a passage to the section that is open; one without a mark goes on under whatever introduced it."""
         position = len(self.passages)
         unmarked = kind is PassageKind.PARAGRAPH and not label
         while self.leads and self.leads[-1][0] >= (_DEEPEST if unmarked else rank):
             self.leads.pop()
         lead = self.leads[-1][1] if self.leads else None
-        passage = Passage(position, self.path, kind, text, span, label, lead, **more)  # type: ignore[arg-type]
-        self.passages.append(passage)
+        self.passages.append(Passage(position, self.path, kind, text, span, label, lead, columns, doubtful))
         if text.endswith(":") or _LABEL_ALONE.match(text):
             while self.leads and self.leads[-1][0] >= rank:
                 self.leads.pop()
             self.leads.append((rank, position))
-        return passage
 
 
 def outline(parts: Parts) -> Outline:
