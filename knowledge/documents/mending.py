@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from knowledge.documents.bars import Columns, columns_of, is_bar, read_bars
 from knowledge.documents.document import Block, Line, Paragraph, Span
 from knowledge.documents.footnotes import notes_between, without_marks, without_notes
-from knowledge.documents.joining import join as join  # noqa: PLC0414 - readers join the lines of their cells with it
+from knowledge.documents.joining import join as join  # readers join the lines of their cells with it
 from knowledge.documents.joining import joined
 from knowledge.documents.marks import (
     begins_block,

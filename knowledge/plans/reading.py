@@ -33,7 +33,7 @@ _LONGEST_ID = 40
 _MARKED = re.compile(r"[ăâđêôơưáàảãạắằẳẵặấầẩẫậéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ]", re.IGNORECASE)
 
 
-def read_plan(document: Document, *, id: str | None = None) -> Plan:  # noqa: A002 - the word of the contract
+def read_plan(document: Document, *, id: str | None = None) -> Plan:
     """Return the plan that a document holds; `id` is its own where none is given. Raises PlanError for no plan."""
     parts = divide(document.blocks)
     _check_text(document, parts)
