@@ -17,7 +17,7 @@ def due(
 ) -> str | None:  # fmt: skip
     """Return the next last day as ISO."""
     deadline = Deadline("Báo cáo", (), None, written, last_day, recurs, "", "I", 0)
-    head = Head(None, "", None, None, None, None, year, year_to, None, None)
+    head = Head(None, f"KẾ HOẠCH giai đoạn {year} - {year_to}", None, None, None, None, year, year_to, None, None)
     found = next_day(deadline, head, today)
     return found.isoformat() if found else None
 
