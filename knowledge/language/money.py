@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from knowledge.language.folding import fold
 from knowledge.language.numbers import NUMBER, find_numbers, number_value
-from knowledge.language.patterns import compiled, exact
+from knowledge.language.patterns import compiled, exact, just_before
 
 _SCALES = {"tr": 10**6, "trieu": 10**6, "cu": 10**6, "ty": 10**9, "ti": 10**9}
 _SMALL = {"k": 10**3, "ng": 10**3, "nghin": 10**3, "ngan": 10**3, "tr": 10**6, "trieu": 10**6}
@@ -65,7 +65,7 @@ def _amount(match: re.Match[str], text: str, *, bare: bool) -> int | None:
     groups = match.groupdict()
     value = number_value(groups["n"])
     if bare:
-        return round(value) if value >= 10_000 and _CUE.search(text[: match.start()]) else None
+        return round(value) if value >= 10_000 and _CUE.search(just_before(text, match.start())) else None
     if groups.get("scale"):
         return None if _counts_things(match, text) else round(_with_tail(value, groups))
     if match.re is _THOUSANDS:
@@ -100,7 +100,7 @@ def _in_words(text: str, taken: list[FoundMoney]) -> list[FoundMoney]:
 
 
 def _multiplied(one: FoundMoney, text: str) -> FoundMoney:
-    before = _TIMES_BEFORE.search(text[: one.start])
+    before = _TIMES_BEFORE.search(just_before(text, one.start))
     if before:
         return replace(one, start=before.start(1), amount=one.amount * int(before[1]))
     after = _TIMES_AFTER.match(text, one.end)

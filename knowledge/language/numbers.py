@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from knowledge.language.folding import fold
-from knowledge.language.patterns import compiled
+from knowledge.language.patterns import compiled, just_before
 
 NUMBER = r"\d{1,3}(?:[.,]\d{3})+(?!\d)|\d+(?:[.,]\d{1,2}(?!\d))?"
 """A number in digits, for use in patterns; `number_value` reads it."""
@@ -29,6 +29,7 @@ _BY_FOLD = {fold(word): word for word in reversed(_WORDS)}
 _TOKEN = re.compile(r"[^\W_]+")
 _IN_DIGITS = re.compile(rf"(?<![\w.,/])(?:{NUMBER})(?![\d/]|[.,]\d)")
 _ABOUT = compiled(r"(?:hơn|trên|khoảng|gần|độ|chừng|ước|tầm|cỡ|dưới|>|~)\s*$")
+_LONGEST = 20  # words of one number
 _OPENS = re.compile(r"(?:^|[.;:!?\n+•-])\s*$")
 _UNSAFE_BARE = frozenset({"sau", "bay", "tam", "tu", "lam", "chin", "bon", "ba", "nam"})
 _NOT_AFTER = {"năm": "trong cả hàng hằng mỗi đầu cuối từng những các một qua", "hai": "xam gay thiet ton nguy tac bi"}
@@ -66,7 +67,7 @@ def find_numbers(text: str) -> list[FoundNumber]:
 
 
 def _in_digits(text: str, match: re.Match[str]) -> FoundNumber:
-    about = bool(_ABOUT.search(text[: match.start()]))
+    about = bool(_ABOUT.search(just_before(text, match.start())))
     return FoundNumber(match.start(), match.end(), number_value(match[0]), about)
 
 
@@ -83,12 +84,14 @@ def _in_words(text: str) -> Iterator[FoundNumber]:
     at = 0
     while at < len(tokens):
         end = at
-        while end < len(tokens) and _number_word(tokens[end][0]) and _adjoins(text, tokens, at, end):
+        while (
+            end < min(len(tokens), at + _LONGEST) and _number_word(tokens[end][0]) and _adjoins(text, tokens, at, end)
+        ):
             end += 1
         value, used = _value([_number_word(token[0]) or "" for token in tokens[at:end]])
         if used and value and (used > 1 or _is_number_alone(text, tokens, at)):
             start, stop = tokens[at].start(), tokens[at + used - 1].end()
-            yield FoundNumber(start, stop, value, bool(_ABOUT.search(text[:start])), in_words=True)
+            yield FoundNumber(start, stop, value, bool(_ABOUT.search(just_before(text, start))), in_words=True)
         at += max(used, 1)
 
 
@@ -98,7 +101,7 @@ def _adjoins(text: str, tokens: list[re.Match[str]], first: int, at: int) -> boo
 
 def _is_number_alone(text: str, tokens: list[re.Match[str]], at: int) -> bool:
     written = tokens[at][0].lower()
-    if tokens[at][0][0].isupper() and not text.isupper() and not _OPENS.search(text[: tokens[at].start()]):
+    if tokens[at][0][0].isupper() and not text.isupper() and not _OPENS.search(just_before(text, tokens[at].start())):
         return False  # a name: 'anh Ba'
     word = _number_word(written) or ""
     if word not in _DIGITS and word != "mười":

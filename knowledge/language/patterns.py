@@ -37,3 +37,8 @@ def exact(words: str) -> str:
     For those whose bare form is another word as often: 'hoãn' and 'hoàn', 'chợ' and 'cho', 'hủy' and 'huy'.
     """
     return "".join(character if character.isascii() else f"\\u{ord(character):04x}" for character in words)
+
+
+def just_before(text: str, at: int) -> str:
+    """Return the characters before a place that can tell what stands there: few, so that long texts stay fast."""
+    return text[max(0, at - 60) : at]

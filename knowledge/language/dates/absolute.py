@@ -16,7 +16,7 @@ from knowledge.language.dates.model import (
     one_day,
 )
 from knowledge.language.folding import fold
-from knowledge.language.patterns import compiled, exact
+from knowledge.language.patterns import compiled, exact, just_before
 
 DAY = r"(?:0?[1-9]|[12]\d|3[01])(?!\d)"
 MONTH = r"(?:0?[1-9]|1[0-2])(?!\d)"
@@ -63,7 +63,7 @@ def _slashed(match: re.Match[str], asked: Asked) -> Days | None:
     text, year = match.string, year_of(match, asked)
     day, month = int(match["d"]), int(match["m"])
     if year is None and not match["cue"].strip():
-        if _NO_DATE_BEFORE.search(text[: match.start()]) or _is_fraction(text[match.end() :], day, month):
+        if _NO_DATE_BEFORE.search(just_before(text, match.start())) or _is_fraction(text[match.end() :], day, month):
             return None
         if match["sep"] == "-" or (match["sep"] == "." and not _stands_as_dotted_date(match)):
             return None
@@ -118,7 +118,7 @@ def span_of_days(match: re.Match[str], asked: Asked) -> Days | None:
     first = day_of(first_year, month, int(match["d1"]))
     if first is None or first > last:
         return None
-    if not match["opens"].strip() and _NO_DATE_BEFORE.search(match.string[: match.start()]):
+    if not match["opens"].strip() and _NO_DATE_BEFORE.search(just_before(match.string, match.start())):
         return None
     return Days(first, last, DateKind.RANGE, certain=year is not None)
 
@@ -213,7 +213,7 @@ ABSOLUTE = (
     ),
     DateRule(
         compiled(
-            rf"{_START}(?:\d\s+)?{CUE}(?P<days>{DAY}(?:{_AND}{CUE}{DAY})+)\s*(?:/|\."
+            rf"{_START}(?:\d\s+)?{CUE}(?P<days>{DAY}(?:{_AND}{CUE}{DAY}){{1,9}})\s*(?:/|\."
             rf"|tháng)\s*(?P<m>{MONTH}){_YEAR_TAIL}?{_END}"
         ),
         _listed_days,

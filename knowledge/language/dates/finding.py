@@ -8,7 +8,7 @@ from knowledge.language.dates.absolute import ABSOLUTE
 from knowledge.language.dates.festivals import FESTIVALS
 from knowledge.language.dates.model import Asked, DateKind, DateRule, FoundDate, Lean
 from knowledge.language.dates.relative import RELATIVE
-from knowledge.language.patterns import compiled
+from knowledge.language.patterns import compiled, just_before
 
 _FROM = compiled(r"(?<!\w)(?:kể )?từ (?:đầu |ngày )?(?:$|(?=\S))")
 _TO_NOW = compiled(r"\s*(?:đến|tới) nay(?!\w)")
@@ -39,7 +39,7 @@ def _until_now(one: FoundDate, text: str, today: date | None) -> FoundDate:
         today is None
         or not match
         or one.first > today
-        or not (_FROM.search(text[: one.start]) or _FROM.match(one.text))
+        or not (_FROM.search(just_before(text, one.start)) or _FROM.match(one.text))
     ):
         return one
     return replace(one, end=match.end(), text=text[one.start : match.end()], last=today, kind=DateKind.RANGE)

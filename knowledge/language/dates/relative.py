@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from knowledge.language.dates.absolute import MONTH, YEAR, part_of_month, year_of
 from knowledge.language.dates.model import Asked, DateKind, DateRule, Days, Lean, day_of, month_end, one_day
 from knowledge.language.folding import fold
-from knowledge.language.patterns import compiled
+from knowledge.language.patterns import compiled, just_before
 
 _PART = r"(?:sáng|trưa|chiều|tối|đêm|khuya)"
 _PAST = ("truoc", "roi", "qua", "vua qua", "vua roi", "vua", "ngoai", "truoc do")
@@ -43,7 +43,7 @@ def _near_day(match: re.Match[str], asked: Asked) -> Days | None:
 
 def _is_name(match: re.Match[str]) -> bool:
     """Tell whether 'mai' alone is a name ('Hoa Mai', 'chị Mai') and not tomorrow."""
-    before = match.string[: match.start()]
+    before = just_before(match.string, match.start())
     return bool(_NAME_BEFORE.search(before)) or (match["near"] != "mai" and bool(before.strip()))
 
 
@@ -66,7 +66,7 @@ def _weekday_number(written: str) -> int:
 
 def _weekday(match: re.Match[str], asked: Asked) -> Days | None:
     """A weekday of this, the last or the next week; alone, the last one before today or the next by the lean."""
-    if asked.today is None or _ORDINAL_BEFORE.search(match.string[: match.start()]):
+    if asked.today is None or _ORDINAL_BEFORE.search(just_before(match.string, match.start())):
         return None
     if _COUNTED_AFTER.match(match.string[match.end() :]):
         return None
