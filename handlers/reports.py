@@ -52,9 +52,9 @@ async def take(update: Update, context: Context, text: str) -> bool:
     person = people.find_person(context.connection, context.official.telegram_id)
     if person is None or person.unit is None:
         return False
+    if not read_draft(text, today=context.today, unit=person.unit.name).is_report:
+        return False  # a question, before the unit's tasks are fetched for it
     read, tasks = _read(context, text, person.unit)
-    if not read.is_report:
-        return False
     if not read.sure:
         rows = ((Button(label("it_is_report"), callback("rr")), Button(label("it_is_question"), callback("rq"))),)
         await reply(update, Screen(render("reports/unclear"), rows))
