@@ -6,15 +6,16 @@ from collections.abc import Iterable
 from knowledge.answers.asking import Asked
 from knowledge.answers.model import Fact, Kind, Statement
 from knowledge.answers.parts import Cited, Period
-from knowledge.answers.ranking import ENOUGH, best, between_spaces, excerpt, ranked
+from knowledge.answers.ranking import ENOUGH, best, between_spaces, excerpt, is_report_outline, ranked
 from knowledge.answers.replies import Reply, answered, not_found, of_line, of_place
 from knowledge.answers.topics import Topic
 from knowledge.answers.units import covers
-from knowledge.answers.views import View
+from knowledge.answers.views import Line, View
 from knowledge.language.folding import fold, folded_words
 from knowledge.plans.model import Contact, Deadline, Reference, Target
 
 _BESIDE = 0.9
+_MOST_DUE = 12
 _HALF = (" 6 thang ", " 06 thang ", " sau thang ")
 
 
@@ -36,7 +37,7 @@ def deadline(asked: Asked, view: View) -> Reply | None:
 def _solid(asked: Asked, view: View, one: Deadline) -> bool:
     line = view.lines[one.passage]
     own = between_spaces(f"{one.what} {one.quote} {' '.join(one.who)}")
-    return asked.topic.solid(own, line.own + line.above + _around(view, one))
+    return asked.topic.solid(own, line.above + _around(view, one))
 
 
 def _around(view: View, one: Deadline) -> str:
@@ -52,7 +53,7 @@ def _around(view: View, one: Deadline) -> str:
 def _deadline_score(asked: Asked, view: View, one: Deadline) -> float:
     line = view.lines[one.passage]
     own = between_spaces(f"{one.what} {one.quote} {' '.join(one.who)} {one.to or ''}")
-    around = line.above + line.own + _around(view, one)
+    around = line.above + _around(view, one)
     covered = asked.topic.covered(own, around) if asked.topic.terms else 0.6
     if asked.unit and any(covers(asked.unit, who) for who in one.who):
         covered += 0.25
@@ -83,6 +84,8 @@ def fits(period: Period | None, one: Deadline, *, reports: bool = False) -> bool
         return _in_quarter(period.number, one)
     if period.kind == "month":
         return _in_month(period.number, one)
+    if period.kind == "year" and period.year:
+        return str(period.year) in (one.date or one.last_day or str(period.year))
     return True
 
 
@@ -94,14 +97,27 @@ def _of_report(kind: str, one: Deadline) -> bool:
     return half if kind == "half" else " nam " in said.replace(" dau nam ", " ") and (not half or said != label)
 
 
+_DAY = re.compile(r"(?:(\d{4})|-)-(\d{2})")
+
+
+def _months(one: Deadline) -> frozenset[int]:
+    """Return the months that a deadline is about: a quarter's three, all of a range, the one of a day."""
+    said = one.date or one.recurs or one.last_day or ""
+    if quarter := re.search(r"Q(\d)", said):
+        last = 3 * int(quarter[1])
+        return frozenset(range(last - 2, last + 1))
+    found = [int(month[2]) for month in _DAY.finditer(said)]
+    if "/" in said and len(found) > 1:
+        return frozenset(range(found[0], found[-1] + 1)) or frozenset(found)
+    return frozenset(found or [int(month[2]) for month in _DAY.finditer(one.last_day or "")])
+
+
 def _in_quarter(number: int, one: Deadline) -> bool:
-    dates = f"{one.date or ''} {one.last_day or ''} {one.recurs or ''}"
-    months = {f"-{month:02}" for month in range(3 * number - 2, 3 * number + 1)}
-    return f"Q{number}" in dates or any(f"{month}-" in dates or dates.strip().endswith(month) for month in months)
+    return bool(_months(one) & set(range(3 * number - 2, 3 * number + 1)))
 
 
 def _in_month(number: int, one: Deadline) -> bool:
-    return f"-{number:02}" in f"{one.date or ''} {one.last_day or ''} {one.recurs or ''}"
+    return number in _months(one)
 
 
 def _dated_line(asked: Asked, view: View) -> Reply | None:
@@ -138,7 +154,9 @@ def _of_timed(view: View, topic: Topic, line) -> Statement:  # type: ignore[no-u
 def in_period(asked: Asked, view: View) -> Reply | None:
     """Return what the plan has for a quarter or month: each deadline with the heading of its section."""
     period = asked.period
-    if period is None or period.kind not in ("quarter", "month"):
+    if period is None or period.kind not in ("quarter", "month", "year"):
+        return None
+    if period.kind == "year" and (asked.topic.terms or not {"hoan", "xong"} & set(asked.words)):
         return None
     statements = []
     for one in view.plan.deadlines:
@@ -146,7 +164,16 @@ def in_period(asked: Asked, view: View) -> Reply | None:
             section = view.sections.get(one.section)
             note = one.what if section is None or one.what == section.title else f"{section.title}: {one.what}"
             statements.append(of_place(view, one.passage, one.section, one.quote, note=note))
-    return answered(view, Kind.DEADLINE, statements, 0.7)
+    return answered(view, Kind.DEADLINE, statements[:_MOST_DUE] or _under_period(period, view), 0.7)
+
+
+def _under_period(period: Period, view: View) -> list[Statement]:
+    """Return what stands under a heading that names the month ('Đợt 1: trong tháng 12/2026')."""
+    said = tuple(
+        f" thang {form}{f' {period.year}' if period.year else ''} " for form in (period.number, f"{period.number:02}")
+    )
+    paths = [path for path, heading in view.headings.items() if any(form in heading for form in said)]
+    return [of_line(view, line) for line in view.lines if line.passage.section in paths][:_MOST_DUE]
 
 
 def target(asked: Asked, view: View) -> Reply | None:
@@ -167,13 +194,7 @@ def target(asked: Asked, view: View) -> Reply | None:
 
 def funding(asked: Asked, view: View) -> Reply | None:
     """Return where the money comes from: what stands under a heading on funding, or else what speaks of it."""
-    under = [
-        line
-        for line in view.lines
-        if any(word in f"{line.above}" for word in (" kinh phi ", " nguon luc ", " ngan sach "))
-        and line.passage.kind != "heading"
-        and " kinh phi " in line.above
-    ]
+    under = [line for line in view.lines if line.passage.kind != "heading" and _of_funding(view, line)]
     topic = asked.topic
     terms = tuple(t for t in topic.terms if not t.common and not set(t.said.split()) <= _OF_MONEY)
     if terms and (near := best(ranked(view, Topic(terms), under), most=4, enough=0.6)):
@@ -183,7 +204,7 @@ def funding(asked: Asked, view: View) -> Reply | None:
         return answered(view, Kind.FUNDING, statements, 0.8)
     words = (" ngan sach ", " kinh phi ", " nguon von ")
     speaking = sorted(
-        (line for line in view.lines if any(word in line.own for word in words)),
+        (line for line in view.lines if any(word in line.own for word in words) and not is_report_outline(line)),
         key=lambda line: -(sum(line.own.count(word) for word in words) + 2 * topic.covered(line.own, line.above)),
     )
     return answered(view, Kind.FUNDING, [of_line(view, line) for line in speaking[:3]], 0.6)
@@ -263,6 +284,21 @@ def _by_subject(asked: Asked, view: View) -> Reply | None:
     many = "list" in asked.wants and "reference" not in asked.wants
     kept = [one for score, one in scored if score >= (0.8 if many else 0.97) * scored[0][0]]
     return answered(view, Kind.REFERENCE, _of_references(view, kept[: 20 if many else 3]), scored[0][0])
+
+
+_ON_FUNDING = (" kinh phi ", " nguon luc ", " ngan sach ", " nguon von ")
+_SHORT_TITLE = 10
+
+
+def _of_funding(view: View, line: Line) -> bool:
+    """Tell whether a line stands under a heading on the money: a short title that names it."""
+    path = "" if is_report_outline(line) else line.passage.section
+    while path in view.sections:
+        title = view.headings[path]
+        if len(title.split()) <= _SHORT_TITLE and any(word in title for word in _ON_FUNDING):
+            return True
+        path = view.sections[path].parent or ""
+    return False
 
 
 def _basis(asked: Asked, view: View) -> Reply | None:

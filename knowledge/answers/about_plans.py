@@ -2,13 +2,14 @@
 
 import re
 
+from knowledge.answers.about_topics import counted_noun
 from knowledge.answers.asking import Asked
 from knowledge.answers.model import Fact, Kind, Statement
 from knowledge.answers.ranking import between_spaces, clauses, ranked
 from knowledge.answers.replies import Reply, answered, not_found, of_head, of_line
 from knowledge.answers.topics import Topic
 from knowledge.answers.views import Line, View
-from knowledge.language.folding import folded_words
+from knowledge.language.folding import fold, folded_words
 from knowledge.plans.model import PassageKind, Section
 
 _ENOUGH = 0.6
@@ -227,6 +228,9 @@ def counted(asked: Asked, view: View) -> Reply | None:
         return found
     if asked.topic.terms and (found := listing(asked, view)) and len(found.answer.statements) > 2:
         return found
+    noun = counted_noun(asked)
+    if noun and not any(re.search(noun, fold(line.passage.text)) for line in view.lines):
+        return not_found(view, Kind.COUNT, "no_figure", subject=asked.topic.said, score=0.3)
     lines = [one for one in ranked(view, asked.topic) if re.search(r"\d", one.line.passage.text)]
     top = [one for one in lines if one.covered >= _ENOUGH and one.covered >= 0.95 * lines[0].covered][:2]
     statements = [of_line(view, one.line, _figure_clause(one.line.passage.text, asked.topic)) for one in top]

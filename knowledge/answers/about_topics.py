@@ -168,7 +168,7 @@ def _said_of(number: int, view: View, asked: Asked) -> list[Statement]:
 
 def figure(asked: Asked, view: View) -> Reply | None:
     """Return the passage that gives a figure for the subject; None where it gives none."""
-    noun = _counted_noun(asked)
+    noun = counted_noun(asked)
     found = [
         Ranked(one.line, one.covered, one.rank + _COUNTED * bool(noun and re.search(noun, fold(one.line.passage.text))))
         for one in ranked(view, asked.topic)
@@ -178,12 +178,19 @@ def figure(asked: Asked, view: View) -> Reply | None:
     quotes = [(one.line, excerpt(one.line.passage.text, asked.topic)) for one in kept]
     if "percent" in asked.wants and "yes_no" not in asked.wants:
         quotes = [(line, quote) for line, quote in quotes if has_figure(quote)]
-    statements = [of_line(view, line, quote) for line, quote in quotes]
+    statements = [part for line, quote in quotes for part in _whole(view, line, quote, asked)]
     score = min(1.0, kept[0].rank) if kept else 0.0
     return answered(view, Kind.TARGET, statements, score, subject=asked.topic.said)
 
 
-def _counted_noun(asked: Asked) -> str:
+def _whole(view: View, line: Line, quote: str, asked: Asked) -> list[Statement]:
+    """Return a passage, or what stands under it where it is a heading."""
+    if line.passage.kind is PassageKind.HEADING:
+        return _under(Ranked(line, 1.0, 1.0), view, asked)
+    return [of_line(view, line, quote)]
+
+
+def counted_noun(asked: Asked) -> str:
     """Return the pattern of a number before what is counted: 'bao nhiêu nhà bị ngập' looks for '… 200 nhà'."""
     found = re.search(r"(?:bao nhieu|may) ([a-z]+)", " ".join(asked.words))
     if not found or found[1] in ("phan", "tien", "la"):

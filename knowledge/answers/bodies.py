@@ -99,7 +99,7 @@ def known() -> Bodies:
         kind, _, said = line.partition(":")
         if kind == "same":
             meant, _, other = said.partition("=")
-            same[folded_words(other)] = folded_words(meant)
+            same[folded_words(other)] = same[folded_words(glued(other))] = folded_words(meant)
         else:
             (fields if kind == "field" else bodies).append(folded_words(said))
     short: dict[str, list[Words]] = {}

@@ -81,7 +81,7 @@ def _contact(asked: Asked, view: View) -> Reply | None:
 
 def _amount(asked: Asked, view: View) -> Reply | None:
     """An amount of money is answered only by one that the plan gives."""
-    money = "funding" in asked.wants and (asked.wants & {"figure", "yes_no"})
+    money = "funding" in asked.wants and not asked.unit and (asked.wants & {"figure", "yes_no"})
     return about_facts.money(asked, view) if "amount" in asked.wants or money else None
 
 
@@ -113,7 +113,14 @@ def _unit_indicators(asked: Asked, view: View) -> Reply | None:
 
 def _deadline(asked: Asked, view: View) -> Reply | None:
     if "when" not in asked.wants and "deadline" not in asked.wants:
-        if asked.period and asked.period.kind == "quarter" and asked.wants & {"tasks", "list"} and not asked.unit:
+        if asked.unit and "report" in asked.wants and asked.period and asked.period.kind in ("half", "year_report"):
+            return about_facts.deadline(asked, view)
+        if (
+            asked.period
+            and asked.period.kind in ("quarter", "month", "year")
+            and asked.wants & {"tasks", "list"}
+            and not asked.unit
+        ):
             return about_facts.in_period(asked, view)
         return None
     return about_facts.deadline(asked, view)
@@ -204,8 +211,10 @@ def _outline(asked: Asked, view: View) -> Reply | None:
 
 
 def _titled(asked: Asked, view: View) -> Reply | None:
-    asks = asked.wants & {"list", "tasks", "outline"} and not asked.wants & {"who", "reference", "when", "figure"}
-    return about_plans.titled(asked, view) if asks and not asked.unit else None
+    if asked.unit or asked.wants & {"who", "reference", "when", "figure"}:
+        return None
+    asks = asked.wants & {"list", "tasks", "outline"} or asked.words[-1:] == ("gi",)
+    return about_plans.titled(asked, view) if asks else None
 
 
 def _person(asked: Asked, view: View) -> Reply | None:

@@ -125,7 +125,7 @@ def _meant(word: str, written: str, before: str, after: str, known_: Known) -> W
     if after.isdigit() and word in numbered_abbreviations():
         return numbered_abbreviations()[word]
     if word in abbreviations() and not (is_syllable(word) and known_.joins(before, word, after)):
-        if len(word) == 2 and after in known_.short and not is_syllable(after):
+        if len(word) == 2 and after.isalpha() and not is_syllable(after):
             return (word,)
         return abbreviations()[word]
     if word in known().short or (word,) in known().same or (word in known_.short and not is_syllable(word)):

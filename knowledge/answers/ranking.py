@@ -31,10 +31,17 @@ def between_spaces(text: str) -> str:
     return f" {' '.join(folded_words(text))} "
 
 
+def is_report_outline(line: Line) -> bool:
+    """Tell whether a line is of the attached outline of a report, which says nothing of its own."""
+    return line.passage.section.startswith("ĐC")
+
+
 def ranked(view: View, topic: Topic, lines: Iterable[Line] | None = None) -> list[Ranked]:
     """Return the lines that cover anything of the topic, best first."""
     found = []
     for line in view.lines if lines is None else lines:
+        if is_report_outline(line):
+            continue
         covered = topic.covered(line.own, line.above)
         if covered > 0 and topic.solid(line.own, line.above):
             own = topic.covered(line.own)

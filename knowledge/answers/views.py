@@ -161,7 +161,9 @@ def _offices(name: str) -> list[str]:
     if not re.match(r"(?:Các )?(?:Đồng chí|Ông|Bà|Trưởng|Phó)\b", name, re.IGNORECASE):
         return []
     plain = re.sub(r"^(?:Các )?(?:Đồng chí|Ông|Bà)\s+", "", name, flags=re.IGNORECASE)
-    return [part.strip() for part in re.split(r"\s[-–]\s|,", plain) if len(part.split()) > 1]
+    parts = [part.strip() for part in re.split(r"\s[-–]\s|,", plain) if len(part.split()) > 1]
+    offices = [_HEADS.sub("", part) for part in parts]
+    return [*parts, *(office for office in offices if len(office.split()) > _SHORTEST_OFFICE)]
 
 
 def _between_spaces(words: Words) -> str:
@@ -176,6 +178,10 @@ _STAMP = """
     from plan where id = ?
 """
 
+_HEADS = re.compile(
+    r"^(?:Phó |Cấp phó )?(?:Giám đốc|Trưởng phòng|Chánh Văn phòng|Chủ tịch|Trưởng ban)\s+", re.IGNORECASE
+)
+_SHORTEST_OFFICE = 2
 _JOINED_NAMES = re.compile(
     r"(?:,|\s+và)\s+"
     r"(?=(?:Sở|Phòng|Ban|Đài|Hội|Đoàn|Trung tâm|Công an|Viện|Tòa án|Báo|Ủy ban|UBND|Chi cục|Trạm|Trường)\b)"
