@@ -5,6 +5,7 @@ Only words with a letter beyond ASCII are weighed: "cho" is a word in every enco
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0303\u0309\u0323"))
 _ONSETS = "ngh|ng|nh|n|gh|gi|g|ch|c|kh|k|ph|p|qu|th|tr|t|b|d|đ|h|l|m|r|s|v|x"
@@ -23,6 +24,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _PLAIN = re.compile(r"[\x00-\x7f\u2010-\u2026\u20ab\u2022\u25a0-\u25ff\u2212§°½²³«»…]+")
 
 
+@lru_cache(maxsize=16384)
 def is_syllable(word: str) -> bool:
     """Tell whether a word, in any case, is built as a Vietnamese syllable: onset, rime, at most one tone."""
     parts = unicodedata.normalize("NFD", word.lower())
