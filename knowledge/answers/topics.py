@@ -120,6 +120,8 @@ def _kept(words: tuple[str | None, ...]) -> set[int]:
 
 
 def _drop(kept: list[str | None], phrase: Words) -> None:
+    if phrase[0] not in kept:
+        return
     text = tuple(word or "" for word in kept)
     at = position(text, phrase)
     while at >= 0:

@@ -135,7 +135,7 @@ def cues() -> Cues:
 
 def position(words: Words, phrase: Words, start: int = 0) -> int:
     """Return where a phrase begins in the words, -1 where it does not stand in them."""
-    if not phrase:
+    if not phrase or phrase[0] not in words:
         return -1
     first, size = phrase[0], len(phrase)
     for at in range(start, len(words) - size + 1):
