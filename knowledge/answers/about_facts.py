@@ -311,6 +311,14 @@ def _basis(asked: Asked, view: View) -> Reply | None:
     return answered(view, Kind.REFERENCE, _of_references(view, opening[:12]), 0.8)
 
 
+_OF_CALLING = frozenset(folded_words("số điện thoại sđt hotline liên hệ gọi email địa chỉ là di động"))
+
+
+def _without(topic: Topic, words: frozenset[str]) -> Topic:
+    """Return a topic without the terms that these words make up."""
+    return Topic(tuple(term for term in topic.terms if not set(term.said.split()) <= words))
+
+
 def contact(asked: Asked, view: View) -> Reply | None:
     """Return the telephone number or contact point asked for; a number that the plan does not give is not found."""
     phone = "phone" in asked.wants
@@ -319,7 +327,7 @@ def contact(asked: Asked, view: View) -> Reply | None:
         if phone and not any(character.isdigit() for character in one.value):
             continue
         own = between_spaces(f"{one.what} {one.value} {one.quote}")
-        topic = asked.whole if asked.unit else asked.topic
+        topic = _without(asked.whole if asked.unit else asked.topic, _OF_CALLING)
         line = view.lines[one.passage]
         scored.append((topic.covered(own, line.own + line.above) if topic.terms else 0.7, one))
     scored.sort(key=lambda pair: -pair[0])

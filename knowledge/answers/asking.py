@@ -117,7 +117,10 @@ def read_wording(text: str, said: Wording, view: View) -> Asked:
     period = parts.period(words)
     if due or ("yes_no" in found and period and period.kind == "day"):
         found.add("when")
-    asking = {at for start, end in cues().all("who", words) for at in range(start, end)} | _counted_places(words)
+    who = [place for place in cues().all("who", words) if not _is_number(words, place[0], said)]
+    if not who:
+        found.discard("who")
+    asking = {at for start, end in who for at in range(start, end)} | _counted_places(words)
     asking |= {at for at in range(1, len(words)) if words[at - 1 : at + 1] == ("co", "so")}
     if not found & {"tasks"} and (at := position(words, ("so", "ke", "hoach"))) >= 0:
         asking.add(at)
@@ -180,6 +183,11 @@ def _counted_places(words: Words) -> set[int]:
 def _spelled_out(words: Words, unit: Named) -> Words:
     """Return the words with a unit's abbreviation written out, as the plan's passages have it."""
     return (*words[: unit.span[0]], *folded_words(unit.shown), *words[unit.span[1] :])
+
+
+def _is_number(words: Words, at: int, said: Wording) -> bool:
+    """Tell whether 'so nao' at a place asks for a number ('số nào', 'con số nào') and for no sở."""
+    return at in said.numbers_said or (words[at] == "so" and at > 0 and words[at - 1] == "con")
 
 
 def _second(words: Words, unit: Named | None, view: View, blocked: frozenset[int]) -> Named | None:

@@ -141,13 +141,13 @@ def _mended(word: str, before: str, after: str, known_: Known) -> Words:
     if word in ignored().empty:
         return (word,)
     sounded = _likelier(_same_sound(word), before, after, known_)
-    if sounded:
+    if sounded and (not before or (before, sounded) in known_.pairs):
         return (sounded,)
     if word in known_ or (is_syllable(word) and len(word) < _SHORTEST_TYPO):
         return (word,)
     if parts := split_glued(word, known_.vocabulary):
         return parts
-    near = set(_near(word, known_))
+    near = {other for other in _near(word, known_) if not is_syllable(word) or other[0] == word[0]}
     if best := _likelier(near, before, after, known_):
         return (best,)
     if is_syllable(word) or len(word) < _SHORTEST_TYPO or not near or not set(word) & _VOWELS:

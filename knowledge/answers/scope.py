@@ -63,8 +63,8 @@ def without_places(text: str, entries: list[Entry]) -> str:
     folded = fold(normalise(text))
     kept = normalise(text)
     for place in sorted({place for entry in entries for place in places(entry)}, key=len, reverse=True):
-        for found in re.finditer(rf"\b{re.escape(place)}\b", folded):
-            kept = kept[: found.start()] + " " * len(place) + kept[found.end() :]
+        for found in re.finditer(rf"\b(?:(?:tinh|huyen|xa|thanh pho|phuong) )?{re.escape(place)}\b", folded):
+            kept = kept[: found.start()] + " " * len(found[0]) + kept[found.end() :]
     return kept
 
 
