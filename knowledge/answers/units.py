@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from knowledge.answers.bodies import known, level_at
 from knowledge.answers.names import GENERIC, Mention, Name, fits_level, mentions, read_name
@@ -75,13 +75,19 @@ def _shown(kind: str) -> list[str]:
     return [line.partition(":")[2].strip() for line in lines("bodies.txt") if line.startswith(f"{kind}:")]
 
 
+@lru_cache(maxsize=256)
+def _known_mentions(words: Words, blocked: frozenset[int]) -> tuple[Mention, ...]:
+    """Return the units known anywhere that the words name: the same beside every plan."""
+    return tuple(mentions(words, _known_names(), blocked=blocked))
+
+
 def named(words: Words, view: View, *, blocked: frozenset[int] = frozenset()) -> Named | None:
     """Return the unit that the words name, as the plan knows it or as it is known elsewhere, if they name one."""
     own = {name: unit for unit, names in view.units for name in names if not set(name.core) <= _NAMELESS | GENERIC}
     found = mentions(words, own, blocked=blocked)
     fitting = [mention for mention in found if fits_level(mention) and _is_spoken_to(mention, words)]
     known_ones = [
-        m for m in mentions(words, _known_names(), blocked=blocked) if m.matched > 1 or m.name.core == ("thon",)
+        m for m in _known_mentions(words, blocked) if m.matched > 1 or m.name.core == ("thon",)
     ]
     elsewhere = [m for m in known_ones if not any(_inside(b, m) for b in fitting)]
     first = _earliest([*fitting, *elsewhere])
