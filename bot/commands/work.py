@@ -118,10 +118,10 @@ def _reminder(sent: Sent) -> dict[str, object]:
     return {
         "at": sent.at.astimezone(VIET_NAM).isoformat(),
         "official": sent.official.name,
-        "unit": sent.owing.unit,
-        "plan": sent.owing.plan,
-        "what": sent.owing.what,
-        "last_day": sent.owing.last_day.isoformat(),
+        "unit": sent.unit,
+        "plan": sent.about.plan,
+        "what": sent.about.what,
+        "last_day": sent.about.last_day.isoformat(),
         "days_left": sent.days_left,
         "level": sent.level,
     }

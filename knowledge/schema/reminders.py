@@ -67,4 +67,28 @@ def m022_unanswered(database: Database) -> None:
     )
 
 
-MIGRATIONS = (m020_obligations, m021_prompts, m022_unanswered)
+def m023_announcements(database: Database) -> None:
+    """Events that are announced and not owed, to whom they were; quiet hours; what is done once a period.
+
+    `event` follows from the published plans and is written anew whenever they change; `event_told` outlives it.
+    """
+    database.executescript(
+        """
+        create table event (
+            id integer primary key,
+            plan text not null, issuer_folded text not null, what text not null,
+            first_day text not null, last_day text not null, quote text not null, section text not null
+        );
+        create table event_told (
+            official integer not null references official on update cascade on delete cascade,
+            what text not null, first_day text not null,
+            primary key (official, what, first_day)
+        ) without rowid;
+        create table done_once (name text primary key, period text not null) without rowid;
+        alter table reminder_wish add column quiet_from text;
+        alter table reminder_wish add column quiet_to text;
+        """
+    )
+
+
+MIGRATIONS = (m020_obligations, m021_prompts, m022_unanswered, m023_announcements)

@@ -1,4 +1,4 @@
-"""Which tasks a unit may report on: its own in the plans of its issuer, and those that a plan gives to nobody by name."""
+"""Which tasks a unit may report on: its own in its issuer's plans, and those that a plan gives to nobody by name."""
 
 import sqlite3
 from collections.abc import Sequence
@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from knowledge.language.folding import key
+from knowledge.plans.loading import head_of
 from knowledge.work.activity import TaskPlace
+from knowledge.work.occurrences import covers
 from knowledge.work.registered_units import RegisteredUnit
 
 _TASKS = """
@@ -52,23 +54,19 @@ def in_plan(connection: sqlite3.Connection, plan: str, unit: str) -> list[Assign
 
 
 def assignments(connection: sqlite3.Connection, unit: RegisteredUnit, today: date) -> list[Assignment]:
-    """Return what a registered unit may report on: in the plans that cover today, or else in the newest that names it."""
+    """Return what a unit may report on: in the plans that cover today, or else in the newest that names it."""
     return [task for plan in _plans(connection, unit, today) for task in in_plan(connection, plan, unit.name)]
 
 
 def _plans(connection: sqlite3.Connection, unit: RegisteredUnit, today: date) -> Sequence[str]:
     rows = connection.execute(
-        "select distinct plan.id, plan.issuer, plan.year, plan.year_to, plan.issue_date from unit_alias"
+        "select distinct plan.* from unit_alias"
         " join unit on unit.id = unit_alias.unit join plan on plan.id = unit.plan where unit_alias.folded = ?"
         " and plan.status = 'published' order by plan.year desc, plan.issue_date desc, plan.id",
         (key(unit.name),),
     ).fetchall()
     own = [row for row in rows if not unit.issuer or unit.under(row["issuer"] or "")]
-    return [row["id"] for row in own if _covers(row, today)] or [row["id"] for row in own[:1]]
-
-
-def _covers(row: sqlite3.Row, today: date) -> bool:
-    return row["year"] is None or row["year"] <= today.year <= (row["year_to"] or row["year"])
+    return [row["id"] for row in own if covers(head_of(row), today)] or [row["id"] for row in own[:1]]
 
 
 def _overlaps(one: str, other: str) -> bool:

@@ -5,26 +5,25 @@ often as one likes, because the table holds one obligation for a plan, a deadlin
 """
 
 import sqlite3
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from knowledge.database import transaction
 from knowledge.errors import UserError
 from knowledge.language.folding import key
-from knowledge.plans import store
-from knowledge.plans.loading import load
-from knowledge.plans.model import Deadline, Plan
-from knowledge.work import audit
-from knowledge.work.occurrences import Occurrence, in_force, occurrences
-from knowledge.work.owers import owers
-from knowledge.work.registered_units import RegisteredUnit, units
+from knowledge.work import audit, events
+from knowledge.work.owed import Owed, owed
 from knowledge.work.schedule import Owing
 
 HORIZON = timedelta(days=60)
 """How far ahead of its last day an obligation is written down: well before its first reminder."""
 
-STATES = ("open", "done", "waived")
+ADDED = "added:"
+"""What the name of a deadline begins with that a coordinator added."""
+
+_OBLIGATION = (
+    "select o.*, u.name as unit_name, u.issuer_folded from obligation o join registered_unit u on u.id = o.unit"
+)
 
 
 class ObligationUnknown(UserError):
@@ -57,25 +56,62 @@ class Obligation:
 
 def bring_up_to_date(connection: sqlite3.Connection, today: date) -> int:
     """Write down what falls due from today to the horizon and is not there yet; return how many were new."""
-    return record(connection, today, today + HORIZON)
+    with transaction(connection):
+        events.record(connection, today, today + HORIZON)
+        return record(connection, today, today + HORIZON)
 
 
 def fingerprint(connection: sqlite3.Connection, today: date) -> tuple[object, ...]:
     """Return what obligations follow from, in short: while it is the same, bringing them up to date changes nothing."""
-    plans = connection.execute("select count(*), max(added_at) from plan where status = 'published'").fetchone()
-    places = connection.execute("select count(*), max(id) from registered_unit where closed_at is null").fetchone()
+    plans = connection.execute("select group_concat(id || added_at) from plan where status = 'published'").fetchone()
+    places = connection.execute("select group_concat(id) from registered_unit where closed_at is null").fetchone()
     return (today, *plans, *places)
 
 
 def record(connection: sqlite3.Connection, first: date, last: date) -> int:
-    """Write down every obligation whose last day lies within [first, last]; return how many were new."""
-    before = connection.total_changes
+    """Write down every obligation whose last day lies within [first, last]; return how many were new.
+
+    What a plan asks for no longer is forgotten unless somebody did something about it; where a new version of the plan
+    only words or dates a duty otherwise, what became of it is kept.
+    """
     with transaction(connection):
-        for entry in store.entries(connection, status=store.PlanStatus.PUBLISHED):
-            plan = load(connection, entry.id)
-            for deadline, unit, occurrence in _owed(connection, plan, first, last):
-                _insert(connection, plan, deadline, unit, occurrence)
-    return connection.total_changes - before
+        oldest = connection.execute("select min(last_day) from obligation where state = 'open'").fetchone()[0]
+        begin = min(first, date.fromisoformat(oldest)) if oldest else first
+        wanted = {each.key: each for each in owed(connection, begin, last)}
+        stale = {row["id"]: row for row in _computed(connection) if _key(row) not in wanted}
+        known = {_key(row) for row in _computed(connection)}
+        new = 0
+        for each in [each for name, each in wanted.items() if name not in known]:
+            former = next((row for row in stale.values() if each.is_what(row)), None)
+            if former is not None:
+                _reword(connection, former, each)
+                del stale[former["id"]]
+            elif each.occurrence.last_day >= first:
+                new += _insert(connection, each)
+        forgotten = [(number,) for number, row in stale.items() if _untouched(row)]
+        connection.executemany("delete from obligation where id = ?", forgotten)
+    return new
+
+
+def add(
+    connection: sqlite3.Connection, *, unit: int, what: str, last_day: date, by: int, now: datetime, plan: str = ""
+) -> Obligation:
+    """Make a unit owe something that no plan's deadline asks of it; the same thing on the same day is owed once."""
+    with transaction(connection):
+        name = (plan, f"{ADDED}{key(what)}", unit, last_day.isoformat())
+        cursor = connection.execute(
+            "insert into obligation (plan, deadline, unit, period, what, quote, section, last_day)"
+            " values (?, ?, ?, ?, ?, '', '', ?) on conflict do nothing",
+            (*name, what, last_day.isoformat()),
+        )
+        row = connection.execute(
+            "select id from obligation where plan = ? and deadline = ? and unit = ? and period = ?", name
+        ).fetchone()
+        if cursor.rowcount:
+            entry = audit.Change("obligation_added", by, unit=unit, after={"obligation": row["id"], "what": what})
+            audit.log(connection, entry, now=now)
+            _note(connection, row["id"], "open", last_day, by=by, now=now, reason="")
+        return find(connection, row["id"])
 
 
 def obligations(
@@ -83,9 +119,9 @@ def obligations(
 ) -> list[Obligation]:
     """Return obligations by last day; narrowed to a state, a unit, a latest day."""
     rows = connection.execute(
-        "select o.*, u.name as unit_name from obligation o join registered_unit u on u.id = o.unit"
-        " where (?1 is null or o.state = ?1) and (?2 is null or o.unit = ?2) and (?3 is null or o.last_day <= ?3)"
-        " and u.closed_at is null order by o.last_day, o.id",
+        f"{_OBLIGATION} where (?1 is null or o.state = ?1) and (?2 is null or o.unit = ?2)"
+        " and (?3 is null or o.last_day <= ?3) and u.closed_at is null and (o.plan = '' or o.plan in"
+        " (select id from plan where status = 'published')) order by o.last_day, o.id",
         (state, unit, until.isoformat() if until else None),
     )
     return [_obligation(row) for row in rows]
@@ -93,10 +129,7 @@ def obligations(
 
 def find(connection: sqlite3.Connection, obligation_id: int) -> Obligation:
     """Return one obligation. Raises ObligationUnknown."""
-    row = connection.execute(
-        "select o.*, u.name as unit_name from obligation o join registered_unit u on u.id = o.unit where o.id = ?",
-        (obligation_id,),
-    ).fetchone()
+    row = connection.execute(f"{_OBLIGATION} where o.id = ?", (obligation_id,)).fetchone()
     if row is None:
         raise ObligationUnknown
     return _obligation(row)
@@ -121,10 +154,7 @@ def change(
         connection.execute(
             "update obligation set state = ?, last_day = ? where id = ?", (state, day.isoformat(), obligation_id)
         )
-        connection.execute(
-            "insert into obligation_change (obligation, state, last_day, reason, by, at) values (?, ?, ?, ?, ?, ?)",
-            (obligation_id, state, day.isoformat(), reason, by, now.astimezone(UTC).isoformat()),
-        )
+        _note(connection, obligation_id, state, day, by=by, now=now, reason=reason)
         audit.log(
             connection,
             audit.Change(
@@ -155,30 +185,58 @@ def history(connection: sqlite3.Connection, obligation_id: int) -> list[Change]:
     ]
 
 
-def _owed(
-    connection: sqlite3.Connection, plan: Plan, first: date, last: date
-) -> Iterator[tuple[Deadline, RegisteredUnit, Occurrence]]:
-    """Yield who owes what for which period; a deadline without an owner is announced, not owed."""
-    head = plan.head
-    force = in_force(head.issue_date, head.year, head.year_to)
-    aliases = {key(alias): unit.name for unit in plan.units if unit.name for alias in (unit.name, *unit.aliases)}
-    under = {unit.name: unit for unit in units(connection, issuer=head.issuer or "")}
-    for deadline in plan.deadlines:
-        periods = list(occurrences(deadline, force, first, last)) if deadline.who else []
-        for name in sorted(owers(deadline.who, under, aliases)) if periods else ():
-            for occurrence in periods:
-                yield deadline, under[name], occurrence
+def _computed(connection: sqlite3.Connection) -> list[sqlite3.Row]:
+    """Return the obligations that follow from plans, with the number of changes to each."""
+    return connection.execute(
+        "select *, (select count(*) from obligation_change c where c.obligation = o.id) as changes"
+        " from obligation o where deadline not like ? || '%'",
+        (ADDED,),
+    ).fetchall()
 
 
-def _insert(
-    connection: sqlite3.Connection, plan: Plan, deadline: Deadline, unit: RegisteredUnit, occurrence: Occurrence
-) -> None:
-    connection.execute(
+def _key(row: sqlite3.Row) -> tuple[str, str, int, str]:
+    return row["plan"], row["deadline"], row["unit"], row["period"]
+
+
+def _untouched(row: sqlite3.Row) -> bool:
+    return row["state"] == "open" and not row["changes"]
+
+
+def _insert(connection: sqlite3.Connection, new: Owed) -> int:
+    deadline = new.of.deadline
+    cursor = connection.execute(
         "insert into obligation (plan, deadline, unit, period, what, addressee, quote, section, last_day, daily)"
         " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
-        (plan.id, f"{deadline.section}|{key(deadline.quote)}|{deadline.date}", unit.id, occurrence.period)
-        + (deadline.what, deadline.to, deadline.quote, deadline.section, occurrence.last_day.isoformat())
-        + (deadline.recurs == "daily",),
+        (*new.key, deadline.what, deadline.to, deadline.quote, deadline.section)
+        + (new.occurrence.last_day.isoformat(), deadline.recurs == "daily"),
+    )
+    return cursor.rowcount
+
+
+def _reword(connection: sqlite3.Connection, former: sqlite3.Row, new: Owed) -> None:
+    """Give an obligation the words of the plan's new version; its day too, unless somebody touched it."""
+    deadline = new.of.deadline
+    day = former["last_day"] if former["changes"] else new.occurrence.last_day.isoformat()
+    connection.execute(
+        "update obligation set deadline = ?, what = ?, addressee = ?, quote = ?, section = ?, last_day = ?"
+        " where id = ?",
+        (new.key[1], deadline.what, deadline.to, deadline.quote, deadline.section, day, former["id"]),
+    )
+
+
+def _note(
+    connection: sqlite3.Connection,
+    obligation: int,
+    state: str,
+    day: date,
+    *,
+    by: int | None,
+    now: datetime,
+    reason: str,
+) -> None:
+    connection.execute(
+        "insert into obligation_change (obligation, state, last_day, reason, by, at) values (?, ?, ?, ?, ?, ?)",
+        (obligation, state, day.isoformat(), reason, by, now.astimezone(UTC).isoformat()),
     )
 
 
@@ -193,5 +251,7 @@ def _obligation(row: sqlite3.Row) -> Obligation:
         quote=row["quote"],
         section=row["section"],
         daily=bool(row["daily"]),
+        unit_id=row["unit"],
+        issuer=row["issuer_folded"],
     )
     return Obligation(owing, row["unit"], row["period"], row["state"])

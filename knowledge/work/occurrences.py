@@ -6,12 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from knowledge.plans.model import Deadline
+from knowledge.plans.model import Deadline, Head
 
 _QUARTER = re.compile(r"(\d{4})-Q([1-4])")
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
 _YEARLY = re.compile(r"--(\d{2})(?:-(\d{2}))?")
 _MONTHLY = re.compile(r"---(\d{2})")
+_CITED_DATE = re.compile(
+    r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}|\d+\s*/\s*\d{4}(?=\s*/)",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +34,34 @@ class Occurrence:
     last_day: date
 
 
-def in_force(issue_date: str | None, year: int | None, year_to: int | None) -> InForce:
-    """Return a plan's days in force: from its issue to the end of the last year that it names, if it names one.
+def in_force(head: Head) -> InForce:
+    """Return a plan's days in force: from its issue to the end of the last year that its title names, if it names one.
 
-    A month is added at the end: the yearly report of the last year falls due in the January after it.
+    A plan whose title names no year stays in force until it is replaced: `Head.year` may come from its day of issue
+    alone. A month is added at the end: the yearly report of the last year falls due in the January after it.
     """
-    issued = date.fromisoformat(issue_date) if issue_date else None
-    first = issued or date(year or 1, 1, 1)
-    last_year = year_to or year
-    return InForce(first, date(max(last_year, first.year) + 1, 1, 31) if last_year else date.max)
+    issued = date.fromisoformat(head.issue_date) if head.issue_date else None
+    first = issued or date(head.year or 1, 1, 1)
+    last_year = head.year_to or head.year
+    if last_year is None or not _names(head.title, last_year):
+        return InForce(first, date.max)
+    return InForce(first, date(max(last_year, first.year) + 1, 1, 31))
+
+
+def covers(head: Head, day: date) -> bool:
+    """Tell whether a plan is for the year of a day: one of the years that its title names, or any where it names none.
+
+    Coarser than `in_force`: a plan for 2026 covers all of 2026, whenever it was issued, and not the January after.
+    """
+    last_year = head.year_to or head.year
+    if head.year is None or last_year is None or not _names(head.title, last_year):
+        return True
+    return head.year <= day.year <= last_year
+
+
+def _names(title: str, year: int) -> bool:
+    """Tell whether a title names a year, other than in the date or the number of a document that it cites."""
+    return re.search(rf"(?<!\d){year}(?!\d)", _CITED_DATE.sub(" ", title)) is not None
 
 
 def occurrences(deadline: Deadline, force: InForce, first: date, last: date) -> Iterator[Occurrence]:
@@ -71,6 +94,14 @@ def last_day_of(written: str) -> date | None:
         if written.isdigit():
             return date(int(written), 12, 31)
         return date.fromisoformat(written)
+    except ValueError:
+        return None
+
+
+def first_day_of(written: str) -> date | None:
+    """Return the first day of an ISO range; None for anything else."""
+    try:
+        return date.fromisoformat(written.split("/", 1)[0]) if "/" in written else None
     except ValueError:
         return None
 

@@ -22,12 +22,17 @@ class OfficialRole(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Official:
-    """A registered person. `unit` is the unit's name as its plan writes it; administrators may have none."""
+    """A registered person. `unit` is the unit's name as its plan writes it; administrators may have none.
+
+    Where it matters which of two units of one name is meant, `unit_id` says it; `issuer` is their issuer's folded name.
+    """
 
     telegram_id: int
     name: str
     role: OfficialRole
     unit: str | None = None
+    unit_id: int | None = None
+    issuer: str = ""
 
 
 def find(connection: sqlite3.Connection, telegram_id: int) -> Official | None:

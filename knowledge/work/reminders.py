@@ -9,26 +9,58 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
-from knowledge.clock import VIET_NAM
+from knowledge.clock import VIET_NAM, local_date
 from knowledge.database import transaction
-from knowledge.work import outbox
+from knowledge.work import events, outbox
 from knowledge.work.obligations import obligations, record
 from knowledge.work.officials import Official, OfficialRole
-from knowledge.work.schedule import Digest, Office, Owing, Wishes, due
+from knowledge.work.schedule import EVENT_AHEAD, Digest, Event, Office, Owing, Wishes, due, is_quiet
 
 Render = Callable[[Digest], tuple[str, outbox.Buttons]]
 """Turns a digest into Telegram HTML and buttons: the floor above owns the sentences."""
 
 
+ANNOUNCED = "announced"
+"""The level of an event in the forecast."""
+
+_LONGEST_WEEKEND = timedelta(days=15)
+"""How far a day off may move a reminder ahead: more than Tết takes."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A line of the forecast: what would be sent at a moment, to whom, about what."""
+    """A line of the forecast: what would be sent at a moment, to whom, about what.
+
+    `days_left` counts to the last day of an obligation, to the first day of an event.
+    """
 
     at: datetime
     official: Official
-    owing: Owing
+    about: Owing | Event
     days_left: int
     level: str
+
+    @property
+    def unit(self) -> str | None:
+        """Whose obligation it is; for an event, the unit of who hears of it."""
+        return self.about.unit if isinstance(self.about, Owing) else self.official.unit
+
+
+@dataclass(slots=True)
+class _Memory:
+    """Who was told what and when, and what people wish."""
+
+    told: dict[tuple[int, int], date]
+    last_digest: dict[int, date]
+    wishes: Mapping[int, Wishes]
+    announced: set[tuple[int, str, date]]
+
+    def remember(self, digest: Digest) -> None:
+        """Note in memory that a digest was sent."""
+        person = digest.official.telegram_id
+        self.last_digest[person] = digest.day
+        self.told.update({(person, item.owing.id): digest.day for item in digest.items})
+        self.announced.update((person, event.what, event.first_day) for event in digest.events)
 
 
 def owe_due(connection: sqlite3.Connection, *, now: datetime, office: Office, render: Render) -> int:
@@ -45,26 +77,46 @@ def owe_due(connection: sqlite3.Connection, *, now: datetime, office: Office, re
 
 def pending(connection: sqlite3.Connection, *, now: datetime, office: Office) -> tuple[Digest, ...]:
     """Return the messages owed at a moment, without writing anything."""
-    told, last_digest, wishes = _memory(connection)
-    owed = [obligation.owing for obligation in obligations(connection)]
-    return due(owed, _officials(connection), told=told, last_digest=last_digest, now=now, office=office, wishes=wishes)
+    until = local_date(now) + timedelta(days=max(office.offsets, default=0)) + _LONGEST_WEEKEND
+    owed = [obligation.owing for obligation in obligations(connection, until=until)]
+    return _due(owed, _officials(connection), _memory(connection), events.events(connection), now, office)
 
 
 def forecast(connection: sqlite3.Connection, first: date, last: date, *, office: Office) -> Iterator[Sent]:
     """Yield what would be sent from one day to another if nothing were reported meanwhile; writes obligations only."""
-    record(connection, first - timedelta(days=max(office.offsets)), last + timedelta(days=max(office.offsets)))
-    told, last_digest, wishes = _memory(connection)
-    memory, days = dict(told), dict(last_digest)
+    ahead = timedelta(days=max(office.offsets, default=0))
+    record(connection, first - ahead, last + ahead + _LONGEST_WEEKEND)
+    events.record(connection, first, last + timedelta(days=EVENT_AHEAD) + _LONGEST_WEEKEND)
     owed = [obligation.owing for obligation in obligations(connection)]
-    people = _officials(connection)
+    coming, people, memory = events.events(connection), _officials(connection), _memory(connection)
     for offset in range((last - first).days + 1):
-        day = first + timedelta(days=offset)
-        now = datetime.combine(day, office.hour, VIET_NAM)
-        for digest in due(owed, people, told=memory, last_digest=days, now=now, office=office, wishes=wishes):
-            days[digest.official.telegram_id] = day
-            for item in digest.items:
-                memory[digest.official.telegram_id, item.owing.id] = day
-                yield Sent(now, digest.official, item.owing, item.days_left, item.urgency)
+        now = datetime.combine(first + timedelta(days=offset), office.hour, VIET_NAM)
+        for digest in _due(owed, people, memory, coming, now, office):
+            memory.remember(digest)
+            yield from _lines(digest, now)
+
+
+def _lines(digest: Digest, now: datetime) -> Iterator[Sent]:
+    for item in digest.items:
+        yield Sent(now, digest.official, item.owing, item.days_left, item.urgency)
+    for event in digest.events:
+        yield Sent(now, digest.official, event, (event.first_day - digest.day).days, ANNOUNCED)
+
+
+def _due(
+    owed: list[Owing], people: list[Official], memory: _Memory, coming: list[Event], now: datetime, office: Office
+) -> tuple[Digest, ...]:
+    return due(
+        owed,
+        people,
+        told=memory.told,
+        last_digest=memory.last_digest,
+        now=now,
+        office=office,
+        wishes=memory.wishes,
+        events=coming,
+        announced=memory.announced,
+    )
 
 
 def snooze(connection: sqlite3.Connection, official: int, obligation: int, *, until: datetime, today: date) -> None:
@@ -93,9 +145,30 @@ def set_hour(connection: sqlite3.Connection, official: int, hour: time) -> None:
     )
 
 
+def set_quiet(connection: sqlite3.Connection, official: int, quiet: tuple[time, time] | None) -> None:
+    """Keep silent to a person between two times of the day; None ends that."""
+    begin, end = (moment.isoformat("minutes") for moment in quiet) if quiet else (None, None)
+    connection.execute(
+        "insert into reminder_wish (official, quiet_from, quiet_to) values (?, ?, ?)"
+        " on conflict do update set quiet_from = excluded.quiet_from, quiet_to = excluded.quiet_to",
+        (official, begin, end),
+    )
+
+
+def heard_from(connection: sqlite3.Connection, official: int, now: datetime) -> datetime:
+    """Return when a notice that is owed now may reach a person: now, or when their pause and quiet hours are over."""
+    wishes, local = wish(connection, official), now.astimezone(VIET_NAM)
+    if wishes.paused_until and local.date() < wishes.paused_until:
+        local = datetime.combine(wishes.paused_until, wishes.hour or time(8), VIET_NAM)
+    if wishes.quiet is not None and is_quiet(wishes, local.time()):
+        end = datetime.combine(local.date(), wishes.quiet[1], VIET_NAM)
+        local = end if end > local else end + timedelta(days=1)
+    return max(now, local.astimezone(UTC))
+
+
 def wish(connection: sqlite3.Connection, official: int) -> Wishes:
     """Return what a person wished about reminders."""
-    return _memory(connection)[2].get(official, Wishes())
+    return _memory(connection).wishes.get(official, Wishes())
 
 
 def _note(connection: sqlite3.Connection, digest: Digest) -> None:
@@ -105,6 +178,10 @@ def _note(connection: sqlite3.Connection, digest: Digest) -> None:
         " on conflict do update set day = excluded.day, snoozed_until = null",
         [(official, item.owing.id, day) for item in digest.items],
     )
+    connection.executemany(
+        "insert into event_told (official, what, first_day) values (?, ?, ?) on conflict do nothing",
+        [(official, event.what, event.first_day.isoformat()) for event in digest.events],
+    )
     connection.execute(
         "insert into reminder_wish (official, last_digest) values (?, ?)"
         " on conflict do update set last_digest = excluded.last_digest",
@@ -112,9 +189,7 @@ def _note(connection: sqlite3.Connection, digest: Digest) -> None:
     )
 
 
-def _memory(
-    connection: sqlite3.Connection,
-) -> tuple[Mapping[tuple[int, int], date], Mapping[int, date], Mapping[int, Wishes]]:
+def _memory(connection: sqlite3.Connection) -> _Memory:
     told, snoozed = {}, dict[int, dict[int, datetime]]()
     for row in connection.execute("select * from reminder_told"):
         told[row["official"], row["obligation"]] = date.fromisoformat(row["day"])
@@ -124,19 +199,42 @@ def _memory(
     wishes = {official: Wishes(snoozed=until) for official, until in snoozed.items()}
     last_digest = {}
     for row in connection.execute("select * from reminder_wish"):
-        paused = date.fromisoformat(row["paused_until"]) if row["paused_until"] else None
-        hour = time.fromisoformat(row["hour"]) if row["hour"] else None
-        wishes[row["official"]] = replace(wishes.get(row["official"], Wishes()), paused_until=paused, hour=hour)
+        wishes[row["official"]] = _wished(row, wishes.get(row["official"], Wishes()))
         if row["last_digest"]:
             last_digest[row["official"]] = date.fromisoformat(row["last_digest"])
-    return told, last_digest, wishes
+    announced = {
+        (row["official"], row["what"], date.fromisoformat(row["first_day"]))
+        for row in connection.execute("select * from event_told")
+    }
+    return _Memory(told, last_digest, wishes, announced)
+
+
+def _wished(row: sqlite3.Row, wishes: Wishes) -> Wishes:
+    return replace(
+        wishes,
+        paused_until=date.fromisoformat(row["paused_until"]) if row["paused_until"] else None,
+        hour=time.fromisoformat(row["hour"]) if row["hour"] else None,
+        quiet=(time.fromisoformat(row["quiet_from"]), time.fromisoformat(row["quiet_to"]))
+        if row["quiet_from"]
+        else None,
+    )
 
 
 def _officials(connection: sqlite3.Connection) -> list[Official]:
     """Return who can be told: one entry for each unit that a person belongs to."""
     rows = connection.execute(
-        "select o.telegram_id, o.name, m.role, u.name as unit from membership m"
+        "select o.telegram_id, o.name, m.role, u.id as unit_id, u.name as unit, u.issuer_folded from membership m"
         " join official o on o.telegram_id = m.telegram_id join registered_unit u on u.id = m.unit"
         " where u.closed_at is null and o.telegram_id > 0 order by o.telegram_id, u.id"
     )
-    return [Official(row["telegram_id"], row["name"], OfficialRole(row["role"]), row["unit"]) for row in rows]
+    return [
+        Official(
+            telegram_id=row["telegram_id"],
+            name=row["name"],
+            role=OfficialRole(row["role"]),
+            unit=row["unit"],
+            unit_id=row["unit_id"],
+            issuer=row["issuer_folded"],
+        )
+        for row in rows
+    ]

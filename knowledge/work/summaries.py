@@ -228,7 +228,7 @@ def _remarks(said: Iterable[tuple[Activity, str | None]]) -> tuple[Remark, ...]:
 
 def _upcoming(plan: Plan, last: date) -> tuple[Upcoming, ...]:
     """Return what the plan's deadlines ask for in the half year after the period, each once, the nearest first."""
-    force = in_force(plan.head.issue_date, plan.head.year, plan.head.year_to)
+    force = in_force(plan.head)
     begin, end = last + timedelta(days=1), last + AHEAD
     found = {
         Upcoming(deadline.what, deadline.who, occurrence.last_day)

@@ -32,6 +32,5 @@ def next_day(deadline: Deadline, head: Head, today: date) -> date | None:
     """Return the deadline's next last day from today on; None if it is over, was never named, or is each day's."""
     if deadline.recurs == "daily":
         return None
-    force = in_force(head.issue_date, head.year, head.year_to)
-    coming = occurrences(deadline, force, today, today + _SEEN_AHEAD)
+    coming = occurrences(deadline, in_force(head), today, today + _SEEN_AHEAD)
     return min((one.last_day for one in coming), default=None)

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from knowledge.plans.model import Deadline
-from knowledge.work.occurrences import in_force, last_day_of, occurrences
+from knowledge.plans.model import Deadline, Head
+from knowledge.work.occurrences import covers, in_force, last_day_of, occurrences
 from knowledge.work.owers import is_collective, owers
 from knowledge.work.working_days import WorkingDays, read_overrides
 
@@ -14,12 +14,16 @@ def deadline(written, recurs=None, last_day=None):
     return Deadline("báo cáo", ("Công an xã",), None, written, last_day, recurs, "…", "V", 0)
 
 
+def head(title, issued, year=None, year_to=None):
+    return Head(None, title, None, None, None, issued, year, year_to, None, None)
+
+
+FOR_2026 = in_force(head("KẾ HOẠCH Công tác trẻ em năm 2026", "2026-01-05", 2026))
+
+
 def falls(written, first, last, *, recurs=None, last_day=None, force=None):
     return [
-        (o.period, o.last_day)
-        for o in occurrences(
-            deadline(written, recurs, last_day), force or in_force("2026-01-05", 2026, None), first, last
-        )
+        (o.period, o.last_day) for o in occurrences(deadline(written, recurs, last_day), force or FOR_2026, first, last)
     ]
 
 
@@ -47,7 +51,7 @@ def test_before_a_day_ends_on_the_day_before():
 
 
 def test_yearly_dates_come_in_each_year_of_the_plan():
-    force = in_force("2025-03-01", 2025, 2027)
+    force = in_force(head("KẾ HOẠCH Phòng, chống đuối nước giai đoạn 2025 - 2027", "2025-03-01", 2025, 2027))
 
     found = falls("--11-03", date(2020, 1, 1), date(2040, 1, 1), recurs="yearly", force=force)
 
@@ -83,11 +87,37 @@ def test_what_has_no_date_never_falls_due():
     assert falls("2026-13-45", *YEAR) == []
 
 
-def test_a_plan_without_a_year_is_in_force_from_its_issue_on():
-    force = in_force("2026-03-01", None, None)
+@pytest.mark.parametrize(
+    ("title", "year"),
+    [
+        ("KẾ HOẠCH Truyền thông về quyền trẻ em", 2026),
+        ("KẾ HOẠCH Thực hiện Chỉ thị số 7/CT-TTg ngày 3/2/2026 của Thủ tướng Chính phủ", 2026),
+        ("KẾ HOẠCH Thực hiện Chỉ thị số 7/CT-TTg ngày 3 tháng 02 năm 2026", 2026),
+        ("KẾ HOẠCH Thực hiện Nghị định số 56/2026/NĐ-CP về trẻ em", 2026),
+        ("KẾ HOẠCH Truyền thông", None),
+    ],
+)
+def test_a_plan_whose_title_names_no_year_is_in_force_until_it_is_replaced(title, year):
+    plan = head(title, "2026-03-01", year)
+    force = in_force(plan)
 
     assert (force.first, force.last) == (date(2026, 3, 1), date.max)
     assert len(falls("--05-10", date(2026, 1, 1), date(2030, 12, 31), recurs="yearly", force=force)) == 5
+    assert covers(plan, date(2029, 5, 5))
+
+
+@pytest.mark.parametrize(
+    ("plan", "last", "covered"),
+    [
+        (head("KẾ HOẠCH Công tác trẻ em năm 2026", "2025-12-20", 2026), date(2027, 1, 31), {2026}),
+        (head("KẾ HOẠCH giai đoạn 2024-2026", "2024-02-01", 2024, 2026), date(2027, 1, 31), {2024, 2025, 2026}),
+        (head("KẾ HOẠCH đến năm 2027", "2025-02-01", 2025, 2027), date(2028, 1, 31), {2025, 2026, 2027}),
+        (head("KẾ HOẠCH năm 2026", None, 2026), date(2027, 1, 31), {2026}),
+    ],
+)
+def test_a_year_in_the_title_bounds_the_plan(plan, last, covered):
+    assert in_force(plan).last == last
+    assert {year for year in range(2020, 2032) if covers(plan, date(year, 6, 1))} == covered
 
 
 UNITS = ["Phòng Tư pháp", "Công an huyện", "Hội Nông dân huyện", "UBND xã Mây", "Ủy ban MTTQ Việt Nam huyện"]

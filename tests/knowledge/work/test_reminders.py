@@ -84,9 +84,9 @@ def test_each_unit_owes_each_period_once_however_often_it_is_computed(connection
 def test_a_year_of_reminders_is_what_another_computation_gives(connection):
     """The schedule in another way: for each obligation its five days counted back, moved to working days."""
     found = {
-        (sent.at.date(), sent.official.telegram_id, sent.owing.what, sent.owing.last_day)
+        (sent.at.date(), sent.official.telegram_id, sent.about.what, sent.about.last_day)
         for sent in reminders.forecast(connection, date(2026, 1, 5), date(2026, 12, 31), office=OFFICE)
-        if sent.level != Urgency.OVERDUE
+        if sent.level not in (Urgency.OVERDUE, reminders.ANNOUNCED)
     }
 
     calendar, expected = WorkingDays(), set()
@@ -158,6 +158,102 @@ def test_a_month_of_downtime_ends_in_one_message_a_person(connection):
 
     waiting = connection.execute("select chat, count(*) from outbox group by chat").fetchall()
     assert {row[0]: row[1] for row in waiting} == {1: 2, 2: 2, 3: 2, 4: 2}
+
+
+def republish(connection, plan):
+    """Publish a new version of the plan."""
+    store.delete(connection, plan.id)
+    store.save(connection, plan, Document("kh.txt", "", ()), now=NOW + timedelta(days=1))
+
+
+def test_what_a_new_version_asks_no_longer_is_not_reminded_of(connection):
+    today = date(2026, 4, 24)
+    obligations.bring_up_to_date(connection, today)
+    assert reminders.pending(connection, now=morning(today), office=OFFICE)
+
+    republish(connection, replace(PLAN, deadlines=PLAN.deadlines[1:]))
+    obligations.bring_up_to_date(connection, today)
+
+    assert not [each for each in obligations.obligations(connection) if each.owing.what == "báo cáo 6 tháng"]
+
+
+def test_what_was_done_stays_done_when_a_new_version_words_or_dates_it_otherwise(connection):
+    today = date(2026, 4, 24)
+    obligations.bring_up_to_date(connection, today)
+    done = next(each for each in obligations.obligations(connection) if each.owing.unit == "Phòng Tư pháp")
+    obligations.change(connection, done.owing.id, state="done", by=1, now=NOW)
+
+    later = replace(PLAN.deadlines[0], date="--05-15", last_day="--05-14", quote="báo cáo 6 tháng trước ngày 15/5")
+    republish(connection, replace(PLAN, deadlines=(later, *PLAN.deadlines[1:])))
+    obligations.bring_up_to_date(connection, today)
+
+    half_year = [
+        each for each in obligations.obligations(connection, state=None) if each.owing.what == "báo cáo 6 tháng"
+    ]
+    assert {each.owing.unit: each.state for each in half_year} == {
+        unit: "done" if unit == "Phòng Tư pháp" else "open" for unit in UNITS
+    }
+    assert {each.owing.last_day for each in half_year if each.state == "open"} == {date(2026, 5, 14)}
+
+
+def test_a_withdrawn_plan_reminds_nobody(connection):
+    today = date(2026, 4, 24)
+    obligations.bring_up_to_date(connection, today)
+    connection.execute("update plan set status = 'withdrawn'")
+
+    assert not reminders.pending(connection, now=morning(today), office=OFFICE)
+
+
+def test_what_a_coordinator_adds_is_owed_once_and_outlives_every_version(connection):
+    given = {"unit": 1, "what": "báo cáo nhanh", "last_day": date(2026, 4, 27), "by": 1, "now": NOW}
+    added = obligations.add(connection, **given)
+    assert obligations.add(connection, **given).owing.id == added.owing.id
+    obligations.bring_up_to_date(connection, date(2026, 4, 24))
+
+    said = reminders.pending(connection, now=morning(date(2026, 4, 24)), office=OFFICE)
+    assert "báo cáo nhanh" in {item.owing.what for digest in said for item in digest.items}
+
+
+def test_an_event_is_announced_once_to_everybody_under_the_issuer_and_not_owed(connection):
+    today = date(2026, 5, 25)
+    obligations.bring_up_to_date(connection, today)
+
+    reminders.owe_due(connection, now=morning(today), office=OFFICE, render=lambda digest: (str(digest.events), ()))
+    said = {row["chat"]: row["text"] for row in connection.execute("select chat, text from outbox")}
+    assert all("Tháng hành động" in said[number] for number in (1, 2, 3, 4))
+
+    again = reminders.pending(connection, now=morning(today + timedelta(days=1)), office=OFFICE)
+    assert not [event for digest in again for event in digest.events]
+
+
+def test_a_unit_of_the_same_name_elsewhere_hears_nothing(connection):
+    namesake = next(unit for unit in registered_units.units(connection) if unit.issuer == "Ủy ban nhân dân huyện Khác")
+    for number, role in ((8, OfficialRole.OFFICER), (9, OfficialRole.COORDINATOR)):
+        people.join(connection, number, "Người huyện khác", unit=namesake.id, role=role, by=None, now=NOW)
+    obligations.bring_up_to_date(connection, date(2026, 4, 24))
+
+    for day in (date(2026, 4, 24), date(2026, 5, 11)):
+        said = reminders.pending(connection, now=morning(day), office=OFFICE)
+        assert {digest.official.telegram_id for digest in said} == {1, 2, 3, 4}
+
+
+def test_quiet_hours_and_pauses_hold_notices_back(connection):
+    day = date(2026, 5, 8)
+    assert reminders.heard_from(connection, 1, morning(day)) == morning(day)
+
+    reminders.set_quiet(connection, 1, (time(11), time(14)))
+    noon = datetime.combine(day, time(12), VIET_NAM)
+    assert reminders.heard_from(connection, 1, noon) == datetime.combine(day, time(14), VIET_NAM)
+    obligations.bring_up_to_date(connection, day)
+    assert 1 not in {each.official.telegram_id for each in reminders.pending(connection, now=noon, office=OFFICE)}
+
+    reminders.set_quiet(connection, 1, (time(17), time(8)))
+    evening = datetime.combine(day, time(20), VIET_NAM)
+    assert reminders.heard_from(connection, 1, evening) == morning(day + timedelta(days=1))
+
+    reminders.set_quiet(connection, 1, None)
+    reminders.pause(connection, 1, until=date(2026, 5, 12))
+    assert reminders.heard_from(connection, 1, noon) == morning(date(2026, 5, 12))
 
 
 def test_snoozes_and_pauses_are_remembered(connection):
