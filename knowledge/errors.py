@@ -8,6 +8,8 @@
     ├── UnitError            a unit that cannot be used                   (work.registered_units)
     ├── PersonError          something about people that cannot be done   (work.people)
     ├── InvitationError      a link that lets nobody in                   (work.invitations)
+    ├── UploadError          a file that is not taken in now              (work.uploads)
+    ├── CorrectionError      a correction that a plan does not allow      (plans.corrections)
     ├── RequestError         a request to join that is not there          (work.requests)
     ├── NotAllowed           something that a role does not reach         (work.rights)
     ├── ActivityError        something that a report does not allow       (work.activity)

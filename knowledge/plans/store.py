@@ -19,6 +19,9 @@ from knowledge.language.terms import terms
 from knowledge.plans.loading import PlanUnknown, head_of
 from knowledge.plans.model import Head, Plan, Task
 
+LONGEST_ID = 40
+"""Characters of an id: a button's callback data, 64 bytes in all, holds it beside what the button does."""
+
 
 class PlanStatus(StrEnum):
     """Where a plan stands: only a published one is answered from."""
@@ -60,10 +63,38 @@ def save(
     with transaction(connection):
         _refuse_known(connection, plan.id, document.sha256)
         _insert_head(connection, plan, document, status=status, now=now)
-        passage_ids = _insert_passages(connection, plan)
-        _insert_sections(connection, plan)
-        _insert_units(connection, plan, passage_ids)
-        _insert_facts(connection, plan, passage_ids)
+        _insert_parts(connection, plan)
+
+
+def update(connection: sqlite3.Connection, plan: Plan) -> None:
+    """Store a plan anew in the place of what was stored under its id: file and status stay. Raises PlanUnknown."""
+    with transaction(connection):
+        head = plan.head
+        changed = connection.execute(
+            "update plan set number = ?, title = ?, issuer = ?, level = ?, place = ?, issue_date = ?, year = ?,"
+            " year_to = ?, signer = ?, signer_role = ?, superior = ? where id = ?",
+            (*astuple(head), plan.id),
+        ).rowcount
+        if changed == 0:
+            raise PlanUnknown(plan.id)
+        _forget_words(connection, plan.id)
+        for table in ("passage", "section", "unit", "report_heading", "finding"):
+            connection.execute(f"delete from {table} where plan = ?", (plan.id,))
+        _insert_parts(connection, plan)
+
+
+def of_file(connection: sqlite3.Connection, sha256: str) -> PlanEntry | None:
+    """Return the plan that was read from a file, None if the file is new."""
+    row = connection.execute("select id from plan where sha256 = ? and sha256 <> ''", (sha256,)).fetchone()
+    return next((entry for entry in entries(connection) if row and entry.id == row["id"]), None)
+
+
+def free_id(connection: sqlite3.Connection, wanted: str) -> str:
+    """Return an id that no plan has: the wanted one, cut to what a button holds, or the next numbered one after it."""
+    base = wanted[:LONGEST_ID].strip("-")
+    taken = {row["id"] for row in connection.execute("select id from plan")}
+    numbered = (f"{base[: LONGEST_ID - 4]}-{number}" for number in range(2, len(taken) + 3))
+    return base if base not in taken else next(one for one in numbered if one not in taken)
 
 
 def set_status(connection: sqlite3.Connection, plan_id: str, status: PlanStatus) -> None:
@@ -81,11 +112,7 @@ def is_published(connection: sqlite3.Connection, plan_id: str) -> bool:
 def delete(connection: sqlite3.Connection, plan_id: str) -> None:
     """Remove a plan and all that was read from it. Raises PlanUnknown."""
     with transaction(connection):
-        rows = connection.execute("select id, text from passage where plan = ?", (plan_id,)).fetchall()
-        connection.executemany(
-            "insert into passage_index (passage_index, rowid, words) values ('delete', ?, ?)",
-            [(row["id"], terms(row["text"])) for row in rows],
-        )
+        _forget_words(connection, plan_id)
         if connection.execute("delete from plan where id = ?", (plan_id,)).rowcount == 0:
             raise PlanUnknown(plan_id)
 
@@ -112,6 +139,22 @@ def issuer_naming(connection: sqlite3.Connection, unit: str) -> str | None:
         (key(unit),),
     ).fetchone()
     return row["issuer"] if row else None
+
+
+def _forget_words(connection: sqlite3.Connection, plan_id: str) -> None:
+    """Take a plan's passages out of the index; call it before they are deleted."""
+    rows = connection.execute("select id, text from passage where plan = ?", (plan_id,)).fetchall()
+    connection.executemany(
+        "insert into passage_index (passage_index, rowid, words) values ('delete', ?, ?)",
+        [(row["id"], terms(row["text"])) for row in rows],
+    )
+
+
+def _insert_parts(connection: sqlite3.Connection, plan: Plan) -> None:
+    passage_ids = _insert_passages(connection, plan)
+    _insert_sections(connection, plan)
+    _insert_units(connection, plan, passage_ids)
+    _insert_facts(connection, plan, passage_ids)
 
 
 def _refuse_known(connection: sqlite3.Connection, plan_id: str, sha256: str) -> None:

@@ -102,4 +102,47 @@ def m001_plans(database: Database) -> None:
     )
 
 
-MIGRATIONS = (m001_plans,)
+def m004_reviews(database: Database) -> None:
+    """Files that were sent and wait to be read, what was looked at of a draft, and how plans belong together.
+
+    A file is kept as Telegram's file id; `page` holds the files of one sending, in the order of their messages.
+    """
+    database.executescript(
+        """
+        create table upload (
+            id integer primary key,
+            chat integer not null, official integer not null, album text, name text not null,
+            state text not null default 'waiting' check (state in ('waiting', 'reading', 'done', 'failed')),
+            attempts integer not null default 0, progress integer, plan text, reason text,
+            came_at text not null, due_at text not null,
+            unique (chat, album)
+        );
+        create index upload_open on upload (due_at) where state in ('waiting', 'reading');
+        create table upload_page (
+            chat integer not null, message integer not null,
+            upload integer not null references upload on delete cascade, file_id text not null, name text not null,
+            primary key (chat, message)
+        ) without rowid;
+        create index upload_page_of on upload_page (upload, message);
+        create table plan_looked_at (
+            plan text not null references plan on delete cascade, unit text not null,
+            by integer not null, at text not null,
+            primary key (plan, unit)
+        ) without rowid;
+        create table plan_correction (
+            id integer primary key,
+            plan text not null references plan on delete cascade, field text not null,
+            unit integer not null, item integer not null, mark text not null
+        );
+        create table plan_link (
+            plan text not null references plan on delete cascade,
+            kind text not null check (kind in ('version', 'replaces', 'supplements', 'next_year')),
+            other text not null references plan on delete cascade,
+            primary key (plan, kind, other)
+        ) without rowid;
+        create index plan_link_to on plan_link (other);
+        """
+    )
+
+
+MIGRATIONS = (m001_plans, m004_reviews)

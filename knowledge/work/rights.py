@@ -90,6 +90,11 @@ def demand(person: Person, action: Action, unit: RegisteredUnit | None = None, *
         raise NotAllowed
 
 
+def may_for_issuer(person: Person, action: Action, issuer: str | None) -> bool:
+    """Tell whether a person may do something to a plan of that issuer; one unknown counts as everybody's."""
+    return may(person, action, RegisteredUnit(0, "", issuer) if issuer else None)
+
+
 def _reaches_of(person: Person, action: Action) -> Iterator[tuple[Reach, RegisteredUnit | None]]:
     """Yield how far each of a person's roles goes, with the unit that the role is held in."""
     if person.is_admin:
