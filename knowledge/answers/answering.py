@@ -10,6 +10,7 @@ from knowledge.answers.asking import Asked, read
 from knowledge.answers.catalogue import Catalogue, Entry, catalogue
 from knowledge.answers.deciding import decide
 from knowledge.answers.following import filled, is_follow_up, ordinal
+from knowledge.answers.mending import cleaned
 from knowledge.answers.model import Answer, Choice, Fact, Kind, Moved, Status
 from knowledge.answers.names import read_name
 from knowledge.answers.question import Question
@@ -36,6 +37,7 @@ def answer(connection: sqlite3.Connection, question: Question) -> Answer:
 def _answer(connection: sqlite3.Connection, question: Question) -> Answer:
     if question.plan:
         return _in_plan(connection, question, question.plan).answer
+    question = replace(question, text=cleaned(question.text))
     plans = catalogue(connection)
     if not plans.entries:
         return _nothing(folded_words(question.text))
@@ -53,6 +55,7 @@ def _named_plans(question: Question, plans: Catalogue) -> list[Entry]:
     if cues().found("plans", folded_words(question.text)):
         return []
     for text in (question.text, *reversed(question.context)):
+        text = cleaned(text)
         if named := scope.mentioned(text, folded_words(text), plans):
             return scope.titled(text, named) or named
     return scope.titled(question.text, list(plans.entries))

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from knowledge.answers import parts
 from knowledge.answers.bodies import level_at
-from knowledge.answers.mending import Known, Wording, known_words, wording
+from knowledge.answers.mending import Known, Wording, cleaned, known_words, wording
 from knowledge.answers.topics import Topic, content, topic
 from knowledge.answers.units import Named, named, own_places
 from knowledge.answers.views import View
@@ -97,6 +97,7 @@ class Asked:
 
 def read(text: str, view: View) -> Asked:
     """Return the question as it is understood beside a plan."""
+    text = cleaned(text)
     return read_wording(text, wording(parts.without_number(text), known_of(view)), view)
 
 

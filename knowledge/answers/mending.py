@@ -14,6 +14,7 @@ from knowledge.answers.vocabulary import (
     cues,
     ignored,
     lines,
+    manners,
     numbered_abbreviations,
 )
 from knowledge.language.folding import fold, folded_words, normalise
@@ -32,7 +33,9 @@ _SOUNDS = (
     ("i", "y"),
 )
 _SHORTEST_TYPO = 3
+_STROKE_KEYS = re.compile(r"\b([A-Z]*)dd(?=[A-Z]|(?<=[A-Z]dd)\b)")
 _ROMAN = re.compile(r"[ivx]{2,4}")
+_BOTH_SIDES = 2
 _VOWELS = frozenset("aeiouy")
 
 
@@ -93,10 +96,15 @@ class Wording:
     numbers_said: frozenset[int] = frozenset()
 
 
+def cleaned(text: str) -> str:
+    """Return a text in NFC with its telex keys as letters, those inside abbreviations ('LddTB&XH') too."""
+    return _STROKE_KEYS.sub(lambda found: f"{found[1]}Đ", untelex(normalise(text)))
+
+
 def wording(text: str, known_: Known) -> Wording:
-    """Return a question's words as they were meant."""
-    raw = [token.lower() for token in _WORD.findall(glued(untelex(normalise(text))))]
-    raw = [part for token in raw for part in _parted(token)]
+    """Return a question's words as they were meant, without what is said around it."""
+    raw = [token.lower() for token in _WORD.findall(glued(cleaned(text)))]
+    raw = _without_manners([part for token in raw for part in _parted(token)])
     folded = [fold(token) for token in raw]
     found: list[str] = []
     numbers: set[int] = set()
@@ -106,6 +114,20 @@ def wording(text: str, known_: Known) -> Wording:
         after = folded[at + 1] if at + 1 < len(folded) else ""
         found.extend(_meant(word, raw[at], found[-1] if found else "", after, known_))
     return Wording(tuple(found), frozenset(numbers))
+
+
+def _without_manners(raw: list[str]) -> list[str]:
+    """Return the words without greetings and thanks at their ends; all of them where nothing else would be left."""
+    words = tuple(fold(word) for word in raw)
+    before, after = manners()
+    start, end = 0, len(words)
+    while step := next((len(said) for said in before if words[start : start + len(said)] == said), 0):
+        start += step
+    while step := next(
+        (len(said) for said in after if end > start and words[max(start, end - len(said)) : end] == said), 0
+    ):
+        end -= step
+    return raw[start:end] or raw
 
 
 def _parted(token: str) -> list[str]:
@@ -143,16 +165,25 @@ def _mended(word: str, before: str, after: str, known_: Known) -> Words:
     sounded = _likelier(_same_sound(word), before, after, known_)
     if sounded and (not before or (before, sounded) in known_.pairs):
         return (sounded,)
-    if word in known_ or (is_syllable(word) and len(word) < _SHORTEST_TYPO):
+    if is_syllable(word) and len(word) < _SHORTEST_TYPO:
         return (word,)
-    if parts := split_glued(word, known_.vocabulary):
-        return parts
     near = {other for other in _near(word, known_) if not is_syllable(word) or other[0] == word[0]}
+    if word in known_:
+        both = [other for other in near if known_.joins(before, other, after) == _BOTH_SIDES]
+        return (_likelier(both, before, after, known_) or word,)
     if best := _likelier(near, before, after, known_):
         return (best,)
+    if doubled := next((other for other in near if _squeezed(other) == _squeezed(word)), None):
+        return (doubled,)
+    if parts := split_glued(word, known_.vocabulary):
+        return parts
     if is_syllable(word) or len(word) < _SHORTEST_TYPO or not near or not set(word) & _VOWELS:
         return (word,)
     return (max(near, key=lambda other: (sorted(other) == sorted(word), known_.vocabulary.words[other])),)
+
+
+def _squeezed(word: str) -> str:
+    return re.sub(r"(.)\1+", r"\1", word)
 
 
 def _near(word: str, known_: Known) -> Iterable[str]:

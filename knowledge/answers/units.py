@@ -86,9 +86,7 @@ def named(words: Words, view: View, *, blocked: frozenset[int] = frozenset()) ->
     own = {name: unit for unit, names in view.units for name in names if not set(name.core) <= _NAMELESS | GENERIC}
     found = mentions(words, own, blocked=blocked)
     fitting = [mention for mention in found if fits_level(mention) and _is_spoken_to(mention, words)]
-    known_ones = [
-        m for m in _known_mentions(words, blocked) if m.matched > 1 or m.name.core == ("thon",)
-    ]
+    known_ones = [m for m in _known_mentions(words, blocked) if m.matched > 1 or m.name.core == ("thon",)]
     elsewhere = [m for m in known_ones if not any(_inside(b, m) for b in fitting)]
     first = _earliest([*fitting, *elsewhere])
     by_level = _by_level(words, view)

@@ -94,6 +94,16 @@ def numbered_abbreviations() -> dict[str, Words]:
     return {short: full for short, full, numbered in _abbreviations() if numbered}
 
 
+@cache
+def manners() -> tuple[tuple[Words, ...], tuple[Words, ...]]:
+    """Return what is said before a question and what after it, longest first, of manners.txt."""
+    said: dict[str, set[Words]] = {"<": set(), ">": set()}
+    for line in lines("manners.txt"):
+        said[line[0]].update(folded_words(phrase) for phrase in line[1:].split(","))
+    before, after = (tuple(sorted(found, key=len, reverse=True)) for found in (said["<"], said[">"]))
+    return before, after
+
+
 def _abbreviations() -> Iterator[tuple[str, Words, bool]]:
     for line in lines("abbreviations.txt"):
         short, full = line.split("=", 1)

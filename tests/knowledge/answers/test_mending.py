@@ -27,6 +27,10 @@ KNOWN = known_words(TEXTS, [("phong", "tu", "phap"), ("so", "xay", "dung")])
         ("trẻ em may %", "trẻ em mấy phần trăm"),
         ("xã, TT làm gì", "xã thị trấn làm gì"),
         ("quý III", "quý III"),
+        ("alo shop cho hỏi xíu phòng tư pháp ạ", "phòng tư pháp"),
+        ("dạ em chào anh chị, cho em hỏi trẻ em em cảm ơn", "trẻ em"),
+        ("P.LddTB&XH", "plđtbxh"),
+        ("đăng ký khi sinh", "đăng ký khai sinh"),
     ],
 )
 def test_words_are_mended(typed: str, meant: str) -> None:
