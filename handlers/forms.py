@@ -5,7 +5,7 @@ from handlers.rendering import callback, label, render
 from handlers.screen import Button, Row, Screen, columns, shorten
 from knowledge.work import people
 from knowledge.work.activity import Activity, State, TaskPlace
-from knowledge.work.assignments import Assignment, assignments
+from knowledge.work.assignments import Assignment, Assignments, assignments
 from knowledge.work.drafts.model import Draft, DraftedActivity
 from knowledge.work.evidence import attached
 from knowledge.work.fields import next_question
@@ -23,7 +23,7 @@ def form(
     rows: list[Row] = []
     tasks = tasks_of(context, draft.unit)
     if question is not None and question.name == "task":
-        rows += columns((task_button(draft, tasks, task) for task in tasks[:TASKS_SHOWN]), 1)
+        rows += columns((task_button(draft, tasks, task) for task in tasks.offered[:TASKS_SHOWN]), 1)
     elif one is not None:
         rows += columns((_place_button(draft, tasks, place) for place in one.next_best), 1)
     if question is not None and not question.required:
@@ -36,7 +36,7 @@ def form(
     doubts = one.doubts if one else ()
     personal = len(read.personal_data) if read else 0
     html = html_of(context, draft, question=question, doubts=doubts, personal=personal)
-    if tasks and not (question and question.name == "task"):
+    if tasks.offered and not (question and question.name == "task"):
         rows.append((Button(label("other_task"), callback("rl", draft.id, 0)),))
     return Screen(html, (*rows, tuple(main)))
 
@@ -53,16 +53,16 @@ def sent(context: Context, report: Activity) -> Screen:
     return Screen(html, rows if report.state is State.SUBMITTED else ())
 
 
-def tasks_of(context: Context, unit: RegisteredUnit) -> list[Assignment]:
+def tasks_of(context: Context, unit: RegisteredUnit) -> Assignments:
     return assignments(context.connection, unit, context.today)
 
 
-def task_button(draft: Activity, tasks: list[Assignment], task: Assignment) -> Button:
-    return Button(shorten(f"{task.section} · {task.text}", 60), callback("rt", draft.id, tasks.index(task)))
+def task_button(draft: Activity, tasks: Assignments, task: Assignment) -> Button:
+    return Button(shorten(f"{task.section} · {task.text}", 60), callback("rt", draft.id, tasks.all.index(task)))
 
 
-def _place_button(draft: Activity, tasks: list[Assignment], place: TaskPlace) -> Button:
-    task = next(task for task in tasks if task.place == place)
+def _place_button(draft: Activity, tasks: Assignments, place: TaskPlace) -> Button:
+    task = next(task for task in tasks.all if task.place == place)
     return task_button(draft, tasks, task)
 
 

@@ -14,7 +14,7 @@ from knowledge.work import activities, audit, news, outbox, people
 from knowledge.work import reports as stored
 from knowledge.work.activities import Source
 from knowledge.work.activity import Activity, ActivityError, State
-from knowledge.work.assignments import Assignment, assignments
+from knowledge.work.assignments import Assignments, assignments
 from knowledge.work.corrections import NotUnderstood, advance, correction, skip
 from knowledge.work.drafts.is_report import is_question
 from knowledge.work.drafts.masking import masked
@@ -34,8 +34,14 @@ class NoUnit(ActivityError):
 
 async def start(update: Update, context: Context) -> None:
     """Open an empty report and ask for it field by field, the unit's tasks as buttons first."""
-    unit = own_unit(context)
+    await start_for(update, context, own_unit(context))
+
+
+async def start_for(update: Update, context: Context, unit: RegisteredUnit) -> None:
+    """Open an empty report for a unit; a press that is handled again opens the same one."""
     source = _source(update)
+    if source is None and update.effective_chat is not None:
+        source = Source(update.effective_chat.id, -update.update_id)
     draft = activities.open_draft(
         context.connection,
         author=context.official.telegram_id,
@@ -150,7 +156,7 @@ async def skip_field(update: Update, context: Context, parts: Parts) -> None:
 async def choose_task(update: Update, context: Context, parts: Parts) -> None:
     """Put a report under another task of the unit."""
     draft = _own_draft(context, parts.number(0))
-    tasks = tasks_of(context, draft.unit)
+    tasks = tasks_of(context, draft.unit).all
     if parts.number(1) >= len(tasks):
         raise Stale
     chosen = tasks[parts.number(1)]
@@ -163,12 +169,12 @@ async def list_tasks(update: Update, context: Context, parts: Parts) -> None:
     draft, page = _own_draft(context, parts.number(0)), parts.number(1)
     tasks = tasks_of(context, draft.unit)
     first = page * TASKS_SHOWN
-    shown = tasks[first : first + TASKS_SHOWN]
+    shown = tasks.offered[first : first + TASKS_SHOWN]
     if not shown:
         raise Stale
     rows = columns((task_button(draft, tasks, task) for task in shown), 1)
     turning = [Button("◀", callback("rl", draft.id, page - 1))] if page else []
-    if first + TASKS_SHOWN < len(tasks):
+    if first + TASKS_SHOWN < len(tasks.offered):
         turning.append(Button("▶", callback("rl", draft.id, page + 1)))
     back = (*turning, Button(label("back"), callback("ro", draft.id)))
     await replace(update, Screen(render("reports/tasks", tasks=list(enumerate(shown, first + 1))), (*rows, back)))
@@ -210,13 +216,12 @@ async def reply(update: Update, screen: Screen) -> Message | None:
     return await send(update, screen, reply_to=message.message_id if message else None)
 
 
-def _read(context: Context, text: str, unit: RegisteredUnit) -> tuple[Draft, list[Assignment]]:
+def _read(context: Context, text: str, unit: RegisteredUnit) -> tuple[Draft, Assignments]:
     tasks = assignments(context.connection, unit, context.today)
-    return read_draft(text, today=context.today, unit=unit.name, tasks=tasks), tasks
+    return read_draft(text, today=context.today, unit=unit.name, tasks=tasks.candidates), tasks
 
 
-async def _open(update: Update, context: Context, read: Draft, unit: RegisteredUnit, tasks: list[Assignment]) -> None:
-    plans = {task.place: task.plan for task in reversed(tasks)}
+async def _open(update: Update, context: Context, read: Draft, unit: RegisteredUnit, tasks: Assignments) -> None:
     source = _source(update)
     for part, one in enumerate(read.activities):
         details = masked(one.details, read.personal_data)
@@ -226,7 +231,7 @@ async def _open(update: Update, context: Context, read: Draft, unit: RegisteredU
             unit=unit.id,
             now=context.now,
             details=details,
-            plan=plans.get(details.task) if details.task else None,
+            plan=tasks.plan_of(details.task),
             source=changed(source, part=part) if source else None,
         )
         await reply(update, form(context, draft, read=read, part=part, one=one))

@@ -1,4 +1,4 @@
-"""Which tasks a unit may report on: its own in its issuer's plans, and those that a plan gives to nobody by name."""
+"""What a registered unit may report on, over all plans that concern it at present."""
 
 import sqlite3
 from collections.abc import Sequence
@@ -8,25 +8,19 @@ from datetime import date
 from knowledge.language.folding import key
 from knowledge.plans.loading import head_of
 from knowledge.work.activity import TaskPlace
+from knowledge.work.drafts.matching import Candidates, TaskLike
 from knowledge.work.occurrences import covers
 from knowledge.work.registered_units import RegisteredUnit
-
-_TASKS = """
-select unit.id as unit, unit.name, unit.is_group, plan.id as plan, task.text, task.section, task.role
-from task join unit on unit.id = task.unit join plan on plan.id = unit.plan
-where unit.plan = ? order by unit.position, task.position
-"""
-_NAMED = "select unit.id as unit from unit join unit_alias on unit_alias.unit = unit.id where plan = ? and folded = ?"
+from knowledge.work.unit_tasks import unit_tasks
 
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """A task of a unit: the plan's id, the plan's own words and their section, the unit's role."""
+    """A task, or another passage that says what is to be done: the plan's id, the plan's own words, their section."""
 
     plan: str
     text: str
     section: str
-    role: str
 
     @property
     def place(self) -> TaskPlace:
@@ -34,28 +28,47 @@ class Assignment:
         return TaskPlace(self.text, self.section)
 
 
-def in_plan(connection: sqlite3.Connection, plan: str, unit: str) -> list[Assignment]:
-    """Return what a unit may report on in a plan, its own tasks first.
+@dataclass(frozen=True, slots=True)
+class Assignments:
+    """What a unit may report on: its own tasks, those of groups and of nobody by name, and all else in its plans."""
 
-    Its own are those under its name or an alias, else those of a unit whose name it contains or is contained in, else
-    those of collectives; after them come the tasks without an owner. All of the plan's where there are none of these.
-    """
-    rows = connection.execute(_TASKS, (plan,)).fetchall()
-    name = key(unit)
-    ids = {row["unit"] for row in connection.execute(_NAMED, (plan, name))}
-    choices = (
-        [row for row in rows if row["unit"] in ids],
-        [row for row in rows if name and row["name"] and _overlaps(name, key(row["name"]))],
-        [row for row in rows if row["is_group"]],
+    own: tuple[Assignment, ...]
+    general: tuple[Assignment, ...]
+    others: tuple[Assignment, ...]
+
+    @property
+    def offered(self) -> tuple[Assignment, ...]:
+        """The tasks that a person chooses from, the unit's own first."""
+        return self.own + self.general
+
+    @property
+    def all(self) -> tuple[Assignment, ...]:
+        """Everything that a report can belong to, in an order that holds while the plans are the same."""
+        return self.offered + self.others
+
+    @property
+    def candidates(self) -> Candidates:
+        """The same for the matching of a message."""
+        return Candidates(self.own, self.general, self.others)
+
+    def plan_of(self, place: TaskPlace | None) -> str | None:
+        """Return the plan that a task stands in."""
+        return next((one.plan for one in self.all if one.place == place), None)
+
+
+def assignments(connection: sqlite3.Connection, unit: RegisteredUnit, today: date) -> Assignments:
+    """Return what a unit may report on: in the plans that cover a day, or else in the newest that names it."""
+    plans = _plans(connection, unit, today)
+    found = [(plan, unit_tasks(connection, plan=plan, unit=unit.name)) for plan in plans]
+    return Assignments(
+        own=tuple(_of(plan, task) for plan, tasks in found for task in tasks.own),
+        general=tuple(_of(plan, task) for plan, tasks in found for task in tasks.general),
+        others=tuple(_of(plan, task) for plan, tasks in found for task in tasks.others),
     )
-    own = next((choice for choice in choices if choice), [])
-    chosen = [*own, *(row for row in rows if row["name"] is None)] or rows
-    return [Assignment(row["plan"], row["text"], row["section"], row["role"]) for row in chosen]
 
 
-def assignments(connection: sqlite3.Connection, unit: RegisteredUnit, today: date) -> list[Assignment]:
-    """Return what a unit may report on: in the plans that cover today, or else in the newest that names it."""
-    return [task for plan in _plans(connection, unit, today) for task in in_plan(connection, plan, unit.name)]
+def _of(plan: str, task: TaskLike) -> Assignment:
+    return Assignment(plan, task.text, task.section)
 
 
 def _plans(connection: sqlite3.Connection, unit: RegisteredUnit, today: date) -> Sequence[str]:
@@ -67,7 +80,3 @@ def _plans(connection: sqlite3.Connection, unit: RegisteredUnit, today: date) ->
     ).fetchall()
     own = [row for row in rows if not unit.issuer or unit.under(row["issuer"] or "")]
     return [row["id"] for row in own if covers(head_of(row), today)] or [row["id"] for row in own[:1]]
-
-
-def _overlaps(one: str, other: str) -> bool:
-    return f" {one} " in f" {other} " or f" {other} " in f" {one} "
