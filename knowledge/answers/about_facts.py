@@ -12,10 +12,11 @@ from knowledge.answers.topics import Topic
 from knowledge.answers.units import covers
 from knowledge.answers.views import Line, View
 from knowledge.language.folding import fold, folded_words
-from knowledge.plans.model import Contact, Deadline, Reference, Target
+from knowledge.plans.model import Contact, Deadline, PassageKind, Reference, Target
 
 _BESIDE = 0.9
 _MOST_DUE = 12
+_MOST_HEADED = 4
 _HALF = (" 6 thang ", " 06 thang ", " sau thang ")
 
 
@@ -85,7 +86,8 @@ def fits(period: Period | None, one: Deadline, *, reports: bool = False) -> bool
     if period.kind == "month":
         return _in_month(period.number, one)
     if period.kind == "year" and period.year:
-        return str(period.year) in (one.date or one.last_day or str(period.year))
+        said = one.date or one.last_day or ""
+        return bool(one.recurs) or not said or str(period.year) in said
     return True
 
 
@@ -151,20 +153,35 @@ def _of_timed(view: View, topic: Topic, line) -> Statement:  # type: ignore[no-u
     return of_line(view, line, excerpt(line.passage.text, topic), note="; ".join(times))
 
 
+_OF_DOING = frozenset(folded_words("hoàn thành xong việc nào phải làm trong năm"))
+
+
 def in_period(asked: Asked, view: View) -> Reply | None:
     """Return what the plan has for a quarter or month: each deadline with the heading of its section."""
     period = asked.period
     if period is None or period.kind not in ("quarter", "month", "year"):
         return None
-    if period.kind == "year" and (asked.topic.terms or not {"hoan", "xong"} & set(asked.words)):
+    terms = [term for term in asked.topic.terms if not set(term.said.split()) <= _OF_DOING]
+    if period.kind == "year" and (terms or not {"hoan", "xong"} & set(asked.words)):
         return None
     statements = []
     for one in view.plan.deadlines:
-        if fits(period, one):
+        if fits(period, one) and (one.date or one.last_day):
             section = view.sections.get(one.section)
             note = one.what if section is None or one.what == section.title else f"{section.title}: {one.what}"
             statements.append(of_place(view, one.passage, one.section, one.quote, note=note))
+            statements.extend(_headed(one, view))
     return answered(view, Kind.DEADLINE, statements[:_MOST_DUE] or _under_period(period, view), 0.7)
+
+
+def _headed(one: Deadline, view: View) -> list[Statement]:
+    """Return what stands under a heading that is a time ('Đợt 1: trong tháng 12')."""
+    if view.plan.passages[one.passage].kind is not PassageKind.HEADING:
+        return []
+    lines = [
+        line for line in view.lines if line.passage.section == one.section and line.passage.position != one.passage
+    ]
+    return [of_line(view, line) for line in lines][:_MOST_HEADED]
 
 
 def _under_period(period: Period, view: View) -> list[Statement]:

@@ -1,6 +1,7 @@
 """The plan's own data, its outline, its report's outline, lists and counts."""
 
 import re
+from dataclasses import replace
 
 from knowledge.answers.about_topics import counted_noun
 from knowledge.answers.asking import Asked
@@ -167,6 +168,16 @@ def parts_of(view: View) -> Reply | None:
     parts = [s for s in view.plan.sections if s.parent is None and s.label and not s.path.startswith(("PL", "ĐC"))]
     statements = [of_head(view, s.title, s.path, s.span.page) for s in parts]
     return answered(view, Kind.OUTLINE, statements, 0.7, facts=[Fact("count", str(len(parts)))])
+
+
+def check(view: View) -> Reply | None:
+    """Return the plan's own inconsistencies, each with its places; None where none was found."""
+    statements = [
+        replace(of_head(view, quote.text, quote.section), note=finding.message)
+        for finding in view.plan.findings
+        for quote in finding.quotes
+    ]
+    return answered(view, Kind.CHECK, statements, 0.8)
 
 
 def person(asked: Asked, view: View) -> Reply | None:

@@ -162,7 +162,7 @@ def _said_of(number: int, view: View, asked: Asked) -> list[Statement]:
     lines = [line for line in view.lines if any(said in line.own for said in wanted)]
     goal = re.search(r" muc tieu (?:so )?(\d+) ", f" {' '.join(asked.words)} ")
     if goal:
-        lines = [line for line in lines if f" muc tieu {goal[1]} " in view.above_all(line)] or lines
+        lines = [line for line in lines if f" muc tieu {goal[1]} " in view.over(line.passage.section)] or lines
     return [of_line(view, line) for line in lines][:4]
 
 

@@ -3,20 +3,21 @@
 from collections.abc import Iterable, Sequence
 
 from knowledge.answers.asking import Asked
-from knowledge.answers.bodies import canonical
+from knowledge.answers.bodies import CONNECTING, canonical
 from knowledge.answers.model import Answer, Choice, Fact, Kind, Statement, Status
 from knowledge.answers.names import read_name
 from knowledge.answers.ranking import between_spaces
-from knowledge.answers.replies import Reply, answered, not_found, of_place, of_task
+from knowledge.answers.replies import Reply, answered, not_found, of_line, of_place, of_task
 from knowledge.answers.topics import Topic
 from knowledge.answers.units import Named, covers, groups, is_collective
-from knowledge.answers.views import View
+from knowledge.answers.views import Line, View
 from knowledge.language.folding import folded_words
 from knowledge.plans.model import Role, Task, Unit
 
 _ORDER = (Role.LEAD, Role.CARRY_OUT, Role.ADVISE, Role.DIRECT, Role.GUIDE, Role.REQUESTED, Role.COORDINATE)
 _ENOUGH = 0.45
 _BESIDE = 0.8
+_SHORTEST_MENTION = 2
 _COLLECTIVE = {
     "so": ("so",),
     "phong": ("phong", "ban", "nganh", "co quan", "don vi"),
@@ -188,10 +189,26 @@ def without_tasks(named: Named, view: View) -> Reply:
         Kind.UNIT_TASKS,
         "unit_without_tasks",
         subject=named.shown,
-        statements=statements[:3],
+        statements=[*statements[:3], *_mentioned(named, view)],
         nearest=[unit.name for unit, _ in view.units if unit.name and not unit.is_group],
         score=0.3,
     )
+
+
+_MOST_MENTIONS = 2
+
+
+def _mentioned(named: Named, view: View) -> list[Statement]:
+    """Return where the plan names the unit without giving it a task of its own."""
+    core = f" {' '.join(named.core)} "
+    if len(named.core) < _SHORTEST_MENTION:
+        return []
+    lines = (line for line in view.lines if core in _canonical_text(line))
+    return [of_line(view, line, note="mention") for line in lines][:_MOST_MENTIONS]
+
+
+def _canonical_text(line: Line) -> str:
+    return f" {' '.join(token.word for token in canonical(line.words) if token.word not in CONNECTING)} "
 
 
 def _is_of(named: Named, group: Unit) -> bool:

@@ -118,7 +118,7 @@ def _deadline(asked: Asked, view: View) -> Reply | None:
         if (
             asked.period
             and asked.period.kind in ("quarter", "month", "year")
-            and asked.wants & {"tasks", "list"}
+            and (asked.wants & {"tasks", "list"} or not asked.topic.terms)
             and not asked.unit
         ):
             return about_facts.in_period(asked, view)
@@ -217,6 +217,12 @@ def _titled(asked: Asked, view: View) -> Reply | None:
     return about_plans.titled(asked, view) if asks else None
 
 
+def _check(asked: Asked, view: View) -> Reply | None:
+    if "check" not in asked.wants or asked.unit:
+        return None
+    return about_plans.check(view) or not_found(view, Kind.CHECK, "no_findings", score=0.3)
+
+
 def _person(asked: Asked, view: View) -> Reply | None:
     return about_plans.person(asked, view) if asked.wants & {"person"} and asked.wants & {"head"} else None
 
@@ -229,6 +235,7 @@ def _list(asked: Asked, view: View) -> Reply | None:
 
 RULES: tuple[Rule, ...] = (
     _emergency,
+    _check,
     _report_outline,
     _person,
     _head,

@@ -56,14 +56,14 @@ class View:
 
     def _line(self, passage: Passage, id_: int) -> Line:
         words = folded_words(passage.text)
-        above = [self.heading(passage.section)]
+        path: str | None = passage.section
         if passage.kind is PassageKind.HEADING and passage.section in self.sections:
-            parent = self.sections[passage.section].parent
-            above = [self.heading(parent)] if parent else []
-        above.extend(name for name, _ in passage.columns)
+            path = self.sections[passage.section].parent
+        said = [name for name, _ in passage.columns]
         if passage.lead_in is not None:
-            above.append(self.plan.passages[passage.lead_in].text)
-        return Line(passage, id_, words, _between_spaces(words), _between_spaces(folded_words(" ".join(above))))
+            said.append(self.plan.passages[passage.lead_in].text)
+        above = self.over(path) + _between_spaces(folded_words(" ".join(said)))
+        return Line(passage, id_, words, _between_spaces(words), above)
 
     @cached_property
     def headings(self) -> dict[str, str]:
@@ -75,23 +75,14 @@ class View:
                 found[passage.section] = passage.text
         return {path: _between_spaces(folded_words(text)) for path, text in found.items()}
 
-    def above_all(self, line: Line) -> str:
-        """Return the folded words of all the headings over a line, whole."""
-        found, path = "", line.passage.section
-        while path in self.sections:
-            found += self.headings[path]
-            path = self.sections[path].parent or ""
-        return found
-
-    def heading(self, path: str | None) -> str:
-        """Return the titles of a section and of those above it, the outermost first."""
-        titles: list[str] = []
-        seen: set[str] = set()
-        while path and path not in seen and path in self.sections:
+    def over(self, path: str | None) -> str:
+        """Return the folded words of a section's heading and of those above it, whole, the innermost first."""
+        found, seen = "", set()
+        while path and path in self.sections and path not in seen:
             seen.add(path)
-            titles.append(self.sections[path].title)
+            found += self.headings[path]
             path = self.sections[path].parent
-        return " ".join(reversed(titles))
+        return found
 
     @cached_property
     def units(self) -> tuple[tuple[Unit, tuple[Name, ...]], ...]:

@@ -41,6 +41,7 @@ def test_names_are_escaped_and_long_quotes_folded() -> None:
         ("no_report_outline", "không kèm đề cương"),
         ("no_person", "không ghi tên"),
         ("head_unknown", "không ghi điều này"),
+        ("no_findings", "Chưa thấy chỗ nào mâu thuẫn"),
         ("no_plans", "Chưa có kế hoạch"),
         ("nothing_on_topic", "Không tìm thấy"),
     ],

@@ -64,6 +64,7 @@ def test_a_question_is_answered_in_the_plans_words(ask: Ask, question: str, kind
         ("chỉ tiêu 17 ai làm", "no_such_indicator"),
         ("mẫu báo cáo gồm gì", "no_report_outline"),
         ("ai là bí thư huyện ủy", "no_person"),
+        ("kế hoạch có chỗ nào mâu thuẫn không", "no_findings"),
         ("giá xăng hôm nay", "nothing_on_topic"),
     ],
 )
