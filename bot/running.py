@@ -26,6 +26,7 @@ from bot.local.world import World
 from bot.settings import Settings
 from handlers.commands import menu
 from handlers.context import App
+from handlers.readings import Readings
 from knowledge.clock import Clock, wall_clock
 from knowledge.database import connect
 from knowledge.documents.reading import read
@@ -146,10 +147,11 @@ async def serve_page(connection: sqlite3.Connection, settings: Settings, stop: a
 
 @asynccontextmanager
 async def running(application: App, heartbeat: Heartbeat) -> AsyncIterator[None]:
-    """Run an application: the menu set, what was left of the inbox queued, the outbox sent; stopped at the end."""
+    """Run an application: the menu set, the inbox gone on with, the outbox sent, files read; stopped at the end."""
     async with application:
         await application.start()
-        own = [asyncio.create_task(Sender(application).run()), asyncio.create_task(heartbeat.run())]
+        working = (Sender(application).run(), heartbeat.run(), Readings(application).run())
+        own = [asyncio.create_task(one) for one in working]
         try:
             await application.bot.set_my_commands(menu())
             await resume(application)

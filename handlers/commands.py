@@ -16,7 +16,8 @@ from telegram.ext import (
 from handlers import (
     ask,
     deadlines,
-    documents,
+    drafts,
+    duties,
     evidence,
     help,  # noqa: A004
     listening,
@@ -61,7 +62,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("choduyet", register.list_requests, OfficialRole.ADMIN),
     Command("cauhoi", unanswered.list_unanswered, OfficialRole.ADMIN),
     Command("hangdoi", queues.show_queues, OfficialRole.ADMIN),
-    Command("duyet", documents.list_drafts, OfficialRole.ADMIN),
+    Command("duyet", drafts.list_drafts, OfficialRole.COORDINATOR),
     Command("trogiup", explain),
 )
 
@@ -118,9 +119,9 @@ PRESSES: tuple[Press, ...] = (
     Press("tx", register.forget),
     Press("tm", register.show_me),
     Press("tz", register.choose_news, OfficialRole.COORDINATOR),
-    Press("publish", documents.publish, OfficialRole.ADMIN),
-    Press("discard", documents.discard, OfficialRole.ADMIN),
-    Press("draft", documents.review, OfficialRole.ADMIN),
+    Press("publish", drafts.publish, OfficialRole.COORDINATOR),
+    Press("discard", drafts.discard, OfficialRole.COORDINATOR),
+    Press("draft", drafts.review, OfficialRole.COORDINATOR),
 )
 
 

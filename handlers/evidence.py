@@ -15,7 +15,7 @@ from knowledge.work.evidence import Evidence, Kind
 
 
 async def receive(update: Update, context: Context) -> None:
-    """Add what was sent to the report that it belongs to; a file that belongs to none may be a plan."""
+    """Add what was sent to the report that it belongs to; what belongs to none may be a plan or a page of one."""
     message = update.effective_message
     if message is None or update.edited_message is not None:
         return
@@ -25,7 +25,7 @@ async def receive(update: Update, context: Context) -> None:
     draft = _belongs_to(context, message)
     if draft is not None:
         await _attach(update, context, message, draft)
-    elif message.document is not None:
+    elif message.document is not None or (message.photo and documents.may_send(context)):
         await documents.receive(update, context)
     else:
         await help.unreadable(update, context)

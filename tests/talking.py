@@ -17,6 +17,7 @@ from bot.local.transport import LocalTelegram
 from bot.local.world import World
 from bot.settings import Settings
 from handlers.context import App
+from handlers.readings import Readings
 from handlers.rendering import plain
 from knowledge.database import connect
 from knowledge.documents.document import Document, Span
@@ -85,6 +86,7 @@ class Talk:
 
     def __init__(self, application: App, world: World, people: People, persona: Persona) -> None:
         self.application = application
+        self.readings = Readings(application, pace=60)
         self.world = world
         self.people = people
         self.persona = persona
@@ -134,6 +136,8 @@ class Talk:
         before = self.world.version(self.chat)
         await doing
         await self.application.update_queue.join()
+        while await self.readings.read_next():
+            pass
         return Heard(self.world.chat(self.chat).events[before:])
 
 

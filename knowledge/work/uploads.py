@@ -125,6 +125,15 @@ def put_back(connection: sqlite3.Connection, upload: int) -> None:
     connection.execute("update upload set state = 'waiting', attempts = attempts - 1 where id = ?", (upload,))
 
 
+def postpone(connection: sqlite3.Connection, upload: int, *, until: datetime) -> bool:
+    """Let a sending that could not be fetched wait until a time; False if it was tried often enough."""
+    row = connection.execute(
+        "update upload set state = 'waiting', due_at = ? where id = ? and attempts < ? returning id",
+        (stamp(until), upload, TRIES),
+    ).fetchone()
+    return row is not None
+
+
 def done(connection: sqlite3.Connection, upload: int, plan: str) -> None:
     """Note which plan a sending became."""
     connection.execute("update upload set state = 'done', plan = ? where id = ?", (plan, upload))
