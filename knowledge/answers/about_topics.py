@@ -34,13 +34,20 @@ def subject(asked: Asked, view: View, *, kind: Kind = Kind.TOPIC) -> Reply | Non
     return answered(view, kind, statements, kept[0].covered, subject=asked.topic.said)
 
 
+_AWAITS_NUMBER = re.compile(
+    r" (?:cap do|so|muc|khoan|dieu|nhom|giai doan|loai|lop|quy|dot|chi tieu|cap|nam|thang|ngay) $"
+)
+"""At a passage's end: the number that follows was taken for the next one's label."""
+
+
 def _continued(view: View, line: Line) -> list[Statement]:
     """Return the passage that goes on where this one breaks off in the middle of a sentence."""
     after = line.passage.position + 1
     if re.search(r"[.;:!?…”\")/\]]\s*$", line.passage.text) or after >= len(view.lines):
         return []
     following = view.lines[after]
-    return [of_line(view, following)] if following.passage.section.startswith(line.passage.section) else []
+    inside = following.passage.section.startswith(line.passage.section)
+    return [of_line(view, following)] if inside or _AWAITS_NUMBER.search(line.own) else []
 
 
 def _part(text: str, asked: Asked) -> str:
