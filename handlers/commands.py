@@ -17,7 +17,6 @@ from handlers import (
     ask,
     deadlines,
     drafts,
-    duties,
     evidence,
     help,  # noqa: A004
     listening,
