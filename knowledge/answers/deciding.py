@@ -1,6 +1,7 @@
 """Which kind of answer a question gets from one plan: an ordered list of rules, the first reply wins."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from knowledge.answers import about_facts, about_plans, about_topics, about_units, emergencies
 from knowledge.answers.asking import Asked
@@ -10,6 +11,7 @@ from knowledge.answers.views import View
 from knowledge.plans.model import Role
 
 _CLEARLY = 0.08
+_SURELY = 0.75
 _UNDATED = frozenset({"", "ke hoach", "van ban", "chuong trinh", "quy che", "huong dan", "phuong an"})
 Rule = Callable[[Asked, View], Reply | None]
 
@@ -172,6 +174,14 @@ def _premise(asked: Asked, view: View) -> Reply | None:
     return None
 
 
+def _who_beside(asked: Asked, view: View) -> Reply | None:
+    """Who does something with a unit that the question names ('ai phối hợp với công an huyện tuần tra')."""
+    if not asked.unit or "who" not in asked.wants or "yes_no" in asked.wants:
+        return None
+    found = about_topics.who(replace(asked, topic=asked.whole, unit=None), view)
+    return found if found and found.score >= _SURELY else None
+
+
 def _unit(asked: Asked, view: View) -> Reply | None:
     if asked.unit is None:
         return None
@@ -252,6 +262,7 @@ RULES: tuple[Rule, ...] = (
     _recipient,
     _premise,
     _reference,
+    _who_beside,
     _unit,
     _titled,
     _outline,

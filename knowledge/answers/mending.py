@@ -1,9 +1,11 @@
 """A question's words as they were meant: telex keys, shorthand, abbreviations, typos and glued words written out."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from itertools import chain
 
 from rapidfuzz.distance import OSA
 
@@ -33,6 +35,8 @@ _SOUNDS = (
     ("i", "y"),
 )
 _SHORTEST_TYPO = 3
+_OWN_WORD = 20
+"""How often a word that says nothing counts as read, so that no typo is mended into a rare word instead."""
 _STROKE_KEYS = re.compile(r"\b([A-Z]*)dd(?=[A-Z]|(?<=[A-Z]dd)\b)")
 _ROMAN = re.compile(r"[ivx]{2,4}")
 _BOTH_SIDES = 2
@@ -44,7 +48,7 @@ class Known:
     """The words that a question may hold, how frequent they are, and which stand side by side."""
 
     vocabulary: Vocabulary
-    pairs: frozenset[tuple[str, str]]
+    pairs: Set[tuple[str, str]]
     short: frozenset[str] = frozenset()
 
     def __contains__(self, word: str) -> bool:
@@ -66,26 +70,39 @@ def _own_texts() -> tuple[Words, ...]:
     return (*said, *ignored().phrases, tuple(sorted(ignored().empty | ignored().light)))
 
 
+@cache
+def _own_counts() -> Counter[str]:
+    """Return how often each word counts for standing in this package's own phrases."""
+    own = _own_texts()
+    counts = Counter(chain.from_iterable(own))
+    counts.update({word: _OWN_WORD for word in set(own[-1])})
+    return counts
+
+
+@cache
+def _own_pairs() -> frozenset[tuple[str, str]]:
+    return frozenset(chain.from_iterable(_neighbours(words) for words in _own_texts()[:-1]))
+
+
+def _neighbours(words: Words) -> Iterable[tuple[str, str]]:
+    return zip(words, words[1:], strict=False)
+
+
 def known_words(texts: Sequence[Words], names: Iterable[Words] = ()) -> Known:
     """Return what is known from the plans' texts, from their units' names and from this package's own phrases."""
-    counts: dict[str, float] = {}
-    pairs: set[tuple[str, str]] = set()
-    own = _own_texts()
-    for words in (*texts, *own):
-        for word in words:
-            counts[word] = counts.get(word, 0) + 1
-    for words in (*texts, *own[:-1]):
-        pairs.update(zip(words, words[1:], strict=False))
-    for word in own[-1]:
-        counts[word] += 20
-    return Known(Vocabulary(counts), frozenset(pairs), frozenset(short for name in names for short in _shortened(name)))
+    counts = _own_counts().copy()
+    counts.update(chain.from_iterable(texts))
+    pairs = set(_own_pairs())
+    for words in texts:
+        pairs.update(_neighbours(words))
+    return Known(Vocabulary(counts), pairs, frozenset(chain.from_iterable(map(_shortened, names))))
 
 
-def _shortened(name: Words) -> Iterator[str]:
-    """Yield the initials of every run of at least two words of a name."""
-    for start in range(len(name)):
-        for end in range(start + 2, len(name) + 1):
-            yield initials(name[start:end])
+@lru_cache(maxsize=4096)
+def _shortened(name: Words) -> frozenset[str]:
+    """Return the initials of every run of at least two words of a name."""
+    size = len(name)
+    return frozenset(initials(name[start:end]) for start in range(size) for end in range(start + 2, size + 1))
 
 
 @dataclass(frozen=True, slots=True)
