@@ -7,16 +7,20 @@ changes nothing but the moment at which it is done.
 import asyncio
 import logging
 import sqlite3
+from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
 from handlers.context import App
 from handlers.reminders import message
 from handlers.review import daily
+from handlers.weekly import owe_idle_tasks, owe_overviews
 from knowledge import backup
 from knowledge.clock import Clock, local_date
 from knowledge.errors import UserError
 from knowledge.work import news, obligations, reminders
+from knowledge.work.periodic import is_working_time, month_of, once, week_of
 from knowledge.work.schedule import Office
 
 _log = logging.getLogger(__name__)
@@ -28,13 +32,21 @@ PERIOD = 20.0
 class Heartbeat:
     """Brings obligations up to date, owes the reminders that are due, and saves the day's backup."""
 
-    def __init__(self, application: App, *, backups: Path | None, period: float = PERIOD) -> None:
+    def __init__(
+        self,
+        application: App,
+        *,
+        backups: Path | None,
+        period: float = PERIOD,
+        office: Callable[[], Office] | None = None,
+    ) -> None:
         self._connection: sqlite3.Connection = application.bot_data.connection
         self._clock: Clock = application.bot_data.clock
         self._backups = backups
         self._period = period
-        self._office = Office()
+        self._office = office or (lambda: application.bot_data.office)
         self._recorded: tuple[object, ...] = ()
+        self._seen: tuple[object, ...] = ()
 
     async def run(self) -> None:
         """Beat until cancelled; a beat that fails is logged and the next one tries again."""
@@ -46,19 +58,42 @@ class Heartbeat:
             await asyncio.sleep(self._period)
 
     def beat(self) -> int:
-        """Do what is due now; return how many reminders were owed."""
-        now = self._clock()
+        """Do what is due now; return how many reminders were owed.
+
+        What is due depends on the database, the calendar and the minute: while these are as they were at the last
+        beat, which then found nothing more, nothing is computed.
+        """
+        now, office = self._clock(), self._office()
+        seen = (f"{now:%Y-%m-%d %H:%M}", id(office), *self._version())
+        if seen == self._seen:
+            return 0
+        self._record(now)
+        owed = reminders.owe_due(self._connection, now=now, office=office, render=partial(message, self._connection))
+        news.owe_digests(self._connection, daily, now=now)
+        self._owe_periodic(now, office)
+        if self._backups is not None:
+            self._save(self._backups)
+        self._seen = (*seen[:2], *self._version())
+        return owed
+
+    def _version(self) -> tuple[int, int]:
+        """Return what changes whenever the database does, by this connection or by another."""
+        return self._connection.total_changes, self._connection.execute("pragma data_version").fetchone()[0]
+
+    def _record(self, now: datetime) -> None:
+        """Bring obligations and events up to date if anything that they follow from has changed."""
         state = obligations.fingerprint(self._connection, local_date(now))
         if state != self._recorded:
             obligations.bring_up_to_date(self._connection, local_date(now))
             self._recorded = state
-        owed = reminders.owe_due(
-            self._connection, now=now, office=self._office, render=partial(message, self._connection)
-        )
-        news.owe_digests(self._connection, daily, now=now)
-        if self._backups is not None:
-            self._save(self._backups)
-        return owed
+
+    def _owe_periodic(self, now: datetime, office: Office) -> None:
+        """Owe the week's overview and the month's list of tasks that were left alone, once each, in working hours."""
+        if not is_working_time(now, office):
+            return
+        connection, today = self._connection, local_date(now)
+        once(connection, "overview", week_of(today), partial(owe_overviews, connection, now=now))
+        once(connection, "idle", month_of(today), partial(owe_idle_tasks, connection, now=now))
 
     def _save(self, folder: Path) -> None:
         try:

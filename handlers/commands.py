@@ -17,6 +17,7 @@ from handlers import (
     ask,
     deadlines,
     drafts,
+    duties,
     evidence,
     help,  # noqa: A004
     listening,
@@ -29,6 +30,7 @@ from handlers import (
     summaries,
     unanswered,
     units,
+    weekly,
 )
 from handlers.actions import Command, Parts, Press
 from handlers.context import App, Context
@@ -56,6 +58,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("tiendo", summaries.choose_progress),
     Command("tonghop", summaries.choose_summary, OfficialRole.COORDINATOR),
     Command("nhac", reminders.wishes),
+    Command("nghiavu", duties.list_duties, OfficialRole.COORDINATOR),
     Command("toi", register.me),
     Command("moi", register.invite, OfficialRole.ADMIN),
     Command("choduyet", register.list_requests, OfficialRole.ADMIN),
@@ -74,6 +77,7 @@ PRESSES: tuple[Press, ...] = (
     Press("u", units.turn_units),
     Press("v", units.open_unit),
     Press("h", deadlines.turn_deadlines),
+    Press("hc", deadlines.send_calendar),
     Press("rr", reports.confirm_report),
     Press("rq", listening.is_question),
     Press("rs", reports.submit),
@@ -106,6 +110,15 @@ PRESSES: tuple[Press, ...] = (
     Press("oq", reminders.requirement),
     Press("op", reminders.pause),
     Press("oh", reminders.set_hour),
+    Press("ok", reminders.set_quiet),
+    Press("ob", reminders.report_now),
+    Press("dp", duties.turn, OfficialRole.COORDINATOR),
+    Press("do", duties.open_duty, OfficialRole.COORDINATOR),
+    Press("da", duties.choose_unit, OfficialRole.COORDINATOR),
+    Press("du", duties.ask_duty, OfficialRole.COORDINATOR),
+    Press("dm", duties.ask_move, OfficialRole.COORDINATOR),
+    Press("dw", duties.ask_waiver, OfficialRole.COORDINATOR),
+    Press("wn", weekly.remind_all, OfficialRole.COORDINATOR),
     Press("iu", register.invite_to, OfficialRole.ADMIN),
     Press("ip", register.turn_invite, OfficialRole.ADMIN),
     Press("il", register.make_link, OfficialRole.ADMIN),

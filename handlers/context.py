@@ -12,13 +12,14 @@ from telegram.ext import Application, CallbackContext, ExtBot
 
 from knowledge.clock import Clock, local_date
 from knowledge.work.officials import Official
+from knowledge.work.schedule import Office
 
 
 @dataclass(frozen=True, slots=True)
 class Services:
     """What the running program hands down: the database, the clock, who administers it from the start, where files go.
 
-    `failed` is told of an error that is a bug, with the update that met it.
+    `failed` is told of an error that is a bug, with the update that met it. `office` says how the office is reminded.
     """
 
     connection: sqlite3.Connection
@@ -26,6 +27,7 @@ class Services:
     files: Path
     admin_ids: frozenset[int] = frozenset()
     failed: Callable[[Update, BaseException], None] = field(default=lambda update, error: None)
+    office: Office = field(default_factory=Office)
 
 
 class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], Services]):

@@ -1,15 +1,31 @@
 """What a typed message is: a comment that was asked for, an emergency, an open draft's answer, a report, a question."""
 
+from collections.abc import Callable, Coroutine
+from typing import Any
+
 from telegram import Update
 
-from handlers import ask, reports, review
+from handlers import ask, duties, reports, review
 from handlers.actions import Parts
 from handlers.context import Context
 from handlers.forms import form
 from handlers.screen import Stale, send
 from knowledge.answers import emergencies
+from knowledge.errors import UserError
 from knowledge.language.folding import normalise
+from knowledge.work import prompts
+from knowledge.work.drafts.is_report import is_question as is_asking
+from knowledge.work.duty_words import DutyWordsError
 from knowledge.work.fields import next_question
+
+OnWords = Callable[[Update, Context, int, str], Coroutine[Any, Any, None]]
+PROMPTS: dict[str, OnWords] = {
+    review.COMMENT: review.comment,
+    duties.ADD: duties.add,
+    duties.MOVE: duties.move,
+    duties.WAIVE: duties.waive,
+}
+"""What is done with the words that a button asked for, by the purpose of the prompt."""
 
 
 async def hear(update: Update, context: Context) -> None:
@@ -34,11 +50,35 @@ async def is_question(update: Update, context: Context, parts: Parts) -> None:
 
 
 async def _is_work(update: Update, context: Context, text: str) -> bool:
-    if await review.comment(update, context, text):
+    if await _answers_prompt(update, context, text):
         return True
     if emergencies.heard(context.connection, text):
         return False
     return await reports.answer_draft(update, context, text) or await reports.take(update, context, text)
+
+
+async def _answers_prompt(update: Update, context: Context, text: str) -> bool:
+    """Take a text as the words that a button asked for; False if none did, or if a child is in danger.
+
+    What cannot be read as these words leaves the prompt open: the error says what to type. A question is answered.
+    """
+    chat = update.effective_chat
+    if chat is None or emergencies.heard(context.connection, text):
+        return False
+    prompt = prompts.waiting(context.connection, chat.id, now=context.now)
+    if prompt is None or prompt.purpose not in PROMPTS:
+        return False
+    try:
+        await PROMPTS[prompt.purpose](update, context, prompt.subject, text)
+    except DutyWordsError:
+        if is_asking(text):
+            return False
+        raise
+    except UserError:
+        prompts.take(context.connection, chat.id, now=context.now)
+        raise
+    prompts.take(context.connection, chat.id, now=context.now)
+    return True
 
 
 async def _remind_of_draft(update: Update, context: Context) -> None:

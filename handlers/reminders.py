@@ -5,22 +5,28 @@ from datetime import datetime, time, timedelta
 
 from telegram import Update
 
+from handlers import reports
 from handlers.actions import Parts
 from handlers.context import Context
+from handlers.duties import tell_unit
 from handlers.rendering import callback, label, render
 from handlers.screen import Button, Row, Screen, Stale, columns, replace, send
 from knowledge.clock import VIET_NAM
+from knowledge.database import transaction
 from knowledge.plans import browsing
-from knowledge.work import obligations, people, registered_units, reminders
+from knowledge.work import duty_words, obligations, people, registered_units, reminders
+from knowledge.work import reports as stored
 from knowledge.work.obligations import Obligation
 from knowledge.work.outbox import Buttons
-from knowledge.work.reports import Sought, reports
+from knowledge.work.reports import Sought
 from knowledge.work.rights import Action, demand, may
 from knowledge.work.schedule import Digest, Item, urgency
 
 SNOOZES = ("afternoon", "tomorrow", "three_days")
 PAUSES = (1, 3, 7)
 HOURS = (7, 8, 10, 14)
+QUIET = (None, (11, 14), (17, 8), (12, 8))
+"""Quiet hours that can be chosen: none, at noon, in the evening and at night, from noon on."""
 SHOWN = 8
 """Obligations that one message spells out; /han has the rest."""
 
@@ -29,26 +35,35 @@ def message(connection: sqlite3.Connection, digest: Digest) -> tuple[str, Button
     """Return the reminder of a day as Telegram HTML and buttons: what is due, to whom, by when, what was reported."""
     shown = digest.items[:SHOWN]
     lines = [_line(connection, item) for item in shown]
-    html = render("reminders/digest", lines=lines, more=len(digest.items) - len(shown), official=digest.official)
+    more = len(digest.items) - len(shown)
+    html = render("reminders/digest", lines=lines, more=more, events=digest.events[:SHOWN])
     rows = _one(shown[0]) if len(shown) == 1 else _several(shown)
     return html, tuple(tuple((button.label, button.data) for button in row) for row in rows)
 
 
 async def close(update: Update, context: Context, parts: Parts) -> None:
     """Note that a unit has met an obligation; the reminder says so, by whom, and lets it be taken back."""
-    owed = _allowed(context, parts.number(0))
-    obligations.change(
-        context.connection, owed.owing.id, state="done", by=context.official.telegram_id, now=context.now
-    )
-    await replace(update, _state(context, owed.owing.id))
+    await _set(update, context, parts.number(0), "done", "done")
 
 
 async def reopen(update: Update, context: Context, parts: Parts) -> None:
     """Take back that an obligation was met."""
+    await _set(update, context, parts.number(0), "open", "reopened")
+
+
+async def report_now(update: Update, context: Context, parts: Parts) -> None:
+    """Open an empty report for the unit that owes it."""
     owed = _allowed(context, parts.number(0))
-    obligations.change(
-        context.connection, owed.owing.id, state="open", by=context.official.telegram_id, now=context.now
-    )
+    await reports.start_for(update, context, registered_units.find(context.connection, owed.unit_id))
+
+
+async def _set(update: Update, context: Context, obligation: int, state: str, what: str) -> None:
+    """Note what became of an obligation, tell the unit by whom in the same transaction, and show it."""
+    owed = _allowed(context, obligation)
+    with transaction(context.connection):
+        by = context.official.telegram_id
+        if obligations.change(context.connection, owed.owing.id, state=state, by=by, now=context.now):
+            tell_unit(context, owed, what)
     await replace(update, _state(context, owed.owing.id))
 
 
@@ -69,8 +84,21 @@ async def snooze(update: Update, context: Context, parts: Parts) -> None:
 
 
 async def wishes(update: Update, context: Context) -> None:
-    """Send how this person is reminded, with buttons to pause."""
+    """Send how this person is reminded, with buttons to change it; a day after the command pauses until then."""
+    if context.args:
+        until = duty_words.read_day(" ".join(context.args), context.today)
+        reminders.pause(context.connection, context.official.telegram_id, until=until)
     await send(update, _wishes(context))
+
+
+async def set_quiet(update: Update, context: Context, parts: Parts) -> None:
+    """Keep silent to this person in other hours of the day."""
+    if parts.number(0) >= len(QUIET):
+        raise Stale
+    quiet = QUIET[parts.number(0)]
+    hours = (time(quiet[0]), time(quiet[1])) if quiet else None
+    reminders.set_quiet(context.connection, context.official.telegram_id, hours)
+    await replace(update, _wishes(context))
 
 
 async def pause(update: Update, context: Context, parts: Parts) -> None:
@@ -111,8 +139,9 @@ def _line(connection: sqlite3.Connection, item: Item) -> dict[str, object]:
     """Return what the template says of one obligation."""
     owing = item.owing
     unit = obligations.find(connection, owing.id).unit_id
-    so_far = len(reports(connection, Sought(unit=unit, plan=owing.plan), limit=None))
-    return {"item": item, "owing": owing, "head": browsing.head(connection, owing.plan), "reported": so_far}
+    so_far = len(stored.reports(connection, Sought(unit=unit, plan=owing.plan), limit=None)) if owing.plan else 0
+    head = browsing.head(connection, owing.plan) if owing.plan else None
+    return {"item": item, "owing": owing, "head": head, "reported": so_far}
 
 
 def _one(item: Item) -> tuple[Row, ...]:
@@ -120,8 +149,9 @@ def _one(item: Item) -> tuple[Row, ...]:
     snoozes = tuple(
         Button(label(f"snooze_{name}"), callback("os", owing, number)) for number, name in enumerate(SNOOZES)
     )
-    first = (Button(label("done"), callback("od", owing)), Button(label("requirement"), callback("oq", owing)))
-    return (first, snoozes)
+    first = (Button(label("done"), callback("od", owing)), Button(label("report_now"), callback("ob", owing)))
+    words = ((Button(label("requirement"), callback("oq", owing)),),) if item.owing.plan else ()
+    return (first, snoozes, *words)
 
 
 def _several(items: tuple[Item, ...]) -> tuple[Row, ...]:
@@ -168,4 +198,7 @@ def _wishes(context: Context) -> Screen:
     buttons = [Button(label("pause", days=days), callback("op", days)) for days in PAUSES]
     if wish.paused_until:
         buttons.append(Button(label("resume"), callback("op", 0)))
-    return Screen(render("reminders/wishes", wish=wish, count=len(owed)), (hours, *columns(buttons, 3)))
+    quiet = (Button(label("quiet", hours=hours_), callback("ok", number)) for number, hours_ in enumerate(QUIET))
+    offsets = context.bot_data.office.offsets
+    html = render("reminders/wishes", wish=wish, count=len(owed), offsets=offsets, hour=context.bot_data.office.hour)
+    return Screen(html, (hours, *columns(quiet, 2), *columns(buttons, 3)))

@@ -54,18 +54,14 @@ async def ask_comment(update: Update, context: Context, parts: Parts) -> None:
     await send(update, Screen(render("reports/why_return", report=report)))
 
 
-async def comment(update: Update, context: Context, text: str) -> bool:
-    """Return a report with the comment that was asked for; False if none was."""
-    prompt = prompts.take(context.connection, _chat(update), now=context.now)
-    if prompt is None or prompt.purpose != COMMENT:
-        return False
-    report = _decidable(context, prompt.subject)
+async def comment(update: Update, context: Context, report_id: int, text: str) -> None:
+    """Return a report with the comment that was asked for, and tell its author."""
+    report = _decidable(context, report_id)
     with transaction(context.connection):
         by = context.official.telegram_id
         report = activities.send_back(context.connection, report.id, text, by=by, now=context.now)
         _tell_author(context, report)
     await send(update, _report(context, report))
-    return True
 
 
 def daily(person: Person, reports: list[Activity]) -> str:

@@ -6,6 +6,8 @@ from pathlib import Path
 import click
 
 from bot.commands.base import database, guarded, json_lines, print_json
+from bot.office import office_of
+from bot.settings import Settings
 from handlers.rendering import plain, render
 from knowledge.clock import VIET_NAM, local_date, wall_clock
 from knowledge.work import obligations as owed
@@ -13,7 +15,6 @@ from knowledge.work import outbox as queue
 from knowledge.work import people as everybody
 from knowledge.work.reminders import Sent, forecast
 from knowledge.work.reports import Sought, reports
-from knowledge.work.schedule import Office
 from knowledge.work.stand_ins import rehearsal
 from knowledge.work.summaries import summarise
 
@@ -40,7 +41,8 @@ def draft(*, as_json: bool) -> None:
 @guarded
 def reminders(first: datetime, last: datetime, *, as_json: bool) -> None:
     """Print what would be sent from one day to another, to whom and when."""
-    for sent in forecast(rehearsal(database()), first.date(), last.date(), office=Office()):
+    office = office_of(Settings())
+    for sent in forecast(rehearsal(database()), first.date(), last.date(), office=office):
         line = _reminder(sent)
         print_json(line) if as_json else click.echo("\t".join(str(value) for value in line.values()))
 

@@ -26,6 +26,14 @@ def ask(connection: sqlite3.Connection, chat: int, prompt: Prompt, *, now: datet
     )
 
 
+def waiting(connection: sqlite3.Connection, chat: int, *, now: datetime) -> Prompt | None:
+    """Return what the chat's next message would answer, without answering it."""
+    row = connection.execute("select * from prompt where chat = ?", (chat,)).fetchone()
+    if row is None or row["asked_at"] < stamp(now - LASTS):
+        return None
+    return Prompt(row["purpose"], row["subject"])
+
+
 def take(connection: sqlite3.Connection, chat: int, *, now: datetime) -> Prompt | None:
     """Return what the chat's message answers, which is then answered; None if nothing waits, or has waited too long."""
     row = connection.execute("delete from prompt where chat = ? returning *", (chat,)).fetchone()

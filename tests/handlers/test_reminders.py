@@ -52,9 +52,12 @@ async def test_done_by_one_ends_it_for_all_of_the_unit_and_can_be_taken_back(tmp
 
         clock.now = EVE + timedelta(days=1)
         heartbeat.beat()
-        told = connection.execute("select chat from outbox where state = 'waiting'").fetchall()
-        assert talk.chat not in [row["chat"] for row in told]
-        assert talk.as_("head").chat not in [row["chat"] for row in told]
+        told = connection.execute("select chat, key, text from outbox where state = 'waiting'").fetchall()
+        reminded_of = {row["chat"] for row in told if row["key"].startswith("digest:")}
+        assert reminded_of.isdisjoint({talk.chat, talk.as_("head").chat})
+        (notice,) = [row for row in told if row["key"].startswith("duty:")]
+        assert notice["chat"] == talk.as_("head").chat
+        assert "Nguyễn Thị Mai ghi nhận" in notice["text"]
 
         again = await talk.press("mở lại")
         assert "Hôm nay là ngày cuối" in again.text

@@ -1,0 +1,95 @@
+"""What comes once a week and once a month: the overview of who has met what, and the tasks that were left alone."""
+
+import sqlite3
+from datetime import date, datetime
+
+from telegram import Update
+
+from handlers.actions import Parts
+from handlers.context import Context
+from handlers.rendering import callback, label, render
+from handlers.screen import Screen, send
+from knowledge.clock import local_date
+from knowledge.database import transaction
+from knowledge.work import outbox, overview, people, registered_units, reminders
+from knowledge.work.obligations import Obligation
+from knowledge.work.officials import OfficialRole
+from knowledge.work.overview import Duty
+from knowledge.work.people import Person
+from knowledge.work.rights import Action, may
+
+TASKS_SHOWN = 8
+DUTIES_SHOWN = 10
+UNITS_SHOWN = 12
+
+
+def owe_overviews(connection: sqlite3.Connection, *, now: datetime) -> int:
+    """Owe every head and coordinator the week's overview of their units, if there is anything in it."""
+    today, owed = local_date(now), 0
+    for person in people.people(connection):
+        roles = {membership.role for membership in person.memberships}
+        duties = _seen_by(connection, person, today) if roles & {OfficialRole.HEAD, OfficialRole.COORDINATOR} else []
+        if duties:
+            html = render("reminders/overview", duties=duties[:DUTIES_SHOWN], today=today, units_shown=UNITS_SHOWN)
+            may_nudge = may(person, Action.NUDGE) and any(duty.open for duty in duties)
+            buttons: outbox.Buttons = (((label("remind_all"), callback("wn")),),) if may_nudge else ()
+            owed += _owe(connection, person, html, now=now, key=f"week:{today}", buttons=buttons)
+    return owed
+
+
+def owe_idle_tasks(connection: sqlite3.Connection, *, now: datetime) -> int:
+    """Owe the officers of each unit the list of its tasks that have no activity yet, if there are any."""
+    today, owed = local_date(now), 0
+    for unit in registered_units.units(connection):
+        tasks = overview.idle_tasks(connection, unit, today)
+        if tasks:
+            more = len(tasks) - TASKS_SHOWN
+            html = render("reminders/idle", unit=unit, tasks=tasks[:TASKS_SHOWN], more=more, today=today)
+            for person in people.people(connection, unit=unit.id):
+                role = next(each.role for each in person.memberships if each.unit.id == unit.id)
+                if role is OfficialRole.OFFICER:
+                    owed += _owe(connection, person, html, now=now, key=f"idle:{unit.id}:{today:%Y-%m}")
+    return owed
+
+
+async def remind_all(update: Update, context: Context, parts: Parts) -> None:
+    """Owe the officers of every unit that has not met what is due a word about it; once a day each."""
+    connection, now = context.connection, context.now
+    person = people.person(connection, context.official.telegram_id)
+    late: dict[int, list[Obligation]] = {}
+    for duty in _seen_by(connection, person, context.today, Action.NUDGE):
+        for each in duty.open:
+            late.setdefault(each.unit_id, []).append(each)
+    told = 0
+    with transaction(connection):
+        for unit, owed in late.items():
+            html = render("reminders/nudged", by=person, owed=owed[:DUTIES_SHOWN], today=context.today)
+            buttons = tuple(
+                ((label("obligation", number=number), callback("oo", each.owing.id)),)
+                for number, each in enumerate(owed[:DUTIES_SHOWN], 1)
+            )
+            key = f"wn:{unit}:{context.today}"
+            members = people.people(connection, unit=unit)
+            told += sum(_owe(connection, member, html, now=now, key=key, buttons=buttons) for member in members)
+    await send(update, Screen(render("summaries/nudged", people=told, units=len(late))))
+
+
+def _seen_by(
+    connection: sqlite3.Connection, person: Person, today: date, action: Action = Action.SEE_PROGRESS
+) -> list[Duty]:
+    units = [unit.id for unit in registered_units.units(connection) if may(person, action, unit)]
+    return overview.overview(connection, set(units), today)
+
+
+def _owe(
+    connection: sqlite3.Connection,
+    person: Person,
+    html: str,
+    *,
+    now: datetime,
+    key: str,
+    buttons: outbox.Buttons = (),
+) -> bool:
+    due = reminders.heard_from(connection, person.telegram_id, now)
+    key = f"{key}:{person.telegram_id}"
+    return outbox.owe(connection, person.telegram_id, html, now=now, due=due, key=key, buttons=buttons)
