@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterator
+from typing import Any
 
 from knowledge.documents.document import Span
 from knowledge.errors import UserError
@@ -23,6 +24,9 @@ from knowledge.plans.model import (
     Task,
     Unit,
 )
+
+_NONE = "[]"
+"""An empty list, as most rows have it."""
 
 
 class PlanUnknown(UserError):
@@ -59,7 +63,11 @@ def load(connection: sqlite3.Connection, plan_id: str) -> Plan:
 
 
 def _strings(text: str) -> tuple[str, ...]:
-    return tuple(json.loads(text))
+    return () if text == _NONE else tuple(json.loads(text))
+
+
+def _pairs(text: str) -> tuple[tuple[str, str], ...]:
+    return () if text == _NONE else tuple((name, value) for name, value in json.loads(text))
 
 
 def head_of(row: sqlite3.Row) -> Head:
@@ -97,40 +105,63 @@ def _passages(connection: sqlite3.Connection, plan_id: str) -> Iterator[Passage]
             span=_span(row),
             label=row["label"],
             lead_in=row["lead_in"],
-            columns=tuple((name, text) for name, text in json.loads(row["columns"])),
+            columns=_pairs(row["columns"]),
             doubtful=bool(row["doubtful"]),
         )
 
 
 def _units(connection: sqlite3.Connection, plan_id: str) -> Iterator[Unit]:
-    for row in connection.execute("select * from unit where plan = ? order by position", (plan_id,)).fetchall():
-        aliases = connection.execute("select alias from unit_alias where unit = ? order by position", (row["id"],))
+    aliases = _grouped(
+        connection,
+        "select unit_alias.unit as owner, alias as value from unit_alias join unit on unit.id = unit_alias.unit"
+        " where unit.plan = ? order by unit_alias.unit, unit_alias.position",
+        plan_id,
+    )
+    tasks = _tasks(connection, plan_id)
+    for row in connection.execute("select * from unit where plan = ? order by position", (plan_id,)):
         yield Unit(
             name=row["name"],
-            aliases=tuple(alias["alias"] for alias in aliases if alias["alias"] != row["name"]),
+            aliases=tuple(alias for alias in aliases.get(row["id"], ()) if alias != row["name"]),
             section=row["section"],
-            tasks=tuple(_tasks(connection, row["id"])),
+            tasks=tuple(tasks.get(row["id"], ())),
             is_group=bool(row["is_group"]),
         )
 
 
-def _tasks(connection: sqlite3.Connection, unit_id: int) -> Iterator[Task]:
-    rows = connection.execute(
-        "select task.*, passage.position as passage_position from task join passage on passage.id = task.passage"
-        " where unit = ? order by task.position",
-        (unit_id,),
+def _tasks(connection: sqlite3.Connection, plan_id: str) -> dict[int, list[Task]]:
+    """Return the tasks by the ids of their units."""
+    numbers = _grouped(
+        connection,
+        "select task_indicator.task as owner, number as value from task_indicator join task on task.id = task"
+        " join unit on unit.id = task.unit where unit.plan = ? order by task_indicator.task, number",
+        plan_id,
     )
-    for row in rows.fetchall():
-        numbers = connection.execute("select number from task_indicator where task = ? order by number", (row["id"],))
-        yield Task(
+    rows = connection.execute(
+        "select task.*, passage.position as passage_position from task join unit on unit.id = task.unit"
+        " join passage on passage.id = task.passage where unit.plan = ? order by task.unit, task.position",
+        (plan_id,),
+    )
+    found: dict[int, list[Task]] = {}
+    for row in rows:
+        task = Task(
             text=row["text"],
             role=Role(row["role"]),
             section=row["section"],
             passage=row["passage_position"],
             partners=_strings(row["partners"]),
-            indicators=tuple(number["number"] for number in numbers),
+            indicators=tuple(numbers.get(row["id"], ())),
             confidence=row["confidence"],
         )
+        found.setdefault(row["unit"], []).append(task)
+    return found
+
+
+def _grouped(connection: sqlite3.Connection, statement: str, plan_id: str) -> dict[int, list[Any]]:
+    """Return the values that a statement over a plan yields, by their owners."""
+    found: dict[int, list[Any]] = {}
+    for owner, value in connection.execute(statement, (plan_id,)):
+        found.setdefault(owner, []).append(value)
+    return found
 
 
 def _facts(connection: sqlite3.Connection, table: str, plan_id: str) -> Iterator[sqlite3.Row]:
