@@ -75,7 +75,7 @@ def _own_counts() -> Counter[str]:
     """Return how often each word counts for standing in this package's own phrases."""
     own = _own_texts()
     counts = Counter(chain.from_iterable(own))
-    counts.update({word: _OWN_WORD for word in set(own[-1])})
+    counts.update(dict.fromkeys(own[-1], _OWN_WORD))
     return counts
 
 
