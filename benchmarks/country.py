@@ -124,7 +124,7 @@ class Yardsticks:
 
 def _bm25s(connection: sqlite3.Connection) -> Any:
     try:
-        import bm25s  # type: ignore[import-not-found, unused-ignore]
+        import bm25s  # type: ignore[import-not-found, import-untyped, unused-ignore]
     except ImportError:
         return None
     known: dict[str, int] = {}
