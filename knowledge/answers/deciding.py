@@ -84,7 +84,8 @@ def _contact(asked: Asked, view: View) -> Reply | None:
 def _amount(asked: Asked, view: View) -> Reply | None:
     """An amount of money is answered only by one that the plan gives."""
     money = "funding" in asked.wants and not asked.unit and (asked.wants & {"figure", "yes_no"})
-    return about_facts.money(asked, view) if "amount" in asked.wants or money else None
+    amount = "amount" in asked.wants and not (asked.unit and "tasks" in asked.wants)
+    return about_facts.money(asked, view) if amount or money else None
 
 
 def _count(asked: Asked, view: View) -> Reply | None:

@@ -167,7 +167,11 @@ def _align(tokens: Sequence[Token], name: Name, start: int) -> Mention | None:
     while at < len(words):
         step = _step(core, done, words[at])
         level = level_at(words, at)
-        if step and not (level and step[0] > done + 3) and not _jumps(core, matched, headed, step, done):
+        if (
+            step
+            and not (level and (level[0] > at + 1 or step[0] > done + 3))
+            and not _jumps(core, matched, headed, step, done)
+        ):
             headed |= step[0] == 0
             matched += step[1] - step[0]
             done, at = step[1], at + 1
