@@ -8,6 +8,7 @@ from telegram.request import BaseRequest, HTTPXRequest
 
 from bot.delivery import InboxProcessor, InboxQueue
 from bot.limits import ChatLimiter
+from bot.office import office_of
 from bot.settings import Settings
 from handlers.commands import put_into
 from handlers.context import App, Context, Services
@@ -36,6 +37,7 @@ def build_application(
         files=settings.files,
         admin_ids=settings.admin_ids,
         failed=processor.failed,
+        office=office_of(settings),
     )
     builder = (
         Application.builder()

@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
+from structlog.contextvars import bound_contextvars
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
 from telegram.ext import BaseUpdateProcessor
@@ -22,8 +23,10 @@ from telegram.ext import BaseUpdateProcessor
 from bot.limits import pause_of
 from handlers.context import App
 from handlers.errors import apologise
+from handlers.rendering import render
 from knowledge.clock import Clock
-from knowledge.work import inbox, outbox
+from knowledge.database import transaction
+from knowledge.work import inbox, outbox, people
 from knowledge.work.outbox import Owed
 
 _log = logging.getLogger(__name__)
@@ -117,7 +120,8 @@ class InboxProcessor(BaseUpdateProcessor):
         chat = update.effective_chat.id if update.effective_chat else 0
         with self._order.of(chat) as lock:
             async with lock:
-                await self._handle(self.application, update, coroutine)
+                with bound_contextvars(update=update.update_id, chat=chat):
+                    await self._handle(self.application, update, coroutine)
 
     async def _handle(self, application: App, update: Update, coroutine: Awaitable[Any] | None) -> None:
         """Try until it works or the tries are used up; the first try awaits the coroutine that was made for it."""
@@ -143,12 +147,23 @@ class InboxProcessor(BaseUpdateProcessor):
         """Set an update aside, log its error under a code, and tell the chat that code."""
         code = secrets.token_hex(3)
         services = application.bot_data
-        inbox.set_aside(services.connection, update.update_id, f"{code} {error!r}", now=services.clock())
+        with transaction(services.connection):
+            inbox.set_aside(services.connection, update.update_id, f"{code} {error!r}", now=services.clock())
+            self._tell_administrators(application, update, code)
         _log.error("%s: update %s set aside", code, update.update_id, exc_info=error)
         try:
             await apologise(application, update, code)
         except TelegramError as silenced:
             _log.warning("%s: the chat could not be told: %s", code, silenced)
+
+    def _tell_administrators(self, application: App, update: Update, code: str) -> None:
+        """Owe the administrators a word about an update that was set aside: its code, none of its words."""
+        services = application.bot_data
+        html = render("errors/set_aside", code=code, update=update.update_id)
+        for person in people.people(services.connection):
+            if person.is_admin:
+                key = f"set_aside:{update.update_id}:{person.telegram_id}"
+                outbox.owe(services.connection, person.telegram_id, html, now=services.clock(), key=key)
 
 
 class Sender:

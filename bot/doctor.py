@@ -1,20 +1,29 @@
 """What can be wrong with a running assistant, checked one by one; `python -m bot doctor` shows the list."""
 
+import asyncio
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
+
+from telegram import Bot
+from telegram.error import InvalidToken, TelegramError
+from telegram.request import HTTPXRequest
 
 from bot.settings import Settings
 from knowledge import backup
 from knowledge.clock import VIET_NAM, local_date
 from knowledge.work import outbox
+from knowledge.work.working_days import OverridesError, calendar
 
 LEAST_DISK = 500 * 1024 * 1024
 OLDEST_BACKUP = timedelta(days=2)
 LONGEST_QUEUE = 1000
+LONGEST_WAIT = timedelta(hours=1)
+ASKING = 5.0
+"""Seconds that Telegram is given to answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +35,53 @@ class Check:
     found: str
 
 
-def examine(connection: sqlite3.Connection, settings: Settings, *, now: datetime) -> Iterator[Check]:
-    """Yield every check, the quick ones first; none of them writes."""
-    yield Check("token", settings.telegram_token is not None, "có" if settings.telegram_token else "không")
+def examine(
+    connection: sqlite3.Connection,
+    settings: Settings,
+    *,
+    now: datetime,
+    telegram: Callable[[Settings], Check] | None = None,
+) -> Iterator[Check]:
+    """Yield every check; none of them writes. `telegram` asks Telegram about the token."""
+    telegram = telegram or token
+    yield telegram(settings)
     yield Check("time_zone", ZoneInfo("Asia/Ho_Chi_Minh") == VIET_NAM, f"{now.astimezone(VIET_NAM):%d/%m/%Y %H:%M}")
     yield _clock(connection, now)
+    yield _holidays(settings)
     yield _disk(settings)
     yield _inbox(connection)
-    yield _outbox(connection)
+    yield _outbox(connection, now)
     yield _last_update(connection)
     yield _last_backup(settings, now)
     yield _integrity(connection)
+
+
+def token(settings: Settings) -> Check:
+    """Ask Telegram who the token's bot is."""
+    if settings.telegram_token is None:
+        return Check("token", False, "chưa đặt TELEGRAM_TOKEN")
+    try:
+        return Check("token", True, f"@{asyncio.run(_username(settings, settings.telegram_token.get_secret_value()))}")
+    except InvalidToken:
+        return Check("token", False, "Telegram không nhận mã này: chép lại từ @BotFather")
+    except TelegramError:
+        return Check("token", False, f"không kết nối được {settings.telegram_api_url}: kiểm tra mạng hoặc PROXY")
+
+
+async def _username(settings: Settings, secret: str) -> str:
+    request = HTTPXRequest(proxy=settings.proxy, connect_timeout=ASKING, read_timeout=ASKING)
+    async with Bot(secret, base_url=f"{settings.telegram_api_url}/bot", request=request) as bot:
+        return bot.username
+
+
+def _holidays(settings: Settings) -> Check:
+    """A file of swapped days that cannot be read leaves the reminders with the law's own holidays."""
+    file = settings.holidays_file
+    try:
+        calendar(file)
+    except (OverridesError, OSError, UnicodeDecodeError) as error:
+        return Check("holidays", False, str(error))
+    return Check("holidays", file is None or file.exists(), str(file) if file else "theo luật")
 
 
 def _clock(connection: sqlite3.Connection, now: datetime) -> Check:
@@ -59,9 +104,10 @@ def _inbox(connection: sqlite3.Connection) -> Check:
     return Check("inbox", well, ", ".join(f"{state} {count}" for state, count in counts.items()) or "0")
 
 
-def _outbox(connection: sqlite3.Connection) -> Check:
-    counts = outbox.counts(connection)
-    well = counts.get("waiting", 0) < LONGEST_QUEUE
+def _outbox(connection: sqlite3.Connection, now: datetime) -> Check:
+    """Messages that are long overdue are stuck: nothing sends them."""
+    counts, due = outbox.counts(connection), outbox.next_due(connection)
+    well = counts.get("waiting", 0) < LONGEST_QUEUE and (due is None or now - due < LONGEST_WAIT)
     return Check("outbox", well, ", ".join(f"{state} {count}" for state, count in counts.items()) or "0")
 
 

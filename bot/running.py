@@ -2,12 +2,14 @@
 
 import asyncio
 import logging
+import os
 import signal
 import socket
 import sqlite3
 import sys
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+import threading
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, closing, contextmanager
 from pathlib import Path
 
 import uvicorn
@@ -23,6 +25,9 @@ from bot.local.page import Page
 from bot.local.sender import People
 from bot.local.transport import LocalTelegram
 from bot.local.world import World
+from bot.lock import held
+from bot.logs import configure_logging
+from bot.office import CurrentOffice
 from bot.settings import Settings
 from handlers.commands import menu
 from handlers.context import App
@@ -39,6 +44,7 @@ from knowledge.work.people import ensure_admins
 _log = logging.getLogger(__name__)
 
 HOST = "127.0.0.1"
+STOP_SECONDS = 9.0
 PAGE_PERIOD = 1.0
 """Seconds between two heartbeats on the page, where the clock may jump at any moment."""
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
@@ -52,17 +58,24 @@ class CannotStart(UserError):
 def run(settings: Settings, *, samples: Path | None = None) -> None:
     """Run until SIGINT or SIGTERM. Plans of the folder `samples` are published if the database has none.
 
-    Raises CannotStart for a wrong token, an unreachable Telegram or a port in use.
+    Raises CannotStart for a wrong token, an unreachable Telegram or a port in use, InUse if another one runs.
     """
     configure_logging(settings)
-    connection = connect(settings.database)
-    try:
+    with held(settings.database), closing(connect(settings.database)) as connection:
         ensure_admins(connection, settings.admin_ids, now=wall_clock())
         if samples is not None:
             load_samples(connection, samples, clock=wall_clock)
-        asyncio.run(main(connection, settings))
-    finally:
-        connection.close()
+        asyncio.run(main(connection, settings, on_stop=end_soon))
+
+
+def end_soon() -> None:
+    """End the process in nine seconds if it has not ended by then.
+
+    What is still being handled at that time stands in the inbox and is handled after the next start.
+    """
+    last = threading.Timer(STOP_SECONDS, os._exit, [0])
+    last.daemon = True
+    last.start()
 
 
 def load_samples(connection: sqlite3.Connection, folder: Path, *, clock: Clock) -> int:
@@ -76,11 +89,17 @@ def load_samples(connection: sqlite3.Connection, folder: Path, *, clock: Clock) 
     return len(paths)
 
 
-async def main(connection: sqlite3.Connection, settings: Settings) -> None:
-    """Serve what the settings name until SIGINT or SIGTERM."""
+async def main(connection: sqlite3.Connection, settings: Settings, on_stop: Callable[[], None] | None = None) -> None:
+    """Serve what the settings name until SIGINT or SIGTERM, which `on_stop` is told of."""
     stop = asyncio.Event()
+
+    def told_to_stop() -> None:
+        stop.set()
+        if on_stop is not None:
+            on_stop()
+
     for number in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+        asyncio.get_running_loop().add_signal_handler(number, told_to_stop)
     if settings.telegram_token is None:
         await serve_page(connection, settings, stop)
     else:
@@ -91,7 +110,7 @@ async def serve_telegram(connection: sqlite3.Connection, settings: Settings, sto
     """Serve Telegram until told to stop."""
     application = build_application(connection, settings)
     try:
-        heartbeat = Heartbeat(application, backups=settings.backups)
+        heartbeat = Heartbeat(application, backups=settings.backups, office=CurrentOffice(settings))
         async with watched(connection, settings), running(application, heartbeat):
             updater = application.updater
             if updater is None:
@@ -136,7 +155,8 @@ async def serve_page(connection: sqlite3.Connection, settings: Settings, stop: a
     personas.register(connection, now=clock())
     people = People(world, application, inbox.highest(connection) + 1)
     server = _Server(uvicorn.Config(Page(world, people, clock).app, log_level="warning", timeout_graceful_shutdown=1))
-    async with running(application, Heartbeat(application, backups=None, period=PAGE_PERIOD)):
+    heartbeat = Heartbeat(application, backups=None, period=PAGE_PERIOD, office=CurrentOffice(settings))
+    async with running(application, heartbeat):
         serving = asyncio.create_task(server.serve(sockets=[listening]))
         port = listening.getsockname()[1]
         sys.stderr.write(f"Trợ lý Kế hoạch: mở http://{HOST}:{port} (Ctrl+C để dừng)\n")
@@ -201,31 +221,3 @@ def _listen(port: int, setting: str, *, host: str = HOST) -> socket.socket:
         raise CannotStart(f"Cổng {port} đang được dùng: hãy đóng chương trình kia hoặc đặt {setting} khác.") from None
     listening.listen()
     return listening
-
-
-class HideToken(logging.Filter):
-    """Keeps the token out of every log record, whoever wrote it."""
-
-    def __init__(self, token: str) -> None:
-        super().__init__()
-        self._token = token
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        """Replace the token in the record's text and error."""
-        record.msg = record.getMessage().replace(self._token, "<token>")
-        record.args = ()
-        if record.exc_info:
-            text = logging.Formatter().formatException(record.exc_info)
-            record.exc_text = text.replace(self._token, "<token>")
-        return True
-
-
-def configure_logging(settings: Settings) -> None:
-    """Log to standard error, quietly for the libraries, without the token."""
-    handler = logging.StreamHandler()
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    if settings.telegram_token is not None:
-        handler.addFilter(HideToken(settings.telegram_token.get_secret_value()))
-    logging.basicConfig(level=settings.log_level, handlers=[handler], force=True)
-    for name in ("httpx", "apscheduler", "telegram"):
-        logging.getLogger(name).setLevel(logging.WARNING)

@@ -3,6 +3,7 @@
 SQLite's own backup interface copies a consistent state page by page while others read and write.
 """
 
+import shutil
 import sqlite3
 from contextlib import closing, suppress
 from datetime import datetime
@@ -69,6 +70,17 @@ def daily(connection: sqlite3.Connection, folder: Path, *, now: datetime) -> Pat
     save(connection, path)
     for old in sorted(folder.glob("kehoach-????-??-??.db"))[:-KEPT]:
         old.unlink()
+    return path
+
+
+def keep(backup: Path, folder: Path) -> Path:
+    """Put a backup that was restored among the daily ones under the day it was made, unless it is there; return it."""
+    day = datetime.fromtimestamp(backup.stat().st_mtime, VIET_NAM)
+    name = backup.name if backup.match("kehoach-????-??-??.db") else f"kehoach-{day:%Y-%m-%d}.db"
+    path = folder / name
+    if not path.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(backup, path)
     return path
 
 

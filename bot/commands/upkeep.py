@@ -7,6 +7,7 @@ import click
 
 from bot.commands.base import database, guarded
 from bot.doctor import examine
+from bot.lock import held
 from bot.settings import Settings
 from handlers.rendering import plain, render
 from knowledge import backup as backups
@@ -39,7 +40,10 @@ def backup(file: Path) -> None:
 @guarded
 def restore(file: Path) -> None:
     """Put the backup FILE in the place of the database; the one that stood there is kept beside it."""
-    kept = backups.restore(file, Settings().database)
+    settings = Settings()
+    with held(settings.database):
+        kept = backups.restore(file, settings.database)
+        backups.keep(file, settings.backups)
     click.echo(plain(render("commands/restored", file=file, kept=kept)))
 
 

@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import logging
 import os
 import signal
 import socket
@@ -16,7 +15,7 @@ import httpx2
 import pytest
 
 from bot import running
-from bot.running import CannotStart, HideToken, configure_logging, load_samples, serve_page, serve_telegram
+from bot.running import CannotStart, load_samples, serve_page, serve_telegram
 from bot.settings import Settings
 from knowledge.clock import wall_clock
 from knowledge.database import connect
@@ -260,23 +259,3 @@ def test_run_loads_the_samples_once_and_closes_the_database(tmp_path: Path, monk
     connection = connect(tmp_path / "k.db")
     assert load_samples(connection, path, clock=wall_clock) == 0
     connection.close()
-
-
-def test_the_token_is_hidden_in_every_record(caplog: pytest.LogCaptureFixture) -> None:
-    record = logging.LogRecord("httpx", logging.INFO, "", 0, "POST %s/%s", (f"https://x/bot{TOKEN}", "getMe"), None)
-    assert HideToken(TOKEN).filter(record)
-    assert record.getMessage() == "POST https://x/bot<token>/getMe"
-    try:
-        raise ValueError(f"https://x/bot{TOKEN}")
-    except ValueError as error:
-        failed = logging.LogRecord("x", logging.ERROR, "", 0, "bad", None, (type(error), error, error.__traceback__))
-    HideToken(TOKEN).filter(failed)
-    assert TOKEN not in logging.Formatter().format(failed)
-
-
-def test_logging_is_configured_with_the_filter(monkeypatch: pytest.MonkeyPatch) -> None:
-    made: dict[str, Any] = {}
-    monkeypatch.setattr(logging, "basicConfig", made.update)
-    configure_logging(settings(telegram_token=TOKEN))
-    configure_logging(settings())
-    assert made["level"] == "INFO"
