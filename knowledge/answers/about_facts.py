@@ -22,6 +22,9 @@ _HALF = (" 6 thang ", " 06 thang ", " sau thang ")
 
 def deadline(asked: Asked, view: View) -> Reply | None:
     """Return the dates that the question asks for; a period that the plan does not have is not found."""
+    aimless = not (asked.topic.terms or asked.unit or asked.period or asked.wants & {"deadline", "report"})
+    if aimless and "han" not in asked.words:
+        return not_found(view, Kind.DEADLINE, "no_deadline", score=0.2)
     scored = [
         (_deadline_score(asked, view, one), one)
         for one in view.plan.deadlines
@@ -199,7 +202,8 @@ def target(asked: Asked, view: View) -> Reply | None:
     scored: list[tuple[float, Target]] = []
     for one in view.plan.targets:
         line = view.lines[one.passage]
-        scored.append((topic.covered(between_spaces(one.text), line.above + line.own), one))
+        if topic.solid(between_spaces(one.text), line.above + line.own):
+            scored.append((topic.covered(between_spaces(one.text), line.above + line.own), one))
     scored.sort(key=lambda pair: -pair[0])
     if not scored or scored[0][0] < 0.6:
         return None
@@ -343,12 +347,14 @@ def contact(asked: Asked, view: View) -> Reply | None:
     for one in view.plan.contacts:
         if phone and not any(character.isdigit() for character in one.value):
             continue
+        if "email" in asked.words and "@" not in one.value:
+            continue
         own = between_spaces(f"{one.what} {one.value} {one.quote}")
         topic = _without(asked.whole if asked.unit else asked.topic, _OF_CALLING)
         line = view.lines[one.passage]
         scored.append((topic.covered(own, line.own + line.above) if topic.terms else 0.7, one))
     scored.sort(key=lambda pair: -pair[0])
-    if not scored or scored[0][0] < (0.75 if asked.unit else 0.55):
+    if not scored or scored[0][0] < (0.75 if asked.unit else 0.62):
         return not_found(view, Kind.CONTACT, "no_contact", subject=asked.topic.said, score=0.2) if phone else None
     near = [one for score, one in scored if score >= 0.95 * scored[0][0]]
     kept = list({one.value: one for one in reversed(near)}.values())[-2:]

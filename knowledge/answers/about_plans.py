@@ -180,6 +180,11 @@ def check(view: View) -> Reply | None:
     return answered(view, Kind.CHECK, statements, 0.8)
 
 
+_OF_OFFICES = frozenset(
+    folded_words("chủ tịch phó giám đốc trưởng ban ubnd ủy nhân dân sở huyện tỉnh xã ai là ông bà lúc đó")
+)
+
+
 def person(asked: Asked, view: View) -> Reply | None:
     """Return the signer where the question asks who holds the office that they sign with; else say it is not there."""
     one = view.plan.head
@@ -187,7 +192,8 @@ def person(asked: Asked, view: View) -> Reply | None:
     held = [
         word for word in ("chu tich", "giam doc", "truong ban", "bi thu") if f" {word} " in f" {' '.join(asked.words)} "
     ]
-    if one.signer and any(f" {word} " in role for word in held):
+    other = [t for t in asked.topic.terms if not set(t.said.split()) <= view.place_words | _OF_OFFICES]
+    if one.signer and not other and any(f" {word} " in role for word in held):
         return head(asked, view)
     return not_found(view, Kind.PLAN, "no_person", score=0.2)
 

@@ -70,11 +70,10 @@ class Topic:
             return True
         text = own + above
         hits = [term for term in own_terms if any(said in text for said in term.phrases)]
-        several = any(" " in term.said or len(term.phrases) > 1 for term in hits)
+        several = any(" " in term.said or (len(term.phrases) > 1 and not is_syllable(term.said)) for term in hits)
         if several or any(" " in term.said for term in own_terms):
             return several
-        words = [term.said for term in own_terms]
-        return bool(hits) and (len(hits) == len(words) > 1 or _is_foreign(hits[0].said))
+        return any(_is_foreign(term.said) for term in hits)
 
 
 def _is_foreign(word: str) -> bool:
@@ -161,7 +160,7 @@ def _terms(run: Words, joined: Pairs, counts: Mapping[str, int], texts: tuple[st
     alone: list[int] = []
     while at < len(run):
         same = synonyms().at(run, at)
-        if same:
+        if same and (same[0] - at > 1 or not _is_paired(run, at, joined)):
             term = _term(run[at : same[0]], same[1], counts, texts)
             found.append(replace(term, weight=term.weight * _KNOWN))
             at = same[0]
@@ -169,6 +168,12 @@ def _terms(run: Words, joined: Pairs, counts: Mapping[str, int], texts: tuple[st
             alone.append(at)
             at += 1
     return found + _words_and_pairs(run, alone, joined, counts, texts)
+
+
+def _is_paired(run: Words, at: int, joined: Pairs) -> bool:
+    """Tell whether a word makes one with a neighbour here, whatever it may mean alone ('phát' in 'phát động')."""
+    beside = (at > 0 and joined(run[at - 1], run[at])) or (at + 1 < len(run) and joined(run[at], run[at + 1]))
+    return beside and is_syllable(run[at])
 
 
 def _words_and_pairs(
