@@ -34,6 +34,7 @@ _DEPARTMENTS = re.compile(
 )
 _PLACES = re.compile(rf"(?:các\s+)?(?:{in_names(PLACES)})\b")
 _GENERIC = re.compile(rf"(?:các\s+|[Tt]ất cả (?:các )?)?(?:{in_text(GENERIC)})\b")
+_GENERAL = re.compile(rf"[Cc]ác\s+(?:{in_text(GENERIC)})(?:(?:,| và)\s(?:các\s)?(?:{in_text(GENERIC)}))*")
 _RELATED = re.compile(r"(?:có\s+)?liên quan")
 _POLITICAL = re.compile(r"(?:các\s+)?tổ chức (?:chính trị|đoàn thể)")
 _FRONT = re.compile(r"(?:Ủy ban |Uỷ ban |UB ?)?(?:Mặt trận Tổ quốc|MTTQ)")
@@ -48,7 +49,10 @@ _PERSON = re.compile(
 _ONE_PERSON = re.compile(r"(?:Đồng chí|Đ/c|đ/c|đồng chí)\b")
 _OFFICE_OF = re.compile(r"(?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân)\b")
 _IN_CHARGE = re.compile(r"phụ trách (?:lĩnh vực|công tác|mảng)")
-_TAIL = re.compile(r"\s+(?:theo (?:quy định|chức năng(?:, nhiệm vụ)?(?: được giao)?))$")
+_TAIL = re.compile(
+    r"\s+(?:theo (?:quy định|chức năng(?:, nhiệm vụ)?(?: được giao)?)|"
+    r"(?:tham mưu,? (?:và )?)?giúp việc (?:thuộc|của)\s.*)$"
+)
 _PARENTHESES = re.compile(r"\s*\([^()]*\)")
 _LEVEL_TAIL = re.compile(r"\s(?:tỉnh|huyện|thành phố|Thành phố|quận|thị xã|xã|phường)$")
 _WANTS_LEVEL = re.compile(
@@ -83,6 +87,11 @@ def is_collective(name: str) -> bool:
         or (is_bare(name) and plain == plain.lower())
         or _DEPARTMENTS.match(name) is not None
     )
+
+
+def is_general(name: str) -> bool:
+    """Tell whether a name is a collective of bodies in general alone: "Các cơ quan", "các đơn vị, cá nhân"."""
+    return _GENERAL.fullmatch(name) is not None
 
 
 def split_bodies(text: str) -> tuple[str, ...]:

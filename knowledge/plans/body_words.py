@@ -71,7 +71,7 @@ COLLECTIVE = (
     f"{DEPARTMENTS}; {GENERIC}; {PLACES}; đoàn thể; hội; hệ thống loa; hệ thống truyền; đài; nhà trường; "
     f"chính quyền; trung tâm; "
     "cơ sở; thành viên; đồng chí; đ/c; chi hội; chi đoàn; chủ đầu tư; đại biểu; phó; trạm; bệnh viện; công ty; "
-    "cấp; khu dân cư; hội viên; trường học; chuyên viên; bộ; báo; trường"
+    "công chức; cán bộ; cấp; khu dân cư; hội viên; trường học; chuyên viên; bộ; báo; trường"
 )
 
 

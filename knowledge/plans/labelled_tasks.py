@@ -10,6 +10,7 @@ from knowledge.plans.labels import Label, LabelKind
 from knowledge.plans.model import Passage, PassageKind, Role
 from knowledge.plans.registry import Registry
 from knowledge.plans.subjects import owners_of, subject_of
+from knowledge.plans.unit_keys import unit_key
 
 _ONLY_DOES_IT = re.compile(r"(?:triển khai )?thực hiện\b")
 _FOOTNOTE = re.compile(r"\[\d{1,2}\]\s")
@@ -64,7 +65,7 @@ def read_labelled(block: Block, registry: Registry, waiting: Sequence[Passage]) 
     """Give what stands above each run of owners' lines to the owners; `waiting` are sentences of earlier siblings."""
     run = _Run(block, registry, [(passage, passage.text) for passage in waiting])
     first = block.first
-    if first.label and ("." in first.label or first.kind is PassageKind.PARAGRAPH):
+    if first.label and ("." in first.label or first.kind is PassageKind.PARAGRAPH) and not first.text.endswith(":"):
         run.contents.append((first, first.text))
     for passage in block.passages[1:] if first.label == block.section.label else block.passages:
         run.read(passage)
@@ -82,13 +83,18 @@ def _under_label(passage: Passage, label: Label, registry: Registry) -> list[tup
 
 
 def _give_all(contents: Sequence[tuple[Passage, str]], owners: Sequence[tuple[str, Role]], registry: Registry) -> None:
-    """Give each task to each owner, in the first role that it has; the others are its partners."""
+    """Give each task to each owner, in the first role that it has; the others are its partners.
+
+    A body that an item itself names has the role that the item gives it; an owner whom it gives none keeps its own.
+    """
     roles: dict[str, Role] = {}
     for name, role in owners:
         roles.setdefault(name, role)
+    keys = {unit_key(name) for name in roles}
     for passage, text in contents:
         own = subject_of(text, clauses=False) if passage.kind is PassageKind.BULLET else None
         for name in own.names if own else ():
-            give(registry, name, passage, own.role if own else Role.CARRY_OUT, text=text)
+            if own and not (own.role is Role.CARRY_OUT and unit_key(name) in keys):
+                give(registry, name, passage, own.role, text=text)
         for name, role in roles.items():
             give(registry, name, passage, role, text=text, partners=tuple(other for other in roles if other != name))

@@ -70,7 +70,8 @@ LISTED = "các; những; và; từng; mỗi; hoặc; cùng; công tác"
 PREDICATE = re.compile(rf"(?:(?<=\s)|(?<=[\w)],\s)){any_of(VERBS)}(?=[\s,:.;]|$)")
 _NOUN = re.compile("|".join(rf"{verb}(?=\s+{any_of(beside)}\b)" for verb, beside in NOUNS))
 _NOUN_ALONE = re.compile(
-    r"(?:tổ chức(?=\s*(?:,|$))|đào tạo(?=\s*,)|chỉ đạo(?= \d)|thường xuyên(?=\s*[.;])|thông tin(?=\s*(?:$|[,;.])))"
+    r"(?:tham mưu(?=,? (?:và )?giúp việc (?:thuộc|của)\b)|"
+    r"tổ chức(?=\s*(?:,|$))|đào tạo(?=\s*,)|chỉ đạo(?= \d)|thường xuyên(?=\s*[.;])|thông tin(?=\s*(?:$|[,;.])))"
 )
 _NAMING = re.compile(rf"{any_of(NAMING)}\b")
 _NAMED_BY_VERB = re.compile(rf"(?:{in_text(NAMED_BY_VERB)})\s$")
@@ -85,7 +86,7 @@ def find_predicate(text: str, start: int = 0, end: int | None = None) -> int | N
     """Return where the predicate of a sentence begins; "
     "None where it has none, or tells what is done to the bodies."""
     end = len(text) if end is None else min(end, len(text))
-    level = _AFTER_LEVEL.search(text, start, end)
+    level = next((at for at in _AFTER_LEVEL.finditer(text, start, end) if not _NOUN_ALONE.match(text, at.end())), None)
     for found in PREDICATE.finditer(text, start, min(end, level.end() + 12) if level else end):
         at = found.start()
         if level and at > level.end():

@@ -19,7 +19,8 @@ ADVERBS = (
 _VERB = re.compile(rf"{any_of(VERBS)}\b")
 _ADVERBS = re.compile(rf"(?:{any_of(ADVERBS)}[\s,]+)+", re.IGNORECASE)
 _ADVERBIAL = re.compile(
-    r"(?:Căn cứ|Trên cơ sở|Theo|Trong phạm vi|Trong quá trình|Tùy|Tuỳ|Với|Để|Nhằm|Hằng năm|Hàng năm|Định kỳ)\b",
+    r"(?:Căn cứ|Trên cơ sở|Theo|Trong phạm vi|Trong quá trình|Tùy|Tuỳ|Với|Để|Nhằm|Hằng năm|Hàng năm|Định kỳ|"
+    r"Đối với|Ngoài|Bên cạnh|Sau khi|Trước khi)\b",
     re.IGNORECASE,
 )
 _INDICATORS = re.compile(

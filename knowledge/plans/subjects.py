@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from knowledge.language.letters import CAPITALS, SMALL
 from knowledge.language.tables import any_of
-from knowledge.plans.bodies import begins_body, begins_named, split_bodies
+from knowledge.plans.bodies import begins_body, begins_named, is_general, split_bodies
 from knowledge.plans.model import Role
 from knowledge.plans.predicates import find_predicate
 from knowledge.plans.roles import role_of
@@ -27,12 +27,17 @@ _DUTY = re.compile(
 _COLON = re.compile(r"\s*:\s*")
 _CLAUSES = (
     "Căn cứ; Trên cơ sở; Trong quá trình; Quá trình; Theo; Trong phạm vi; Định kỳ; Hằng năm; Hàng năm; Sau khi; "
-    "Khi; Để; Nhằm; Tùy; Tuỳ; Kết thúc"
+    "Khi; Để; Nhằm; Tùy; Tuỳ; Kết thúc; Đối với; Riêng; Trường hợp; Trước khi; Ngoài; Bên cạnh; Từ"
 )
 _CLAUSE = re.compile(rf"{any_of(_CLAUSES)}\b")
 _AFTER_COMMA = re.compile(r"(?:,|vướng mắc|phát sinh)\s+(?:thì\s+)?(?:đề nghị\s+|yêu cầu\s+)?")
 _PARTNERS = re.compile(r"(?:[Pp]hối hợp|[Pp]hối kết hợp)\s+(?:chặt chẽ\s+|đồng bộ\s+)?(?:với\s+|cùng(?: với)?\s+)?")
 _GUIDED = re.compile(r"theo (?:sự )?hướng dẫn của\s+")
+_CHARGED_TO = "chủ trì; phối hợp; thực hiện; triển khai; phụ trách; và; hoặc"
+_ASSIGNED = re.compile(
+    rf"được (?:giao|phân công)(?:[\s,]+{any_of(_CHARGED_TO)})*"
+    rf"(?:\s(?:các |những )?{any_of('nhiệm vụ; nội dung; hoạt động; công việc; chỉ tiêu')})?\b"
+)
 _LEADS = re.compile(r"[,\s]+(?:là (?:cơ quan |đơn vị )?)?chủ trì\b")
 _LONGEST_SUBJECT = 420
 _LONGEST_NAME = 170
@@ -100,10 +105,22 @@ def _subject(text: str, start: int, default: Role) -> Subject | None:
     elif predicate is None or "; " in text[start:predicate] and predicate - start > _LONGEST_NAME * 2:
         return None
     else:
-        names, begin = split_bodies(text[start:predicate]), predicate
+        names, begin = _charged_bodies(text, start, predicate)
     if not names or any(len(name) > _LONGEST_NAME or ". " in name for name in names):
         return None
     return Subject(names, role_of(text[begin:], default), begin)
+
+
+def _charged_bodies(text: str, start: int, predicate: int) -> tuple[tuple[str, ...], int]:
+    """Return the names before a predicate; bodies in general are told apart by what they were charged with."""
+    names = split_bodies(text[start:predicate])
+    assigned = _ASSIGNED.match(text, predicate)
+    later = find_predicate(text, assigned.end(), start + _LONGEST_SUBJECT) if assigned else None
+    if assigned is None or later is None:
+        return names, predicate
+    if len(names) == 1 and is_general(names[0]):
+        return (text[start : assigned.end()].rstrip(" ,"),), later
+    return names, later
 
 
 def heading_bodies(text: str) -> tuple[tuple[str, ...], Role] | None:

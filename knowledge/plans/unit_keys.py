@@ -38,6 +38,7 @@ _LED = (
 _PERSON = re.compile(
     rf"(?:thu truong|giam doc|lanh dao|nguoi dung dau|truong|chu tich)\s+(?=(?:cac )?{any_of(_LED)}\b)"
 )
+_COMRADE = re.compile(r"\b(?:dong chi|d c) ")
 _LOCAL = re.compile(
     r"(?:uy ban nhan dan )?(?:cap|cac)? ?"
     r"((?:(?:cac|cap|va|xa|phuong|thi tran|dac khu|huyen|quan|thi xa|thanh pho|co so|tx|tp) ?)+)"
@@ -65,7 +66,7 @@ def unit_key(name: str) -> str:
     text = key(name.replace("&", " va "))
     for short, full in _SHORTHANDS:
         text = short.sub(full, text)
-    text = _PERSON.sub("", text)
+    text = _COMRADE.sub("", _PERSON.sub("", text))
     plural = re.match(r"(?:tat ca )?(?:cac|nhung|moi|tung) ", text)
     text = text[plural.end() :] if plural else text
     return _local_key(text) or (
