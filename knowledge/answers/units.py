@@ -12,7 +12,7 @@ from knowledge.answers.vocabulary import Words, lines, position
 from knowledge.language.folding import folded_words
 from knowledge.plans.model import Unit
 
-_PEOPLE = frozenset(["em", "minh", "toi", "tui", "tao", "ta", "ben", "chung", "nha", "ban"])
+_PEOPLE = frozenset(["em", "minh", "toi", "tui", "tao", "ta", "ben", "chung", "nha"])
 _ACTS = frozenset(["phai", "lam", "co", "can", "duoc", "se", "thi", "lo", "chu", "phoi"])
 _LEVEL_NAMES = {"province": "tỉnh", "city": "thành phố", "district": "huyện", "commune": "xã"}
 _CLOSE = 0.12
