@@ -34,8 +34,9 @@ _log = logging.getLogger(__name__)
 CHATS_AT_ONCE = 64
 PAUSES = (0.2, 1.0)
 """Seconds before the second and the third try at an update."""
-CHAT_PAUSE = timedelta(seconds=1)
-"""Telegram takes about one message a second for a chat."""
+OUTAGES = 20
+"""Tries at an update that the network may spoil: about ten minutes."""
+LONGEST_OUTAGE_PAUSE = 60.0
 LONGEST_PAUSE = timedelta(minutes=10)
 HEARTBEAT = 1.0
 
@@ -69,6 +70,11 @@ async def resume(application: App) -> int:
         update = Update.de_json(json.loads(received.body), application.bot)
         asyncio.Queue.put_nowait(application.update_queue, update)
     return len(waiting)
+
+
+def is_outage(error: BaseException) -> bool:
+    """Tell whether Telegram could not be reached or was too busy, rather than refused what was sent."""
+    return isinstance(error, RetryAfter) or (isinstance(error, NetworkError) and not isinstance(error, BadRequest))
 
 
 class ChatOrder:
@@ -124,8 +130,11 @@ class InboxProcessor(BaseUpdateProcessor):
                     await self._handle(self.application, update, coroutine)
 
     async def _handle(self, application: App, update: Update, coroutine: Awaitable[Any] | None) -> None:
-        """Try until it works or the tries are used up; the first try awaits the coroutine that was made for it."""
-        services = application.bot_data
+        """Try until it works or the tries are used up; the first try awaits the coroutine that was made for it.
+
+        A network that fails is no fault of the update: such a try is not counted, and the chat waits for the network.
+        """
+        services, outages = application.bot_data, 0
         while (attempt := inbox.begin(services.connection, update.update_id)) is not None:
             if attempt > inbox.TRIES:
                 await self._give_up(application, update, RuntimeError("the process stopped while handling it"))
@@ -136,10 +145,15 @@ class InboxProcessor(BaseUpdateProcessor):
             if error is None:
                 inbox.done(services.connection, update.update_id, now=services.clock())
                 break
-            if attempt == inbox.TRIES:
+            if is_outage(error) and outages < OUTAGES:
+                outages += 1
+                inbox.uncount(services.connection, update.update_id)
+                await asyncio.sleep(min(self._pauses[0] * 2**outages, LONGEST_OUTAGE_PAUSE))
+            elif attempt == inbox.TRIES:
                 await self._give_up(application, update, error)
                 break
-            await asyncio.sleep(self._pauses[attempt - 1])
+            else:
+                await asyncio.sleep(self._pauses[attempt - 1])
         if coroutine is not None:
             coroutine.close()  # type: ignore[attr-defined]
 

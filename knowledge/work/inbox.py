@@ -45,6 +45,11 @@ def begin(connection: sqlite3.Connection, update_id: int) -> int | None:
     return int(row["attempts"]) if row else None
 
 
+def uncount(connection: sqlite3.Connection, update_id: int) -> None:
+    """Take back that a try was counted: it failed through no fault of the update."""
+    connection.execute("update inbox set attempts = attempts - 1 where update_id = ?", (update_id,))
+
+
 def done(connection: sqlite3.Connection, update_id: int, *, now: datetime) -> None:
     """Mark an update as handled; its text is forgotten."""
     connection.execute(
