@@ -111,20 +111,9 @@ def known_of(view: View) -> Known:
 def read_wording(text: str, said: Wording, view: View) -> Asked:
     """Return the parts of a question whose words are mended already."""
     words = said.words
-    found = {name for name in (*_CUES, "lead", "coordinate") if cues().found(name, words)}
-    if words[-1:] == ("khong",) and "co" in words[:-1]:
-        found.add("yes_no")
-    due = _due(words)
-    period = parts.period(words)
-    if due or ("yes_no" in found and period and period.kind == "day"):
-        found.add("when")
-    who = [place for place in cues().all("who", words) if not _is_number(words, place[0], said)]
-    if not who:
-        found.discard("who")
-    asking = {at for start, end in who for at in range(start, end)} | _counted_places(words)
-    asking |= {at for at in range(1, len(words)) if words[at - 1 : at + 1] == ("co", "so")}
-    if not found & {"tasks"} and (at := position(words, ("so", "ke", "hoach"))) >= 0:
-        asking.add(at)
+    found = _wants(words, said)
+    due, period = _due(words), parts.period(words)
+    asking = _asking(words, found, said)
     unit = named(words, view, blocked=said.numbers_said | asking)
     other = _second(words, unit, view, said.numbers_said | asking) if found & _OF_UNITS else None
     spent = [*_spent(text, words, found), *due]
@@ -152,6 +141,32 @@ def read_wording(text: str, said: Wording, view: View) -> Asked:
         whole=weigh(whole) if unit else weigh(runs),
         other=other,
     )
+
+
+def _wants(words: Words, said: Wording) -> set[str]:
+    """Return the names of the cues that the words give."""
+    found = {name for name in (*_CUES, "lead", "coordinate") if cues().found(name, words)}
+    if words[-1:] == ("khong",) and "co" in words[:-1]:
+        found.add("yes_no")
+    period = parts.period(words)
+    if _due(words) or ("yes_no" in found and period and period.kind == "day"):
+        found.add("when")
+    if not _who_places(words, said):
+        found.discard("who")
+    return found
+
+
+def _who_places(words: Words, said: Wording) -> list[tuple[int, int]]:
+    return [place for place in cues().all("who", words) if not _is_number(words, place[0], said)]
+
+
+def _asking(words: Words, found: set[str], said: Wording) -> set[int]:
+    """Return the places of words that ask or count, and so name no unit."""
+    asking = {at for start, end in _who_places(words, said) for at in range(start, end)} | _counted_places(words)
+    asking |= {at for at in range(1, len(words)) if words[at - 1 : at + 1] == ("co", "so")}
+    if not found & {"tasks"} and (at := position(words, ("so", "ke", "hoach"))) >= 0:
+        asking.add(at)
+    return asking
 
 
 _NO_DUE_BEFORE = frozenset(["dung", "gioi", "vo", "qua", "som", "quyen", "co"])

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from knowledge.answers import about_facts, about_plans, about_topics, about_units, emergencies
+from knowledge.answers import about_deadlines, about_facts, about_plans, about_topics, about_units, emergencies
 from knowledge.answers.asking import Asked
 from knowledge.answers.model import Fact, Kind
 from knowledge.answers.replies import Reply, answered, not_found, of_task
@@ -117,16 +117,16 @@ def _unit_indicators(asked: Asked, view: View) -> Reply | None:
 def _deadline(asked: Asked, view: View) -> Reply | None:
     if "when" not in asked.wants and "deadline" not in asked.wants:
         if asked.unit and "report" in asked.wants and asked.period and asked.period.kind in ("half", "year_report"):
-            return about_facts.deadline(asked, view)
+            return about_deadlines.deadline(asked, view)
         if (
             asked.period
             and asked.period.kind in ("quarter", "month", "year")
             and (asked.wants & {"tasks", "list"} or not asked.topic.terms)
             and not asked.unit
         ):
-            return about_facts.in_period(asked, view)
+            return about_deadlines.in_period(asked, view)
         return None
-    return about_facts.deadline(asked, view)
+    return about_deadlines.deadline(asked, view)
 
 
 def _funding(asked: Asked, view: View) -> Reply | None:

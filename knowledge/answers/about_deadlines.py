@@ -1,0 +1,195 @@
+"""When things are due in a plan, as its own words say it."""
+
+import re
+
+from knowledge.answers.asking import Asked
+from knowledge.answers.model import Kind, Statement
+from knowledge.answers.parts import Period
+from knowledge.answers.ranking import ENOUGH, best, between_spaces, excerpt, ranked
+from knowledge.answers.replies import Reply, answered, not_found, of_line, of_place
+from knowledge.answers.topics import Topic
+from knowledge.answers.units import covers
+from knowledge.answers.views import Line, View
+from knowledge.language.folding import fold, folded_words
+from knowledge.plans.model import Deadline, PassageKind
+
+_BESIDE = 0.9
+_MOST_DUE = 12
+_MOST_HEADED = 4
+_HALF = (" 6 thang ", " 06 thang ", " sau thang ")
+
+
+def deadline(asked: Asked, view: View) -> Reply | None:
+    """Return the dates that the question asks for; a period that the plan does not have is not found."""
+    aimless = not (asked.topic.terms or asked.unit or asked.period or asked.wants & {"deadline", "report"})
+    if aimless and "han" not in asked.words:
+        return not_found(view, Kind.DEADLINE, "no_deadline", score=0.2)
+    scored = [
+        (_deadline_score(asked, view, one), one)
+        for one in view.plan.deadlines
+        if fits(asked.period, one, reports="report" in asked.wants) and (asked.unit or _solid(asked, view, one))
+    ]
+    scored = sorted((pair for pair in scored if pair[0] >= ENOUGH), key=lambda pair: -pair[0])
+    kept = [one for score, one in scored if score >= _BESIDE * scored[0][0]][:4]
+    if kept:
+        statements = [_of_deadline(view, one) for one in kept]
+        return answered(view, Kind.DEADLINE, statements, scored[0][0], subject=asked.topic.said)
+    return _dated_line(asked, view)
+
+
+def _solid(asked: Asked, view: View, one: Deadline) -> bool:
+    line = view.lines[one.passage]
+    own = between_spaces(f"{one.what} {one.quote} {' '.join(one.who)}")
+    return asked.topic.solid(own, line.above + _around(view, one))
+
+
+def _around(view: View, one: Deadline) -> str:
+    """Return what stands beside a time that has a line of its own ('Thời gian: …'): what it is the time of."""
+    if not between_spaces(one.quote).startswith((" thoi gian", " thoi han", " tien do")):
+        return ""
+    section = view.sections.get(one.section)
+    named = section is not None and " thoi gian " in view.headings[section.path]
+    path = (section.parent or one.section) if section is not None and named else one.section
+    return "".join(line.own for line in view.lines if line.passage.section.startswith(path))
+
+
+def _deadline_score(asked: Asked, view: View, one: Deadline) -> float:
+    line = view.lines[one.passage]
+    own = between_spaces(f"{one.what} {one.quote} {' '.join(one.who)} {one.to or ''}")
+    around = line.above + _around(view, one)
+    covered = asked.topic.covered(own, around) if asked.topic.terms else 0.6
+    if asked.unit and any(covers(asked.unit, who) for who in one.who):
+        covered += 0.25
+    elif asked.unit:
+        covered = max(covered - 0.05, asked.whole.covered(own, around))
+    covered -= 0.2 if one.date is None else 0.0
+    if "report" in asked.wants:
+        covered += 0.2 if " bao cao " in own else -0.3
+    return covered
+
+
+def _of_deadline(view: View, one: Deadline) -> Statement:
+    note = "" if one.what in one.quote else one.what
+    return of_place(view, one.passage, one.section, one.quote, note=note)
+
+
+def fits(period: Period | None, one: Deadline, *, reports: bool = False) -> bool:
+    """Tell whether a deadline is of the period that the question names; `reports`: of a report for that period."""
+    if period is None:
+        return True
+    if period.kind in ("half", "year_report"):
+        return _of_report(period.kind, one)
+    if period.kind == "quarter" and reports:
+        return bool(re.search(r" (?:quy|qui) (?:\d|i)| hang quy ", between_spaces(f"{one.what} {one.quote}")))
+    if period.kind == "monthly":
+        return " thang " in between_spaces(one.what) and one.recurs == "monthly"
+    if period.kind == "quarter":
+        return _in_quarter(period.number, one)
+    if period.kind == "month":
+        return _in_month(period.number, one)
+    if period.kind == "year" and period.year:
+        said = one.date or one.last_day or ""
+        return bool(one.recurs) or not said or str(period.year) in said
+    return True
+
+
+def _of_report(kind: str, one: Deadline) -> bool:
+    """Tell whether a deadline is of the half-year's or the year's report: its label tells before its sentence."""
+    label = between_spaces(one.what.split(":", 1)[0])
+    said = label if any(word in label for word in (*_HALF, " nam ")) else between_spaces(f"{one.what} {one.quote}")
+    half = any(word in said for word in _HALF)
+    return half if kind == "half" else " nam " in said.replace(" dau nam ", " ") and (not half or said != label)
+
+
+_DAY = re.compile(r"(?:(\d{4})|-)-(\d{2})")
+
+
+def _months(one: Deadline) -> frozenset[int]:
+    """Return the months that a deadline is about: a quarter's three, all of a range, the one of a day."""
+    said = one.date or one.recurs or one.last_day or ""
+    if quarter := re.search(r"Q(\d)", said):
+        last = 3 * int(quarter[1])
+        return frozenset(range(last - 2, last + 1))
+    found = [int(month[2]) for month in _DAY.finditer(said)]
+    if "/" in said and len(found) > 1:
+        return frozenset(range(found[0], found[-1] + 1)) or frozenset(found)
+    return frozenset(found or [int(month[2]) for month in _DAY.finditer(one.last_day or "")])
+
+
+def _in_quarter(number: int, one: Deadline) -> bool:
+    return bool(_months(one) & set(range(3 * number - 2, 3 * number + 1)))
+
+
+def _in_month(number: int, one: Deadline) -> bool:
+    return number in _months(one)
+
+
+def _dated_line(asked: Asked, view: View) -> Reply | None:
+    """Return the passage on the subject where it says a time in words ('sau khi có Quy chế'), or None."""
+    if asked.period is not None and asked.period.kind in ("half", "quarter", "year_report", "monthly"):
+        return not_found(view, Kind.DEADLINE, "no_deadline", subject=asked.topic.said, score=0.3)
+    found = best(ranked(view, asked.topic), most=2, enough=0.6)
+    timed = [
+        one for one in found if _says_time(one.line.own) or any(_is_time(name) for name, _ in one.line.passage.columns)
+    ]
+    statements = [_of_timed(view, asked.topic, one.line) for one in timed]
+    if not statements:
+        return not_found(view, Kind.DEADLINE, "no_deadline", subject=asked.topic.said, score=0.3)
+    return answered(view, Kind.DEADLINE, statements, timed[0].covered, subject=asked.topic.said)
+
+
+def _says_time(own: str) -> bool:
+    return bool(
+        re.search(
+            r" (?:ngay|thang|quy|gio|nam|lan|nhat) (?:\d|i)|\d (?:lan|ngay|gio)|hang (?:nam|thang|ngay)| sau khi ", own
+        )
+    )
+
+
+def _is_time(column: str) -> bool:
+    return any(word in fold(column) for word in ("thoi gian", "thoi han", "hoan thanh", "tien do"))
+
+
+def _of_timed(view: View, topic: Topic, line: Line) -> Statement:
+    times = [cell for name, cell in line.passage.columns if _is_time(name) and cell]
+    return of_line(view, line, excerpt(line.passage.text, topic), note="; ".join(times))
+
+
+_OF_DOING = frozenset(folded_words("hoàn thành xong việc nào phải làm trong năm"))
+
+
+def in_period(asked: Asked, view: View) -> Reply | None:
+    """Return what the plan has for a quarter or month: each deadline with the heading of its section."""
+    period = asked.period
+    if period is None or period.kind not in ("quarter", "month", "year"):
+        return None
+    terms = [term for term in asked.topic.terms if not set(term.said.split()) <= _OF_DOING]
+    if period.kind == "year" and (terms or not {"hoan", "xong"} & set(asked.words)):
+        return None
+    statements = []
+    for one in view.plan.deadlines:
+        if fits(period, one) and (one.date or one.last_day):
+            section = view.sections.get(one.section)
+            note = one.what if section is None or one.what == section.title else f"{section.title}: {one.what}"
+            statements.append(of_place(view, one.passage, one.section, one.quote, note=note))
+            statements.extend(_headed(one, view))
+    return answered(view, Kind.DEADLINE, statements[:_MOST_DUE] or _under_period(period, view), 0.7)
+
+
+def _headed(one: Deadline, view: View) -> list[Statement]:
+    """Return what stands under a heading that is a time ('Đợt 1: trong tháng 12')."""
+    if view.plan.passages[one.passage].kind is not PassageKind.HEADING:
+        return []
+    lines = [
+        line for line in view.lines if line.passage.section == one.section and line.passage.position != one.passage
+    ]
+    return [of_line(view, line) for line in lines][:_MOST_HEADED]
+
+
+def _under_period(period: Period, view: View) -> list[Statement]:
+    """Return what stands under a heading that names the month ('Đợt 1: trong tháng 12/2026')."""
+    said = tuple(
+        f" thang {form}{f' {period.year}' if period.year else ''} " for form in (period.number, f"{period.number:02}")
+    )
+    paths = [path for path, heading in view.headings.items() if any(form in heading for form in said)]
+    return [of_line(view, line) for line in view.lines if line.passage.section in paths][:_MOST_DUE]
