@@ -15,6 +15,7 @@ from telegram.ext import (
 
 from handlers import (
     ask,
+    correcting,
     deadlines,
     drafts,
     duties,
@@ -134,6 +135,18 @@ PRESSES: tuple[Press, ...] = (
     Press("publish", drafts.publish, OfficialRole.COORDINATOR),
     Press("discard", drafts.discard, OfficialRole.COORDINATOR),
     Press("draft", drafts.review, OfficialRole.COORDINATOR),
+    Press("xd", drafts.withdraw, OfficialRole.COORDINATOR),
+    Press("xb", drafts.reopen, OfficialRole.COORDINATOR),
+    Press("xu", correcting.open_unit, OfficialRole.COORDINATOR),
+    Press("xr", correcting.confirm_unit, OfficialRole.COORDINATOR),
+    Press("xt", correcting.open_task, OfficialRole.COORDINATOR),
+    Press("xc", correcting.choose, OfficialRole.COORDINATOR),
+    Press("xa", correcting.change_task, OfficialRole.COORDINATOR),
+    Press("xl", correcting.list_deadlines, OfficialRole.COORDINATOR),
+    Press("xe", correcting.open_deadline, OfficialRole.COORDINATOR),
+    Press("xz", correcting.change_deadline, OfficialRole.COORDINATOR),
+    Press("xh", correcting.open_head, OfficialRole.COORDINATOR),
+    Press("xp", correcting.ask, OfficialRole.COORDINATOR),
 )
 
 

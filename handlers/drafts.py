@@ -9,7 +9,7 @@ from handlers.context import Context
 from handlers.rendering import callback, label, render
 from handlers.screen import Button, Row, Screen, Stale, columns, paged, replace, send, shorten
 from knowledge.database import transaction
-from knowledge.plans import store
+from knowledge.plans import reviewing, store
 from knowledge.plans.loading import load
 from knowledge.plans.model import Plan
 from knowledge.plans.store import PlanEntry, PlanStatus
@@ -21,10 +21,15 @@ DRAFTS_SHOWN = 20
 
 
 async def list_drafts(update: Update, context: Context) -> None:
-    """Send the plans that wait to be published."""
-    drafts = [entry for entry in store.entries(context.connection, status=PlanStatus.DRAFT) if _may(context, entry)]
-    buttons = (Button(shorten(one.head.title, 60), callback("draft", one.id, 0)) for one in drafts[:DRAFTS_SHOWN])
-    await send(update, Screen(render("documents/drafts", count=len(drafts)), columns(buttons, 1)))
+    """Send the plans that wait to be published, and those that were withdrawn."""
+    drafts = _manageable(context, PlanStatus.DRAFT)
+    withdrawn = _manageable(context, PlanStatus.WITHDRAWN)
+    buttons = [Button(shorten(one.head.title, 60), callback("draft", one.id, 0)) for one in drafts[:DRAFTS_SHOWN]]
+    buttons += [
+        Button(shorten(label("withdrawn", one.head), 60), callback("xb", one.id)) for one in withdrawn[:DRAFTS_SHOWN]
+    ]
+    html = render("documents/drafts", count=len(drafts), withdrawn=len(withdrawn))
+    await send(update, Screen(html, columns(buttons, 1)))
 
 
 async def review(update: Update, context: Context, parts: Parts) -> None:
@@ -54,14 +59,37 @@ async def discard(update: Update, context: Context, parts: Parts) -> None:
     await replace(update, Screen(render("documents/discarded", plan=plan)))
 
 
+async def withdraw(update: Update, context: Context, parts: Parts) -> None:
+    """Withdraw a published plan: from now on nothing is answered from it."""
+    entry = _entry(context, parts.word(0), PlanStatus.PUBLISHED)
+    with transaction(context.connection):
+        store.set_status(context.connection, entry.id, PlanStatus.WITHDRAWN)
+        _log(context, "plan.withdraw", entry.id, PlanStatus.WITHDRAWN)
+    again = Button(label("reopen"), callback("xb", entry.id))
+    await replace(update, Screen(render("documents/withdrawn", entry=entry), ((again,),)))
+
+
+async def reopen(update: Update, context: Context, parts: Parts) -> None:
+    """Make a withdrawn plan a draft again, to be corrected and published."""
+    entry = _entry(context, parts.word(0), PlanStatus.WITHDRAWN)
+    with transaction(context.connection):
+        store.set_status(context.connection, entry.id, PlanStatus.DRAFT)
+        _log(context, "plan.reopen", entry.id, PlanStatus.DRAFT)
+    await replace(update, summary(context.connection, entry.id))
+
+
+def plan_rows(context: Context, plan: str) -> tuple[Row, ...]:
+    """Return the buttons under a published plan for those who may manage it, none for others."""
+    try:
+        entry = _entry(context, plan, PlanStatus.PUBLISHED)
+    except (NotAllowed, Stale):
+        return ()
+    return ((Button(label("withdraw"), callback("xd", entry.id)),),)
+
+
 def draft_of(context: Context, plan_id: str) -> Plan:
     """Return a draft. Raises Stale if it is gone or published already, NotAllowed for another issuer's."""
-    drafts = {entry.id: entry for entry in store.entries(context.connection, status=PlanStatus.DRAFT)}
-    if plan_id not in drafts:
-        raise Stale
-    if not _may(context, drafts[plan_id]):
-        raise NotAllowed
-    return load(context.connection, plan_id)
+    return load(context.connection, _entry(context, plan_id, PlanStatus.DRAFT).id)
 
 
 def summary(connection: sqlite3.Connection, plan_id: str, page: int = 0) -> Screen:
@@ -69,7 +97,9 @@ def summary(connection: sqlite3.Connection, plan_id: str, page: int = 0) -> Scre
     plan = load(connection, plan_id)
     named = [unit for unit in plan.units if unit.name]
     tasks = sum(len(unit.tasks) for unit in plan.units)
-    text = render("documents/draft", plan=plan, units=named, tasks=tasks)
+    looked = len(reviewing.looked_at(connection, plan))
+    doubts = reviewing.doubts(plan)
+    text = render("documents/draft", plan=plan, units=named, tasks=tasks, looked=looked, doubts=doubts, kin=())
     return paged(text, page, "draft", plan_id, rows=_rows(plan), limit=3900)
 
 
@@ -78,17 +108,37 @@ def known(entry: PlanEntry) -> Screen:
     opener = {
         PlanStatus.DRAFT: (Button(label("review_draft"), callback("draft", entry.id, 0)),),
         PlanStatus.PUBLISHED: (Button(label("open_plan"), callback("p", entry.id)),),
-    }.get(entry.status)
-    return Screen(render("documents/known", entry=entry), (opener,) if opener else ())
+        PlanStatus.WITHDRAWN: (Button(label("reopen"), callback("xb", entry.id)),),
+    }[entry.status]
+    return Screen(render("documents/known", entry=entry), (opener,))
 
 
 def _rows(plan: Plan) -> tuple[Row, ...]:
     return (
         (
+            Button(label("review_units"), callback("xu", plan.id, 0, 0)),
+            Button(label("review_deadlines", len(plan.deadlines)), callback("xl", plan.id, 0)),
+            Button(label("correct_head"), callback("xh", plan.id)),
+        ),
+        (
             Button(label("publish"), callback("publish", plan.id)),
             Button(label("discard"), callback("discard", plan.id)),
         ),
     )
+
+
+def _manageable(context: Context, status: PlanStatus) -> list[PlanEntry]:
+    return [entry for entry in store.entries(context.connection, status=status) if _may(context, entry)]
+
+
+def _entry(context: Context, plan_id: str, status: PlanStatus) -> PlanEntry:
+    """Return a plan of a status that the person may manage. Raises Stale, NotAllowed."""
+    found = next((one for one in store.entries(context.connection, status=status) if one.id == plan_id), None)
+    if found is None:
+        raise Stale
+    if not _may(context, found):
+        raise NotAllowed
+    return found
 
 
 def _may(context: Context, entry: PlanEntry) -> bool:

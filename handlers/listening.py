@@ -5,7 +5,7 @@ from typing import Any
 
 from telegram import Update
 
-from handlers import ask, duties, reports, review
+from handlers import ask, correcting, duties, reports, review
 from handlers.actions import Parts
 from handlers.context import Context
 from handlers.forms import form
@@ -21,6 +21,7 @@ from knowledge.work.fields import next_question
 OnWords = Callable[[Update, Context, int, str], Coroutine[Any, Any, None]]
 PROMPTS: dict[str, OnWords] = {
     review.COMMENT: review.comment,
+    correcting.PURPOSE: correcting.correct,
     duties.ADD: duties.add,
     duties.MOVE: duties.move,
     duties.WAIVE: duties.waive,

@@ -2,6 +2,7 @@
 
 from telegram import Update
 
+from handlers import drafts
 from handlers.actions import Parts
 from handlers.context import Context
 from handlers.rendering import callback, label, render
@@ -71,6 +72,7 @@ def _plan(context: Context, plan: str, head: Head) -> Screen:
             Button(label("units"), callback("u", plan, 0)),
             Button(label("deadlines"), callback("h", plan, 0)),
         ),
+        *drafts.plan_rows(context, plan),
         (Button(label("all_plans"), callback("k", 0)),),
     )
     return Screen(render("plans/plan", head=head, units=len(named), sections=len(top)), rows)
