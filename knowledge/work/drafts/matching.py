@@ -1,19 +1,19 @@
-"""Which of a unit's tasks an activity belongs to: shared words and word pairs, rare ones weighing more.
+"""Which of a unit's tasks an activity belongs to: what its text shares with one sentence of a task, rare things most.
 
-The scorer is BM25 over the unit's own tasks, on folded words, pairs of neighbours, and the groups of synonyms.txt;
-words that stand in every plan weigh little.
+Rarity is taken from the plan's own text: what every task says tells nothing. A task is as near as its best clause,
+so that a long one is not nearer for its length. The unit's own tasks come first; a clearly better one elsewhere wins.
 """
 
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
 from math import log
-from pathlib import Path
 from typing import Protocol
 
-from knowledge.language.folding import folded_words, key
+from knowledge.language.folding import fold, key
 from knowledge.work.activity import TaskPlace
+from knowledge.work.drafts.features import features, folded, groups, is_bare
 
 
 class TaskLike(Protocol):
@@ -27,53 +27,22 @@ class TaskLike(Protocol):
 
 
 _COMMON_WORDS = """
-va cua cac cho o tai ve voi den tu trong tren theo khi de la co duoc nhung mot nay do tham muu to chuc thuc
-hien trien khai phoi hop chu tri cong tac hoat dong noi dung ke hoach nam huyen xa tinh thi tran thon dia ban
-don vi co quan ban nganh doan the lien quan tiep tuc tang cuong day manh dam bao nham gop phan quy dinh tre em
-bao ve cham soc giao duc uy nhan dan nguoi phong so hoi cap doi vao bang qua lam nhu cung dong chi sang chieu
-toi ngay thang gio dot lan buoi phat bao cao kinh phi tong so truong khoang hon da moi
+và của các cho ở tại về với đến từ trong trên theo khi để là có được những một này do tham mưu tổ chức thực
+hiện triển khai phối hợp chủ trì công tác hoạt động nội dung kế hoạch năm huyện xã tỉnh thị trấn thôn địa bàn
+đơn vị cơ quan ban ngành đoàn thể liên quan tiếp tục tăng cường đẩy mạnh đảm bảo nhằm góp phần quy định trẻ em
+bảo vệ chăm sóc giáo dục ủy nhân dân người phòng sở hội cấp đợt vào bằng qua làm như cùng đồng chi sáng chiều
+tối ngày tháng giờ lần buổi phát báo cáo kinh phí tổng số trường khoảng hơn đã mỗi cháu học sinh phụ huynh tham
+gia dự kp hết đ hs gv
 """
-_COMMON = frozenset(_COMMON_WORDS.split())
-_GROUP, _WEAK_GROUP, _PAIR, _SAME_WORDS, _COMMON_PAIR, _SYLLABLE, _COMMON_WORD = 2.2, 0.4, 1.2, 0.4, 0.5, 0.2, 0.05
-_WEAK_GROUPS = frozenset(("=tre em", "=truong hoc", "=cong tac vien"))
-_SATURATION, _LENGTH = 1.0, 0.3
-_GENERAL = (1.0, 0.95, 0.6, 0.5)  # by the number of own tasks: the more there are, the likelier one of them is meant
-_OTHERS = (0.8, 0.75, 0.4, 0.3)
+_COMMON = frozenset(fold(_COMMON_WORDS).split())
+_TOPIC, _DEED, _PAIR, _SAME_WORDS, _COMMON_PAIR, _SYLLABLE, _COMMON_WORD = 2.2, 1.2, 1.0, 0.5, 0.3, 0.2, 0.02
+_SATURATION, _LENGTH = 0.6, 0.2
+_WHOLE = 0.3  # what the rest of a task counts beside its best clause
+_GENERAL = (1.0, 0.8, 0.55, 0.45)  # by the number of own tasks: the more there are, the likelier one of them is meant
+_OTHERS = (0.8, 0.7, 0.45, 0.35)
 _LEAST = 1.2
-
-
-@cache
-def _groups() -> dict[tuple[str, ...], str]:
-    """Return the phrases of synonyms.txt with the name of their group; a phrase's first group holds."""
-    lines = Path(__file__).with_name("synonyms.txt").read_text(encoding="utf-8").splitlines()
-    groups: dict[tuple[str, ...], str] = {}
-    for line in lines:
-        if line.strip() and not line.startswith("#"):
-            phrases = [tuple(phrase.split()) for phrase in line.split("|")]
-            for phrase in phrases:
-                groups.setdefault(phrase, "=" + " ".join(phrases[0]))
-    return groups
-
-
-@cache
-def _inner_pairs() -> frozenset[tuple[str, ...]]:
-    """Return the pairs of words inside the phrases of synonyms.txt: shared with the group, they count little again."""
-    return frozenset(phrase[at : at + 2] for phrase in _groups() for at in range(len(phrase) - 1))
-
-
-@lru_cache(maxsize=8192)
-def features(text: str) -> Counter[str]:
-    """Return the weighted features of a text: its folded words, pairs of neighbours, and synonym groups."""
-    words = [word for word in folded_words(text) if not word.isdigit() or word == "111"]
-    found: Counter[str] = Counter(word for word in words if len(word) > 1)
-    found.update(f"{one} {other}" for one, other in zip(words, words[1:], strict=False))
-    groups = _groups()
-    for length in (1, 2, 3, 4):
-        for at in range(len(words) - length + 1):
-            group = groups.get(tuple(words[at : at + length]))
-            if group:
-                found[group] += 1
-    return found
+_CLAUSE = re.compile(r"[.;\n]\s+|\s[-–+]\s")
+_SHORTEST_CLAUSE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,39 +69,84 @@ class Candidates:
         return list(distinct.values())
 
 
-def best_tasks(text: str, candidates: Candidates, *, count: int = 3) -> tuple[TaskPlace, ...]:
-    """Return the tasks that an activity's text most likely belongs to, best first; none where little is shared."""
+def best_tasks(text: str, candidates: Candidates, *, unit: str | None = None, count: int = 3) -> tuple[TaskPlace, ...]:
+    """Return the tasks that an activity's text most likely belongs to, best first; none where little is shared.
+
+    What the text says of the reporting unit itself is left out: its name is no topic.
+    """
     weighted = candidates.weighted()
-    sets = [features(task.text) for task, _ in weighted]
-    asked = features(text)
-    frequency = Counter(feature for one in sets for feature in one)
-    mean = sum(sum(one.values()) for one in sets) / max(len(sets), 1)
-    scored = [
-        (_score(asked, one, frequency, len(sets), mean) * weight, -at, task)
-        for at, (one, (task, weight)) in enumerate(zip(sets, weighted, strict=True))
-    ]
+    bare = is_bare(text)
+    asked = _without_name(features(text, bare=bare, guessing=bare), unit, bare=bare)
+    clauses = [[features(clause, bare=bare) for clause in _clauses(task.text)] for task, _ in weighted]
+    wholes = [features(task.text, bare=bare) for task, _ in weighted]
+    rarity = _Rarity.of(wholes, (one for several in clauses for one in several))
+    scored = []
+    for at, ((task, weight), parts, whole) in enumerate(zip(weighted, clauses, wholes, strict=True)):
+        best = max(rarity.likeness(asked, part) for part in parts)
+        scored.append(((best + _WHOLE * rarity.likeness(asked, whole)) * weight, -at, task))
     scored.sort(key=lambda one: one[:2], reverse=True)
     return tuple(TaskPlace(task.text, task.section) for score, _, task in scored[:count] if score >= _LEAST)
 
 
-def _score(asked: Counter[str], task: Counter[str], frequency: Counter[str], tasks: int, mean: float) -> float:
-    length = 1 - _LENGTH + _LENGTH * sum(task.values()) / max(mean, 1.0)
-    score = 0.0
-    for feature in asked.keys() & task.keys():
-        count = task[feature]
-        rarity = log(1.0 + (tasks - frequency[feature] + 0.5) / (frequency[feature] + 0.5)) + 0.3
-        score += _weight(feature) * rarity * count * (_SATURATION + 1) / (count + _SATURATION * length)
-    return score
+def _clauses(text: str) -> list[str]:
+    """Return the sentences of a task; short ones stay with the one before."""
+    clauses: list[str] = []
+    for part in _CLAUSE.split(text):
+        if clauses and len(part) < _SHORTEST_CLAUSE:
+            clauses[-1] += " " + part
+        else:
+            clauses.append(part)
+    return clauses
+
+
+def _without_name(asked: Mapping[str, float], unit: str | None, *, bare: bool) -> Mapping[str, float]:
+    name = features(unit or "", bare=bare)
+    pairs = {feature for feature in name if " " in feature}
+    return {feature: times for feature, times in asked.items() if feature not in pairs}
+
+
+@dataclass(frozen=True, slots=True)
+class _Rarity:
+    """How many tasks of a plan have each feature, and how long its clauses are."""
+
+    frequency: Counter[str]
+    tasks: int
+    mean: float
+
+    @classmethod
+    def of(cls, wholes: Sequence[Mapping[str, float]], clauses: Iterable[Mapping[str, float]]) -> "_Rarity":
+        lengths = [sum(one.values()) for one in clauses]
+        frequency = Counter(feature for one in wholes for feature in one)
+        return cls(frequency, len(wholes), sum(lengths) / max(len(lengths), 1))
+
+    def likeness(self, asked: Mapping[str, float], told: Mapping[str, float]) -> float:
+        """Return what two texts share, each feature by its weight and its rarity in the plan (BM25)."""
+        length = 1 - _LENGTH + _LENGTH * sum(told.values()) / max(self.mean, 1.0)
+        score = 0.0
+        for feature in asked.keys() & told.keys():
+            had = self.frequency[feature]
+            rare = log(1.0 + (self.tasks - had + 0.5) / (had + 0.5)) + 0.1
+            times = told[feature]
+            score += (
+                _weight(feature)
+                * min(asked[feature], 1.0)
+                * rare
+                * times
+                * (_SATURATION + 1)
+                / (times + _SATURATION * length)
+            )
+        return score
 
 
 def _weight(feature: str) -> float:
     """Return what sharing a feature counts: a group most, single syllables little, for half of them share by chance."""
     if feature.startswith("="):
-        return _WEAK_GROUP if feature in _WEAK_GROUPS else _GROUP
+        return _DEED if feature in groups().deeds else _TOPIC
     words = tuple(feature.split())
-    if words in _groups() or words in _inner_pairs():
-        return _SAME_WORDS
-    is_common = all(word in _COMMON for word in words)
+    plain = tuple(folded(word) for word in words)
+    is_common = all(word in _COMMON for word in plain)
     if len(words) > 1:
+        if plain in groups().bare:
+            return _SAME_WORDS
         return _COMMON_PAIR if is_common else _PAIR
     return _COMMON_WORD if is_common else _SYLLABLE

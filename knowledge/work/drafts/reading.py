@@ -37,6 +37,14 @@ _MOST_ACTIVITIES = 20
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 _THROUGH = compiled(r"\s*(?:đến hết|đến|tới|-|–)\s*(?:hết )?(?:ngày )?")
 _NUMBERED = (PersonalKind.BIRTH, PersonalKind.PHONE, PersonalKind.IDENTITY)
+_FUNDING = compiled(
+    r"(?<!\w)(?:kinh phí|kp|chi phí|tổng chi|tổng kinh phí|tổng|chi|hết|trị giá|nhuận bút|vốn|số tiền"
+    r"|trong đó(?: \w+){1,2})\s*(?:hết|là|khoảng|:)*\s*\x00[^,;.\n]*|(?<!\w)từ (?:ngân sách|nguồn|quỹ) [^,;.\n\x00]*"
+)
+_FULL_MOON = compiled(r"(?<!\w)(?:rằm tháng (?:8|tám)|15/0?8\s*(?:âm|al|âl))(?!\w)")
+_CHILDRENS_DAY = compiled(
+    r"(?<!\w)(?:tổ chức|dịp|nhân|mừng|lễ|hội|vui|quà|tết|đón|chào)(?: mừng)?(?: ngày)? 0?1/0?6(?![\w/])"
+)
 _LONGEST_GUESSED = timedelta(days=200)
 
 
@@ -82,7 +90,7 @@ def read_draft(text: str, *, today: date, unit: str | None, tasks: Sequence[Task
     for part in parts.texts[:_MOST_ACTIVITIES]:
         facts = _facts(part, today)
         when = chosen_date(facts.dates, today, heading.when)
-        matched = best_tasks(f"{heading.text} {facts.subject}", candidates)
+        matched = best_tasks(f"{heading.text} {facts.subject}", candidates, unit=unit)
         activities.append(_drafted(facts, when, heading.place, matched, today, doubts))
         heading = _Heading(heading.text, heading.when or when, heading.place)
     missing = tuple(name for name in ("date", "task") if any(getattr(one.details, name) is None for one in activities))
@@ -112,7 +120,7 @@ def _calmed(text: str) -> str:
 def _heading(text: str, today: date) -> _Heading:
     found = find_dates(text, today=today)
     blanked = _blanked(text, tuple((one.start, one.end) for one in found))
-    return _Heading(blanked.replace("\x00", " "), chosen_date(found, today), find_place(blanked))
+    return _Heading(_subject(blanked, None, text, found), chosen_date(found, today), find_place(blanked))
 
 
 def _facts(text: str, today: date) -> _Facts:
@@ -126,9 +134,19 @@ def _facts(text: str, today: date) -> _Facts:
     rest = _blanked(undated, (*money_spans, *people.spans))
     place = find_place(rest)
     quantities = find_quantities(rest)
-    festivals = " ".join(one.text for one in dates if one.kind is DateKind.FESTIVAL)
-    subject = (rest.replace(place, " ", 1) if place else rest).replace("\x00", " ") + " " + festivals
+    subject = _subject(_blanked(undated, money_spans), place, text, dates)
     return _Facts(text, tuple(dates), place, people, cost, quantities, remarks, subject)
+
+
+def _subject(rest: str, place: str | None, text: str, dates: Sequence[FoundDate]) -> str:
+    """Return what is left of a text to tell its task by: no place, no word on who paid, the festivals by name."""
+    unpaid = _FUNDING.sub(" ", rest.replace(place, " ", 1) if place else rest)
+    festivals = [one.text for one in dates if one.kind is DateKind.FESTIVAL]
+    if _FULL_MOON.search(text):
+        festivals.append("tết trung thu")
+    if _CHILDRENS_DAY.search(text):
+        festivals.append("quốc tế thiếu nhi")
+    return " ".join((unpaid.replace("\x00", " "), *festivals))
 
 
 def _drafted(
