@@ -43,9 +43,10 @@ _SEPARATOR = re.compile(r"\s*;\s*|\s*,\s*(?:và\s+)?|\s+(?:và|hoặc|cùng)\s+"
 _PLURAL = re.compile(r"(?:[Cc]ác|[Tt]ất cả các|[Nn]hững)\s+")
 _PREVENTION = re.compile(r"[Pp]hòng,?\s+(?:chống|ngừa|tránh)\b")
 _PERSON = re.compile(
-    r"(?:Các )?(?:[Đđ]ồng chí|[Đđ]/c|(?:Phó )?(?:[Cc]hủ tịch|[Tt]rưởng|[Gg]iám đốc)|Phó|Chuyên viên|Cán bộ|Công chức|"
+    r"(?:Các )?(?:[Đđ]ồng chí|[Đđ]/c|(?:Phó )?(?:[Cc]hủ tịch|[Tt]rưởng|[Gg]iám đốc)|Phó|Chuyên viên|Cán bộ|Công chức|Viên chức|Tổ trưởng|"
     r"(?:Ủy|Uỷ) viên|Bí thư|Chánh|Hiệu trưởng)\b"
 )
+_SMALL_PERSON = re.compile(r"(?:cán bộ|công chức|viên chức|trưởng (?:thôn|ban|xóm|bản)|bí thư|chủ tịch)\s")
 _ONE_PERSON = re.compile(r"(?:Đồng chí|Đ/c|đ/c|đồng chí)\b")
 _OFFICE_OF = re.compile(r"(?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân)\b")
 _IN_CHARGE = re.compile(r"phụ trách (?:lĩnh vực|công tác|mảng)")
@@ -126,7 +127,7 @@ def _parts(before: str, glue: str, piece: str) -> bool:
     departments = _DEPARTMENTS.match(before) is not None
     if departments and _POLITICAL.match(piece):
         return False
-    if _NAMED.match(piece):
+    if _NAMED.match(piece) or (_PERSON.match(before) and _SMALL_PERSON.match(piece)):
         return True
     if begins_named(piece):
         return not (_PLACES.match(piece) and _ends_in_place(before))

@@ -46,7 +46,8 @@ SHORT = r"UBND\b|UB\s?MTTQ\w*|MTTQ\w*|HĐND\b|BHXH\b|BCH\b|BCĐ\b|TAND\b|VKSND\b
 PERSONS = (
     "Đồng chí; Các đồng chí; Chủ tịch; Phó Chủ tịch; Giám đốc; Phó Giám đốc; Thủ trưởng; Bí thư; Hiệu trưởng; "
     "Chánh; Ủy viên; "
-    "Công chức; Cán bộ; Chuyên viên; Người đứng đầu"
+    "Công chức; Viên chức; Cán bộ; Chuyên viên; Nhân viên; Cộng tác viên; Chỉ huy trưởng; Trạm trưởng; Đội trưởng; "
+    "Người đứng đầu"
 )
 OPEN = (
     r"Hạt\s[kK]iểm|Quỹ\s[bB]ảo|Nhà\s(?:[tT]hiếu|[vV]ăn)|"
@@ -71,7 +72,8 @@ COLLECTIVE = (
     f"{DEPARTMENTS}; {GENERIC}; {PLACES}; đoàn thể; hội; hệ thống loa; hệ thống truyền; đài; nhà trường; "
     f"chính quyền; trung tâm; "
     "cơ sở; thành viên; đồng chí; đ/c; chi hội; chi đoàn; chủ đầu tư; đại biểu; phó; trạm; bệnh viện; công ty; "
-    "công chức; cán bộ; cấp; khu dân cư; hội viên; trường học; chuyên viên; bộ; báo; trường"
+    "công chức; cán bộ; cấp; khu dân cư; hội viên; chi bộ; đảng bộ; "
+    "chi, đảng bộ; cấp ủy; tổ; đội; viên chức; ủy viên; chủ rừng; trường học; chuyên viên; bộ; báo; trường"
 )
 
 

@@ -6,6 +6,7 @@ from enum import Enum
 
 from knowledge.language.folding import fold
 from knowledge.language.tables import any_of
+from knowledge.plans.bodies import begins_body
 from knowledge.plans.model import Role
 
 
@@ -33,7 +34,8 @@ _DOES = (
     "trien khai; to chuc; chinh; nhiem vu; huong dan; phan cong; trach nhiem; va"
 )
 _ALONE = (
-    "chu tri; phoi hop; thuc hien; trien khai; phu trach; phan cong; trach nhiem thuc hien; to chuc thuc hien; giao"
+    "chu tri; phoi hop; thuc hien; trien khai; phu trach; phan cong; trach nhiem thuc hien; to chuc thuc hien; giao; "
+    "dau moi; trach nhiem"
 )
 _OWNER = re.compile(
     rf"(?:(?:cac )?{any_of(_WHO)}(?:,? (?:va )?{any_of(_WHO)})*(?:[ ,]+{any_of(_DOES)})+"
@@ -49,6 +51,8 @@ _CONTENT = re.compile(
     r"(?:noi dung|nhiem vu|cong viec|hoat dong|giai phap|cach thuc|bien phap|luu y|ghi chu)\b[^,;]{0,30}$"
 )
 _LONGEST = 70
+_CHARGES = re.compile(r"(?:yeu cau|luc luong|to chuc)\b")
+_CHARGE = re.compile(r"[Yy]êu cầu\s+")
 
 
 def label_of(text: str) -> Label | None:
@@ -58,9 +62,11 @@ def label_of(text: str) -> Label | None:
     if not colon and len(text) > 40 and not _ATTRIBUTE.match(name):
         return None
     value = text[colon.end() :].strip() if colon else ""
+    if _CHARGES.match(name) and begins_body(_CHARGE.sub("", text)):
+        return None
     if colon and _OWNER.match(name):
         role = Role.COORDINATE if "phoi hop" in name and "chu tri" not in name else Role.CARRY_OUT
-        role = Role.LEAD if "chu tri" in name else role
+        role = Role.LEAD if "chu tri" in name or "dau moi" in name else role
         return Label(LabelKind.OWNER, role, value)
     if _ATTRIBUTE.match(name) and (colon or len(name) < 40 or name.startswith("thoi gian thuc hien")):
         return Label(LabelKind.ATTRIBUTE, Role.CARRY_OUT, value)

@@ -84,8 +84,11 @@ class Written:
             return replace(self, recurs="yearly")
         if year is None or not (self.point.month or self.point.quarter):
             return self
-        first = replace(self.first, year=self.first.year or year) if self.first else None
-        return replace(self, point=replace(self.point, year=year), first=first)
+        if self.first is None:
+            return replace(self, point=replace(self.point, year=year))
+        turns = (self.first.month or 0) > (self.point.month or 12)
+        first = replace(self.first, year=self.first.year or year)
+        return replace(self, point=replace(self.point, year=year + turns), first=first)
 
 
 def _day_before(point: Point) -> str | None:

@@ -9,10 +9,10 @@ from knowledge.documents.marks import is_capitals
 from knowledge.plans.markers import Rank, mark_of
 
 _TITLE = re.compile(r"\s*(?:\(?DỰ THẢO\)?\s*)?KẾ\s+HOẠCH\b")
-_FOOT = re.compile(r"\s*(?:[-–]\s*)?Nơi nhận\b|\s*(?:TM|KT|TL|TUQ|Q)\.\s*[A-ZĐƯỦ]{2}")
+_FOOT = re.compile(r"\s*(?:[-–]\s*)?Nơi nhận\b|\s*(?:(?:TM|KT|TL|TUQ|Q)\.|[TK]/[MTL]\.?)\s*[A-ZĐƯỦ]{2}")
 _SIGNED = re.compile(
-    r"(?:PHÓ )?(?:GIÁM ĐỐC|CHỦ TỊCH|TRƯỞNG (?:PHÒNG|BAN|TIỂU BAN)|THỦ TRƯỞNG(?: ĐƠN VỊ)?|HIỆU TRƯỞNG|BÍ THƯ"
-    r"|CHÁNH VĂN PHÒNG)$"
+    r"(?:PHÓ )?(?:(?:TỔNG )?GIÁM ĐỐC|CHỦ TỊCH|TRƯỞNG (?:PHÒNG|BAN|TIỂU BAN|TRẠM|THÔN)|(?:THỦ|HIỆU|CỤC|CHI CỤC|VIỆN|HẠT|"
+    r"TRẠM|ĐỘI|TỔ|CHỈ HUY) TRƯỞNG(?: ĐƠN VỊ)?|BÍ THƯ|CHỦ NHIỆM|CHÁNH (?:VĂN PHÒNG|THANH TRA|ÁN)|VIỆN TRƯỞNG)$"
 )
 _ATTACHED = re.compile(r"\s*(?:(PHỤ LỤC|Phụ lục)|(ĐỀ CƯƠNG)|(DANH MỤC|BIỂU MẪU|MẪU|BIỂU)\b)")
 _APPENDIX = re.compile(r"(?:PHỤ LỤC|Phụ lục)(?:\s+(?:SỐ|số))?(?:\s*[IVX\d]{1,4})?[.:]?")

@@ -26,14 +26,14 @@ thẩm định; tiếp nhận; xử lý; thu thập; khảo sát; thống kê; s
 đào tạo; bồi dưỡng; tập huấn; thông tin; thông báo; công bố; công khai; niêm yết; vận hành; khai thác; kết nối;
 tư vấn; trợ giúp; giải quyết; ngăn chặn; đấu tranh; điều tra; truy tố; xét xử; bám sát; giúp; đầu tư; mở; là;
 sẽ; huấn luyện; dạy; kể; khám; mua; viết; quay; sửa; trồng; trang bị; chăm lo; thăm hỏi; tặng; khen thưởng;
-biểu dương; đề nghị; yêu cầu; góp ý; tiếp thu; ký; dự toán; mua sắm; gắn; coi trọng; lấy; để; nhằm; Chủ trì; Phối hợp
+biểu dương; chỉ huy; đề nghị; yêu cầu; góp ý; tiếp thu; ký; dự toán; mua sắm; gắn; coi trọng; lấy; để; nhằm; Chủ trì; Phối hợp
 """
 
 # a verb that one of the words beside it makes a noun
 NOUNS = (
     (
         "tổ chức",
-        "chính trị; xã hội; thành viên; đoàn thể; có liên quan; liên quan; khác; tôn giáo; quốc tế; kinh tế; đảng; và",
+        "chính trị; xã hội; thành viên; dịch vụ; tín dụng; đoàn thể; có liên quan; liên quan; khác; tôn giáo; quốc tế; kinh tế; đảng; và",
     ),
     ("thông tin", "điện tử; cơ sở; và truyền; đại chúng"),
     ("theo", "quy"),
@@ -52,10 +52,10 @@ NAMING = (
     "truyền thông; thông tin; "
     "tuyên truyền; giám sát; lãnh đạo; vận động; thẩm định; tiếp nhận; xây dựng; giúp; tư vấn; trợ giúp; "
     "đánh giá; hỗ trợ; "
-    "điều tra; đào tạo; tập huấn; thống kê; cần; cung cấp; sử dụng; xử lý"
+    "điều tra; chỉ huy; đào tạo; tập huấn; thống kê; cần; cung cấp; sử dụng; xử lý"
 )
 NAMED_BY_VERB = (
-    "ban; công tác; cơ quan; đơn vị; tiểu ban; tổ; đội; cán bộ; chủ; hệ thống; lực lượng; lĩnh vực; nhiệm vụ; "
+    "ban; bộ; công tác; cơ quan; đơn vị; tiểu ban; tổ; đội; cán bộ; chủ; hệ thống; lực lượng; lĩnh vực; nhiệm vụ; "
     "trung tâm; dịch vụ; việc; về; mảng; hậu; và"
 )
 # what may follow a level inside a name
@@ -108,5 +108,7 @@ def _is_noun(text: str, at: int) -> bool:
     if _NAMING.match(text, at) and _NAMED_BY_VERB.search(before):
         return True
     if text.startswith("thông tin", at) and before.endswith("ông nghệ "):
+        return True
+    if text.startswith("tham gia", at) and before.endswith("người "):
         return True
     return text.startswith(_IN_LISTS, at) and _LISTED.search(before) is not None

@@ -11,6 +11,7 @@ from knowledge.plans.model import Task
 from knowledge.plans.unit_keys import COMMUNES, DISTRICTS, unit_key, without_level
 
 _HEADED = re.compile(r"(?:Thủ trưởng|Giám đốc|Lãnh đạo|Người đứng đầu|Chủ tịch)\s")
+_MANY = re.compile(r"(?:Các|Những|Tất cả|Toàn thể|Mọi)\s", re.IGNORECASE)
 _LOCALITIES = "dia phuong"
 
 
@@ -40,7 +41,9 @@ class Entry:
 
     @property
     def is_group(self) -> bool:
-        return self.key is not None and (self.key.startswith("#") or is_collective(self.name or ""))
+        return self.key is not None and (
+            self.key.startswith("#") or is_collective(self.name or "") or _MANY.match(self.name or "") is not None
+        )
 
 
 @dataclass(slots=True)

@@ -32,6 +32,8 @@ _RANGE = re.compile(r"(\d{1,2})\s*(?:đến|-|–)\s*(\d{1,2})")
 def role_of(text: str, default: Role = Role.CARRY_OUT) -> Role:
     """Return the role that a task's first verb gives; `default` where the verb gives none."""
     body = _main_clause(text)
+    if _ROLES[0][1].match(body.lower()):
+        return Role.LEAD
     body = body[_end_of(_ADVERBS, body) :]
     for role, verb in _ROLES:
         if verb.match(body.lower()):
