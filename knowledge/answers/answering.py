@@ -46,7 +46,7 @@ def _answer(connection: sqlite3.Connection, question: Question) -> Answer:
         return _in_plan(connection, question, named[0].id).answer
     asked = replace(question, text=scope.without_places(question.text, named))
     return _over_plans(
-        connection, asked, replace(plans, entries=tuple(named)) if named else plans, compare=len(named) > 1
+        connection, asked, Catalogue(tuple(named), whole=False) if named else plans, compare=len(named) > 1
     )
 
 
@@ -167,11 +167,10 @@ def _detail(reply: Reply, number: int, one: View) -> Reply | None:
 
 
 def _over_plans(connection: sqlite3.Connection, question: Question, plans: Catalogue, *, compare: bool) -> Answer:
-    first = view(connection, plans.entries[0].id)
-    asked = read(question.text, first)
+    ids = scope.narrowed(connection, plans, question)
+    asked = read(question.text, view(connection, ids[0]))
     if "plans" in asked.wants and not asked.topic.terms and not asked.cited and not asked.unit:
         return _all_plans(connection, plans)
-    ids = scope.narrowed(connection, plans, asked.words, asked.runs)
     replies = []
     for plan in ids:
         one = view(connection, plan)

@@ -3,15 +3,12 @@
 import re
 import sqlite3
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from functools import cached_property
 
-from knowledge.answers.bodies import canonical
-from knowledge.answers.names import Name, read_name
 from knowledge.answers.vocabulary import Words
 from knowledge.language.folding import fold, folded_words, key
-from knowledge.language.syllables import is_syllable
 
 _NO_PLACE = frozenset(
     folded_words("tỉnh huyện xã thành phố ủy ban nhân dân sở phòng UBND quận phường thị trấn ngày tháng năm")
@@ -36,15 +33,28 @@ class Entry:
 
 @dataclass(frozen=True, eq=False)
 class Catalogue:
-    """The published plans, newest first, and where to find them by place, by number and by a unit's name."""
+    """The published plans, newest first, and where to find them by place and by number.
+
+    `whole` is false where it holds only the plans that a question names.
+    """
 
     entries: tuple[Entry, ...]
-    names: tuple[str, ...]
+    whole: bool = True
 
     @cached_property
-    def ids(self) -> frozenset[str]:
+    def by_id(self) -> dict[str, Entry]:
+        """Return the plans by their ids."""
+        return {entry.id: entry for entry in self.entries}
+
+    @property
+    def ids(self) -> Set[str]:
         """Return the ids of the plans."""
-        return frozenset(entry.id for entry in self.entries)
+        return self.by_id.keys()
+
+    @cached_property
+    def rank(self) -> dict[str, int]:
+        """Return the places of the plans by their ids: 0 is the newest."""
+        return {entry.id: at for at, entry in enumerate(self.entries)}
 
     @cached_property
     def by_place(self) -> dict[Words, list[Entry]]:
@@ -64,22 +74,6 @@ class Catalogue:
                 found.setdefault(int(first[0]), []).append(entry)
         return found
 
-    @cached_property
-    def _named(self) -> dict[str, list[Name]]:
-        found: dict[str, list[Name]] = {}
-        for shown in self.names:
-            name = read_name(shown)
-            for word in name.core[:2]:
-                found.setdefault(word, []).append(name)
-        return found
-
-    def names_like(self, words: Words) -> list[Name]:
-        """Return the units' names that the words may mean: by their first words, or all for abbreviations."""
-        tokens = [token.word for token in canonical(words)]
-        if any(token.isalpha() and not is_syllable(token) for token in tokens):
-            return [read_name(shown) for shown in self.names]
-        return list(dict.fromkeys(name for token in tokens for name in self._named.get(token, ())))
-
     def at_places(self, words: Words) -> Iterator[Entry]:
         """Yield the plans whose place the words name."""
         for start in range(len(words)):
@@ -98,19 +92,24 @@ def places(entry: Entry) -> set[str]:
     return {place for place in found if len(place) > 3}
 
 
+_STAMP = """
+    select group_concat(status || ' ' || plans || ' ' || added),
+        (select max(rowid) from plan), (select max(id) from unit),
+        (select group_concat(id, ' ') from (select id from plan order by rowid limit 50))
+    from (select status, count(*) as plans, max(added_at) as added from plan group by status)
+"""
+"""What tells one state of the plans from another; `plan_by_status` answers the counts without reading the plans."""
+
 _catalogues: OrderedDict[tuple[object, ...], Catalogue] = OrderedDict()
 
 
 def catalogue(connection: sqlite3.Connection) -> Catalogue:
     """Return the published plans, from the cache while they stay."""
-    stamp = connection.execute(
-        "select count(*), max(added_at), total(status = 'published'), group_concat(id, ' ') filter (where rowid < 50),"
-        " (select max(id) from unit) from plan"
-    ).fetchone()
+    stamp = connection.execute(_STAMP).fetchone()
     at = (id(connection), *stamp)
     found = _catalogues.get(at)
     if found is None:
-        found = _catalogues[at] = Catalogue(tuple(_entries(connection)), tuple(_names(connection)))
+        found = _catalogues[at] = Catalogue(tuple(_entries(connection)))
         if len(_catalogues) > _KEPT:
             _catalogues.popitem(last=False)
     return found
@@ -130,8 +129,3 @@ def _entries(connection: sqlite3.Connection) -> Iterator[Entry]:
             year=row["year"],
             expired_by=row["year_to"] or row["year"],
         )
-
-
-def _names(connection: sqlite3.Connection) -> Iterator[str]:
-    for row in connection.execute("select min(alias) as alias from unit_alias group by folded"):
-        yield row["alias"]

@@ -3,15 +3,19 @@
 import re
 import sqlite3
 
+from knowledge.answers.asking import known_of
 from knowledge.answers.catalogue import Catalogue, Entry, places
-from knowledge.answers.names import mentions
+from knowledge.answers.mending import wording
+from knowledge.answers.parts import without_number
+from knowledge.answers.question import Question
+from knowledge.answers.shortlist import MOST, shortlist
+from knowledge.answers.views import view
 from knowledge.answers.vocabulary import Words, position
-from knowledge.language.folding import fold, folded_words, key, normalise
+from knowledge.clock import local_date
+from knowledge.language.folding import fold, folded_words, normalise
 
-_MOST = 12
-"""How many plans are read for one question; more are narrowed by the index first."""
-_MOST_NARROWED = 5
-_MOST_NAMES = 40
+FEW = 12
+"""So many plans are all read for one question; more are narrowed by the indexes first."""
 
 
 def mentioned(text: str, words: Words, plans: Catalogue) -> list[Entry]:
@@ -68,52 +72,17 @@ def without_places(text: str, entries: list[Entry]) -> str:
     return kept
 
 
-def with_unit(connection: sqlite3.Connection, words: Words, plans: Catalogue) -> list[str]:
-    """Return the ids of plans in which a unit that the words name stands, through the index of names."""
-    found = mentions(words, plans.names_like(words))
-    best = [mention.name.shown for mention in found if mention.matched >= found[0].matched]
-    if not best:
-        return []
-    marks = ",".join("?" * len(best[:_MOST_NAMES]))
-    rows = connection.execute(
-        "select distinct unit.plan from unit_alias join unit on unit.id = unit_alias.unit"
-        f" where folded in ({marks}) limit {_MOST * 4}",
-        [key(name) for name in best[:_MOST_NAMES]],
-    )
-    return [row["plan"] for row in rows if row["plan"] in plans.ids]
+def narrowed(connection: sqlite3.Connection, plans: Catalogue, question: Question) -> list[str]:
+    """Return the ids of the plans to be read for a question that gives none: all of few, else a handful of many.
 
-
-def on_topic(connection: sqlite3.Connection, runs: tuple[Words, ...], ids: frozenset[str]) -> list[str]:
-    """Return the ids of the plans whose passages hold the rarest words of a topic, best first."""
-    words = list(dict.fromkeys(word for run in runs for word in run))
-    counted = [(_frequency(connection, word), word) for word in words]
-    rare = [word for count, word in sorted(counted) if count][:5]
-    hits: dict[str, int] = {}
-    for size in range(len(rare), 0, -1):
-        query = " AND ".join(f'"{word}"' for word in rare[:size])
-        for row in connection.execute(
-            "select passage.plan from passage_index join passage on passage.id = passage_index.rowid"
-            " where passage_index match ? limit 200",
-            (query,),
-        ):
-            if row["plan"] in ids:
-                hits[row["plan"]] = hits.get(row["plan"], 0) + size * size
-        if len(hits) >= _MOST:
-            break
-    return sorted(hits, key=lambda plan: -hits[plan])[:_MOST]
-
-
-def _frequency(connection: sqlite3.Connection, word: str) -> int:
-    row = connection.execute(
-        "select count(*) from (select 1 from passage_index where passage_index match ? limit 2000)", (f'"{word}"',)
-    ).fetchone()
-    return int(row[0])
-
-
-def narrowed(connection: sqlite3.Connection, plans: Catalogue, words: Words, runs: tuple[Words, ...]) -> list[str]:
-    """Return the ids of at most a dozen plans that a question without a plan may be about."""
+    Where the words as they were typed lead nowhere, they are mended by what the newest plan knows.
+    """
     ids = [entry.id for entry in plans.entries]
-    if len(ids) <= _MOST:
+    if len(ids) <= FEW:
         return ids
-    found = with_unit(connection, words, plans) or on_topic(connection, runs, plans.ids)
-    return (found or ids)[:_MOST_NARROWED]
+    year = local_date(question.now).year if question.now else None
+    said = folded_words(question.text)
+    if found := shortlist(connection, said, plans, year=year, unit=question.unit):
+        return found
+    mended = wording(without_number(question.text), known_of(view(connection, ids[0]))).words
+    return shortlist(connection, mended, plans, year=year, unit=question.unit) or ids[:MOST]

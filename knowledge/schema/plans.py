@@ -145,4 +145,9 @@ def m004_reviews(database: Database) -> None:
     )
 
 
-MIGRATIONS = (m001_plans, m004_reviews)
+def m005_plan_by_status(database: Database) -> None:
+    """How many plans there are of each status, and when the last came, without reading the plans."""
+    database.execute("create index plan_by_status on plan (status, added_at)")
+
+
+MIGRATIONS = (m001_plans, m004_reviews, m005_plan_by_status)

@@ -10,6 +10,7 @@ from knowledge.answers.answering import answer
 from knowledge.answers.catalogue import Entry, catalogue, places
 from knowledge.answers.model import Status
 from knowledge.answers.question import Question
+from knowledge.answers.shortlist import shortlist
 from knowledge.database import connect
 from knowledge.documents.text import text_document
 from knowledge.language.folding import folded_words
@@ -36,8 +37,8 @@ def many() -> sqlite3.Connection:
 
 def test_a_unit_finds_its_plans_through_the_names(many: sqlite3.Connection) -> None:
     assert answer(many, Question("sở giáo dục làm gì")).plan == "tinh"
-    assert scope.with_unit(many, folded_words("sở giáo dục"), catalogue(many)) == ["tinh"]
-    assert scope.with_unit(many, folded_words("xin chào"), catalogue(many)) == []
+    assert shortlist(many, folded_words("sở giáo dục"), catalogue(many)) == ["tinh"]
+    assert shortlist(many, folded_words("xin chào"), catalogue(many)) == []
 
 
 def test_an_abbreviation_finds_them_too(many: sqlite3.Connection) -> None:
@@ -45,8 +46,7 @@ def test_an_abbreviation_finds_them_too(many: sqlite3.Connection) -> None:
 
 
 def test_a_topic_finds_its_plans_through_the_index(many: sqlite3.Connection) -> None:
-    runs = (folded_words("luân chuyển sách"),)
-    assert scope.on_topic(many, runs, catalogue(many).ids) == ["tinh"]
+    assert shortlist(many, folded_words("luân chuyển sách"), catalogue(many)) == ["tinh"]
     assert answer(many, Question("luân chuyển sách giữa các lớp thế nào")).plan == "tinh"
 
 

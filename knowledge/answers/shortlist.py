@@ -1,0 +1,236 @@
+"""The few plans of many that a question may be about, through the indexes of names and of passages.
+
+However many plans there are, a question reads a bounded number of rows: units by their folded names, topics by their
+rarest terms first, and no more than `_MOST_PASSAGES` passages are looked at closely.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from math import log
+
+from knowledge.answers.catalogue import Catalogue, Entry
+from knowledge.answers.names import GENERIC
+from knowledge.answers.parts import without
+from knowledge.answers.topics import content
+from knowledge.answers.vocabulary import Words, synonyms
+from knowledge.language.folding import folded_words, key
+from knowledge.language.terms import bigrams
+
+MOST = 3
+"""How many plans are read for one question where there are many."""
+_CLOSE = 0.9
+_LONGEST_NAME = 12
+_MOST_UNITS = 400
+_MOST_WALKED = 200
+_MOST_NAMED = 24
+_MOST_TERMS = 8
+_MOST_COUNTED = 1000
+_MOST_FOUND = 60
+_MOST_PASSAGES = 200
+_ENOUGH_PLANS = 6
+_WORD = 0.3
+"""What a word alone weighs beside a phrase."""
+_UNIT = 0.5
+"""What a plan gains that names the unit asked about, beside the best that a topic can give it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A phrase of the subject with those that mean the same; `weight` is 0 where no passage has it."""
+
+    phrases: tuple[Words, ...]
+    weight: float = 1.0
+    found: int = 0
+
+    @property
+    def query(self) -> str:
+        """Return the term for `passage_index`."""
+        return " OR ".join(f"({' AND '.join(_terms(phrase))})" for phrase in self.phrases)
+
+
+def _terms(phrase: Words) -> Iterator[str]:
+    return (f'"{term}"' for term in (bigrams(phrase) if len(phrase) > 1 else phrase))
+
+
+def shortlist(
+    connection: sqlite3.Connection, words: Words, plans: Catalogue, *, year: int | None = None, unit: str | None = None
+) -> list[str]:
+    """Return the ids of at most `MOST` plans, best first; those for `year` and that name the asker's `unit` first.
+
+    Empty where neither a unit nor a topic of the words is in any of the plans.
+    """
+    names, rest = _names_said(connection, words)
+    terms = _weighed(connection, rest)
+    scores = _by_topic(connection, terms, plans) if terms else {}
+    named = _with_unit(connection, names, plans, scores)
+    if named and not scores:
+        scores = dict.fromkeys(named, 1.0)
+    best = max(scores.values(), default=0.0)
+    scores = {plan: score + best * _UNIT * (plan in named) for plan, score in scores.items()}
+    own = _with_unit(connection, {key(unit)}, plans, scores) if unit else frozenset()
+
+    def order(plan: str) -> tuple[bool, bool, float, int]:
+        return (plan not in own, not _in_force(plans.by_id[plan], year), -scores[plan], plans.rank[plan])
+
+    top = max(scores.values(), default=0.0)
+    close = [plan for plan, score in scores.items() if score >= _CLOSE * top]
+    return sorted(close, key=order)[:MOST]
+
+
+def _in_force(entry: Entry, year: int | None) -> bool:
+    return year is None or entry.expired_by is None or entry.expired_by >= year
+
+
+def _names_said(connection: sqlite3.Connection, words: Words) -> tuple[frozenset[str], tuple[Words, ...]]:
+    """Return the units' names that the words hold, the longest ones, and the runs of content words around them."""
+    spans = {
+        (start, end): " ".join(words[start:end])
+        for start in range(len(words))
+        for end in range(start + 1, min(len(words), start + _LONGEST_NAME) + 1)
+        if not (end - start == 1 and words[start] in GENERIC)
+    }
+    known = _known_names(connection, set(spans.values()))
+    chosen: list[tuple[int, int]] = []
+    for span in sorted((span for span, name in spans.items() if name in known), key=lambda s: (s[0] - s[1], s)):
+        if all(span[1] <= start or end <= span[0] for start, end in chosen):
+            chosen.append(span)
+    rest = content(without(words, chosen), lambda *_: True)
+    return frozenset(spans[span] for span in chosen), rest
+
+
+def _known_names(connection: sqlite3.Connection, names: Iterable[str]) -> set[str]:
+    return {
+        name
+        for name in names
+        if connection.execute("select 1 from unit_alias where folded = ? limit 1", (name,)).fetchone()
+    }
+
+
+def _with_unit(
+    connection: sqlite3.Connection, names: Iterable[str], plans: Catalogue, among: Iterable[str]
+) -> frozenset[str]:
+    """Return the plans that name a unit: of those given, or else of all, the newest first where there are many."""
+    names = sorted(names)
+    if not names:
+        return frozenset()
+    marks = ",".join("?" * len(names))
+    rows = connection.execute(
+        f"select distinct unit.plan from unit_alias join unit on unit.id = unit_alias.unit where folded in ({marks})"
+        f" limit {_MOST_UNITS}",
+        names,
+    ).fetchall()
+    found = frozenset(row["plan"] for row in rows) & plans.ids
+    walked = list(among)[:_MOST_WALKED] or [entry.id for entry in plans.entries[:_MOST_WALKED]]
+    if len(rows) < _MOST_UNITS:
+        return found
+    return frozenset(plan for plan in walked if plan in found or _names_unit(connection, plan, names))
+
+
+def _names_unit(connection: sqlite3.Connection, plan: str, names: Sequence[str]) -> bool:
+    marks = ",".join("?" * len(names))
+    row = connection.execute(
+        f"select 1 from unit where plan = ? and exists (select 1 from unit_alias where folded in ({marks})"
+        " and unit_alias.unit = unit.id) limit 1",
+        (plan, *names),
+    ).fetchone()
+    return row is not None
+
+
+def _weighed(connection: sqlite3.Connection, runs: tuple[Words, ...]) -> list[Term]:
+    """Return the terms of the runs that stand in any passage, the rarest first."""
+    found = []
+    for term in dict.fromkeys(term for run in runs for term in _of_run(run)):
+        if count := _count(connection, term):
+            found.append(Term(term.phrases, term.weight * log(2 + 50 * _MOST_COUNTED / count), count))
+    return sorted(found, key=lambda term: (term.found, -term.weight))[:_MOST_TERMS]
+
+
+def _of_run(run: Words) -> Iterator[Term]:
+    """Yield a run's known phrases with what means the same, its pairs of neighbours, and its words alone."""
+    at = 0
+    while at < len(run):
+        same = synonyms().at(run, at)
+        if same:
+            yield Term(same[1])
+            at = same[0]
+            continue
+        if at + 1 < len(run):
+            yield Term((run[at : at + 2],))
+        yield Term((run[at : at + 1],), _WORD)
+        at += 1
+
+
+def _count(connection: sqlite3.Connection, term: Term) -> int:
+    row = connection.execute(
+        f"select count(*) from (select 1 from passage_index where passage_index match ? limit {_MOST_COUNTED})",
+        (term.query,),
+    ).fetchone()
+    return int(row[0])
+
+
+def _by_topic(connection: sqlite3.Connection, terms: list[Term], plans: Catalogue) -> dict[str, float]:
+    """Return how much of the terms a passage of each plan holds, for the plans that hold most."""
+    if not plans.whole:
+        return _of_named(connection, terms, plans)
+    found: dict[int, None] = {}
+    scores: dict[str, float] = {}
+    for size in dict.fromkeys((len(terms), (len(terms) + 1) // 2, 2, 1)):
+        found |= dict.fromkeys(_matching(connection, terms[:size]))
+        scores = _rescored(connection, list(found)[:_MOST_PASSAGES], terms, plans)
+        if len(scores) >= _ENOUGH_PLANS or len(found) >= _MOST_PASSAGES:
+            break
+    return scores
+
+
+def _of_named(connection: sqlite3.Connection, terms: list[Term], plans: Catalogue) -> dict[str, float]:
+    """Return the same for the few plans that were named, each of whose passages have ids in a row."""
+    scores: dict[str, float] = {}
+    for entry in plans.entries[:_MOST_NAMED]:
+        low, high = connection.execute("select min(id), max(id) from passage where plan = ?", (entry.id,)).fetchone()
+        passages: dict[int, float] = {}
+        for term in terms:
+            for passage in _holding(connection, term, low, high):
+                passages[passage] = passages.get(passage, 0.0) + term.weight
+        if passages:
+            scores[entry.id] = max(passages.values())
+    return scores
+
+
+def _holding(connection: sqlite3.Connection, term: Term, low: int, high: int) -> set[int]:
+    """Return the passages in a range that hold a term; each word is looked up alone, which ends with the range."""
+    found: set[int] = set()
+    for phrase in term.phrases:
+        among = [_one(connection, one, low, high) for one in _terms(phrase)]
+        found |= set.intersection(*among)
+    return found
+
+
+def _one(connection: sqlite3.Connection, term: str, low: int, high: int) -> set[int]:
+    rows = connection.execute(
+        "select rowid from passage_index where passage_index match ? and rowid between ? and ?", (term, low, high)
+    )
+    return {row["rowid"] for row in rows}
+
+
+def _matching(connection: sqlite3.Connection, terms: list[Term]) -> list[int]:
+    """Return the passages that hold all the terms, those added last first."""
+    query = " AND ".join(f"({term.query})" for term in terms)
+    rows = connection.execute(
+        f"select rowid from passage_index where passage_index match ? order by rowid desc limit {_MOST_FOUND}", (query,)
+    )
+    return [row["rowid"] for row in rows]
+
+
+def _rescored(
+    connection: sqlite3.Connection, ids: Sequence[int], terms: list[Term], plans: Catalogue
+) -> dict[str, float]:
+    phrases = [(term.weight, [f" {' '.join(phrase)} " for phrase in term.phrases]) for term in terms]
+    scores: dict[str, float] = {}
+    marks = ",".join("?" * len(ids))
+    for row in connection.execute(f"select plan, text from passage where id in ({marks})", ids):
+        if row["plan"] in plans.ids:
+            text = f" {' '.join(folded_words(row['text']))} "
+            score = sum(weight for weight, said in phrases if any(phrase in text for phrase in said))
+            scores[row["plan"]] = max(score, scores.get(row["plan"], 0.0))
+    return scores
