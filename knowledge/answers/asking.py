@@ -10,7 +10,7 @@ from knowledge.answers.bodies import level_at
 from knowledge.answers.mending import Known, Wording, cleaned, known_words, wording
 from knowledge.answers.topics import Topic, content, topic
 from knowledge.answers.units import Named, named, own_places
-from knowledge.answers.views import View
+from knowledge.answers.views import KEPT_PLANS, View
 from knowledge.answers.vocabulary import Words, cues, position
 from knowledge.language.folding import folded_words
 from knowledge.plans.model import Role
@@ -101,11 +101,11 @@ def read(text: str, view: View) -> Asked:
     return read_wording(text, wording(parts.without_number(text), known_of(view)), view)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=KEPT_PLANS)
 def known_of(view: View) -> Known:
     """Return the words that a plan knows."""
     names = [name.core for _, found in view.units for name in found]
-    return known_words((*(line.words for line in view.lines), *names), names)
+    return known_words((*(line.words for line in view.lines), *names), names, view.pairs)
 
 
 def read_wording(text: str, said: Wording, view: View) -> Asked:

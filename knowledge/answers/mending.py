@@ -2,12 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import chain
-
-from rapidfuzz.distance import OSA
 
 from knowledge.answers.bodies import glued, initials, known
 from knowledge.answers.vocabulary import (
@@ -44,11 +42,23 @@ _VOWELS = frozenset("aeiouy")
 
 
 @dataclass(frozen=True, slots=True)
+class Pairs:
+    """The words that stand side by side in some texts, and in this package's own phrases."""
+
+    said: Container[tuple[str, str]]
+    named: frozenset[tuple[str, str]]
+
+    def __contains__(self, pair: tuple[str, str]) -> bool:
+        """Tell whether two words stand side by side anywhere."""
+        return pair in self.said or pair in self.named or pair in _own_pairs()
+
+
+@dataclass(frozen=True, slots=True)
 class Known:
     """The words that a question may hold, how frequent they are, and which stand side by side."""
 
     vocabulary: Vocabulary
-    pairs: Set[tuple[str, str]]
+    pairs: Pairs
     short: frozenset[str] = frozenset()
 
     def __contains__(self, word: str) -> bool:
@@ -88,14 +98,20 @@ def _neighbours(words: Words) -> Iterable[tuple[str, str]]:
     return zip(words, words[1:], strict=False)
 
 
-def known_words(texts: Sequence[Words], names: Iterable[Words] = ()) -> Known:
-    """Return what is known from the plans' texts, from their units' names and from this package's own phrases."""
+def known_words(
+    texts: Sequence[Words], names: Sequence[Words] = (), pairs: Container[tuple[str, str]] | None = None
+) -> Known:
+    """Return what is known from the plans' texts, from their units' names and from this package's own phrases.
+
+    `pairs` are the neighbours in the texts where they are gathered already; those of the names are added.
+    """
     counts = _own_counts().copy()
     counts.update(chain.from_iterable(texts))
-    pairs = set(_own_pairs())
-    for words in texts:
-        pairs.update(_neighbours(words))
-    return Known(Vocabulary(counts), pairs, frozenset(chain.from_iterable(map(_shortened, names))))
+    if pairs is not None:
+        beside = Pairs(pairs, frozenset(chain.from_iterable(map(_neighbours, names))))
+    else:
+        beside = Pairs(frozenset(chain.from_iterable(map(_neighbours, texts))), frozenset())
+    return Known(Vocabulary(counts), beside, frozenset(chain.from_iterable(map(_shortened, names))))
 
 
 @lru_cache(maxsize=4096)
@@ -205,9 +221,7 @@ def _squeezed(word: str) -> str:
 
 def _near(word: str, known_: Known) -> Iterable[str]:
     """Yield the known words that one slip makes into the word."""
-    for other in known_.vocabulary.within_one_deletion(word):
-        if len(other) > 1 and OSA.distance(word, other, score_cutoff=1) <= 1:
-            yield other
+    return known_.vocabulary.one_slip_from(word)
 
 
 def _same_sound(word: str) -> set[str]:

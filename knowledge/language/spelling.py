@@ -5,13 +5,11 @@ stands in shorthand.txt, which an office can extend. Everything here is folded; 
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache
 from math import log
 from pathlib import Path
-
-from rapidfuzz.distance import OSA
+from string import ascii_lowercase
 
 from knowledge.language.syllables import is_syllable
 
@@ -30,14 +28,13 @@ class Vocabulary:
 
     def __init__(self, frequencies: Mapping[str, float]) -> None:
         """Take the terms as they are; each single word of a longer term counts as known too."""
-        words: dict[str, float] = {}
-        for term, count in frequencies.items():
+        words: dict[str, float] = {term: count for term, count in frequencies.items() if " " not in term}
+        for term in frequencies.keys() - words.keys():
             for word in term.split():
-                words[word] = max(words.get(word, 0.0), float(count))
+                words[word] = max(words.get(word, 0.0), frequencies[term])
         self.words = words
         self._total = sum(words.values()) + 1.0
         self._glued = {term.replace(" ", ""): tuple(term.split()) for term in frequencies if " " in term}
-        self._near: dict[str, list[str]] | None = None
 
     def __contains__(self, word: object) -> bool:
         """Tell whether a folded word is known."""
@@ -59,20 +56,19 @@ class Vocabulary:
         """Return the words of a glued known term, or the letters as one word."""
         return self._glued.get(glued, (glued,))
 
-    def within_one_deletion(self, word: str) -> Iterator[str]:
-        """Yield the known words that a word and they share a form with, when each may lose one letter."""
-        if self._near is None:
-            self._near = defaultdict(list)
-            for known in self.words:
-                if known.isalpha() and len(known) >= _SHORTEST_TYPO - 1:
-                    for form in _forms(known):
-                        self._near[form].append(known)
-        for form in _forms(word):
-            yield from self._near.get(form, ())
+    def one_slip_from(self, word: str) -> Iterator[str]:
+        """Yield the known words that a word becomes by one slip: a letter more, less, another, or two changed over."""
+        return (other for other in _slips(word) if other in self.words and len(other) >= _SHORTEST_TYPO - 1)
 
 
-def _forms(word: str) -> set[str]:
-    return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
+def _slips(word: str) -> set[str]:
+    """Return all that one slip makes of a word, and the word itself."""
+    parts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
+    found = {word, *(before + after[1:] for before, after in parts)}
+    found.update(before + after[1] + after[0] + after[2:] for before, after in parts if len(after) > 1)
+    found.update(before + letter + after[1:] for before, after in parts if after for letter in ascii_lowercase)
+    found.update(before + letter + after for before, after in parts for letter in ascii_lowercase)
+    return found
 
 
 def split_glued(word: str, vocabulary: Vocabulary) -> tuple[str, ...] | None:
@@ -118,7 +114,7 @@ def nearest(word: str, vocabulary: Vocabulary) -> str | None:
     """
     if word in vocabulary or len(word) < _SHORTEST_TYPO or not word.isalpha():
         return None
-    known = {near for near in vocabulary.within_one_deletion(word) if OSA.distance(word, near, score_cutoff=1) <= 1}
+    known = set(vocabulary.one_slip_from(word))
     return max(known, key=lambda near: (_likelihood(word, near, vocabulary), near), default=None)
 
 
