@@ -101,9 +101,9 @@ class Yardsticks:
         """Fetch the rows that an answer shows, by the indexes, knowing which."""
         if case.group.startswith("unit"):
             self.connection.execute(
-                "select task.text, role, task.section from unit_alias join unit on unit.id = unit_alias.unit"
-                " join task on task.unit = unit.id where folded = ? and plan = ? order by task.position",
-                (key(found.subject), found.plan or ""),
+                "select task.text, role, task.section from unit cross join unit_alias on unit.id = unit_alias.unit"
+                " join task on task.unit = unit.id where plan = ? and folded = ? order by task.position",
+                (found.plan or "", key(found.subject)),
             ).fetchall()
         ids = [statement.passage for statement in found.statements]
         marks = ",".join("?" * len(ids))
