@@ -24,10 +24,11 @@ def build_application(
     clock: Clock = wall_clock,
     request: BaseRequest | None = None,
     pauses: tuple[float, ...] | None = None,
+    limiter: ChatLimiter | None = None,
 ) -> App:
     """Return the application over a database. With a `request` (Telegram's stand-in) nothing goes to the network.
 
-    `pauses` are the seconds between the tries at a failing update.
+    `pauses` are the seconds between the tries at a failing update; the stand-in has no `limiter` unless one is given.
     """
     os.environ.setdefault("PTB_TIMEDELTA", "true")  # the library's durations as timedelta, its default to be
     processor = InboxProcessor(pauses) if pauses is not None else InboxProcessor()
@@ -45,14 +46,20 @@ def build_application(
         .update_queue(InboxQueue(connection, clock))
         .concurrent_updates(processor)
     )
-    application: App = (_over(builder, request) if request else _on_telegram(builder, settings)).build()
+    application: App = (_over(builder, request, limiter) if request else _on_telegram(builder, settings)).build()
     application.bot_data = services
     processor.application = application
     put_into(application)
     return application
 
 
-def _over(builder: ApplicationBuilder, request: BaseRequest) -> ApplicationBuilder:  # type: ignore[type-arg]
+def _over(
+    builder: ApplicationBuilder,  # type: ignore[type-arg]
+    request: BaseRequest,
+    limiter: ChatLimiter | None,
+) -> ApplicationBuilder:  # type: ignore[type-arg]
+    if limiter is not None:
+        builder = builder.rate_limiter(limiter)
     return builder.token(LOCAL_TOKEN).request(request).get_updates_request(request).updater(None).job_queue(None)
 
 

@@ -20,7 +20,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
 from telegram.ext import BaseUpdateProcessor
 
-from bot.limits import pause_of
+from bot.limits import OWED, pause_of
 from handlers.context import App
 from handlers.errors import apologise
 from handlers.rendering import render
@@ -39,6 +39,10 @@ OUTAGES = 20
 LONGEST_OUTAGE_PAUSE = 60.0
 LONGEST_PAUSE = timedelta(minutes=10)
 HEARTBEAT = 1.0
+AT_ONCE = 16
+"""Messages of the outbox that are on their way at a time."""
+LAST_WAIT = 3.0
+"""Seconds that they are waited for when the program stops."""
 
 
 class InboxQueue(asyncio.Queue[object]):
@@ -181,23 +185,31 @@ class InboxProcessor(BaseUpdateProcessor):
 
 
 class Sender:
-    """Sends what the outbox holds, each chat's messages in order and a second apart, obeying what Telegram answers."""
+    """Sends what the outbox holds, each chat's messages in order, obeying what Telegram answers."""
 
     def __init__(self, application: App) -> None:
         self._application = application
         self._connection = application.bot_data.connection
         self._clock = application.bot_data.clock
-        self._at_once: dict[str, Any] = {"rate_limit_args": 0} if application.bot.rate_limiter else {}
+        self._at_once: dict[str, Any] = {"rate_limit_args": OWED} if application.bot.rate_limiter else {}
 
     async def run(self) -> None:
-        """Send what is due, once a second, until cancelled. What a crash left half sent is sent again."""
+        """Send what is due until cancelled, some at a time; what is on its way then is waited for a little.
+
+        What a crash left half sent is sent again.
+        """
         outbox.recover(self._connection)
-        while True:
-            try:
-                await self.send_due()
-            except Exception:
-                _log.exception("the outbox could not be sent; it is tried again")
-            await asyncio.sleep(HEARTBEAT)
+        flying: set[asyncio.Task[None]] = set()
+        try:
+            while True:
+                flying |= {asyncio.create_task(self._send(message)) for message in self._claim(AT_ONCE - len(flying))}
+                if flying:
+                    _, flying = await asyncio.wait(flying, timeout=HEARTBEAT, return_when=asyncio.FIRST_COMPLETED)
+                else:
+                    await asyncio.sleep(HEARTBEAT)
+        finally:
+            if flying:
+                await asyncio.wait(flying, timeout=LAST_WAIT)
 
     async def send_due(self) -> int:
         """Send the messages that are due, at most one for each chat, and return how many were tried."""
@@ -205,23 +217,38 @@ class Sender:
         await asyncio.gather(*(self._send(message) for message in owed))
         return len(owed)
 
+    def _claim(self, free: int) -> list[Owed]:
+        """Take what is due, as much as there is room for; a database that fails is asked again."""
+        try:
+            return outbox.claim(self._connection, now=self._clock(), limit=free) if free > 0 else []
+        except sqlite3.Error:
+            _log.exception("the outbox could not be read; it is tried again")
+            return []
+
     async def _send(self, message: Owed) -> None:
-        """Send one message and mark what came of it."""
+        """Send one message and mark what came of it; whatever goes wrong, it is marked or put back."""
         try:
             await self._application.bot.send_message(
                 message.chat, message.text, parse_mode="HTML", reply_markup=_keyboard(message), **self._at_once
             )
         except RetryAfter as error:
-            self._postpone(message, error, pause_of(error))
+            self._postpone(message, error.message, pause_of(error))
         except (Forbidden, BadRequest) as error:
             outbox.give_up(self._connection, message.id, error.message, now=self._clock())
         except TelegramError as error:
-            self._postpone(message, error, min(timedelta(seconds=2**message.attempts), LONGEST_PAUSE))
+            self._postpone(message, error.message, _growing(message))
+        except Exception as error:
+            _log.exception("message %s could not be sent; it is tried again", message.id)
+            self._postpone(message, repr(error), _growing(message))
         else:
             outbox.sent(self._connection, message.id, now=self._clock())
 
-    def _postpone(self, message: Owed, error: TelegramError, pause: timedelta) -> None:
-        outbox.postpone(self._connection, message.id, error.message, until=self._clock() + pause)
+    def _postpone(self, message: Owed, reason: str, pause: timedelta) -> None:
+        outbox.postpone(self._connection, message.id, reason, until=self._clock() + pause)
+
+
+def _growing(message: Owed) -> timedelta:
+    return min(timedelta(seconds=2 ** min(message.attempts, 12)), LONGEST_PAUSE)
 
 
 def _keyboard(message: Owed) -> InlineKeyboardMarkup | None:

@@ -19,7 +19,7 @@ from handlers.weekly import owe_idle_tasks, owe_overviews
 from knowledge import backup
 from knowledge.clock import Clock, local_date
 from knowledge.errors import UserError
-from knowledge.work import news, obligations, reminders
+from knowledge.work import news, obligations, outbox, reminders
 from knowledge.work.periodic import is_working_time, month_of, once, week_of
 from knowledge.work.schedule import Office
 
@@ -85,6 +85,7 @@ class Heartbeat:
         state = obligations.fingerprint(self._connection, local_date(now))
         if state != self._recorded:
             obligations.bring_up_to_date(self._connection, local_date(now))
+            outbox.forget_sent(self._connection, now=now)
             self._recorded = state
 
     def _owe_periodic(self, now: datetime, office: Office) -> None:

@@ -91,4 +91,14 @@ def m023_announcements(database: Database) -> None:
     )
 
 
-MIGRATIONS = (m020_obligations, m021_prompts, m022_unanswered, m023_announcements)
+def m024_outbox_indexes(database: Database) -> None:
+    """What is on its way, found without looking through all that was ever sent."""
+    database.executescript(
+        """
+        create index outbox_sending on outbox (chat) where state = 'sending';
+        create index outbox_done on outbox (done_at) where state = 'sent';
+        """
+    )
+
+
+MIGRATIONS = (m020_obligations, m021_prompts, m022_unanswered, m023_announcements, m024_outbox_indexes)

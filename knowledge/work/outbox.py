@@ -7,7 +7,9 @@ than a reminder lost. Who must not be told twice gives the message a key: the ta
 import json
 import sqlite3
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+
+KEPT = timedelta(days=90)
 
 Buttons = tuple[tuple[tuple[str, str], ...], ...]
 """Rows of (label, callback data)."""
@@ -82,6 +84,11 @@ def postpone(connection: sqlite3.Connection, message_id: int, reason: str, *, un
 def recover(connection: sqlite3.Connection) -> None:
     """Put back what was being sent when the process stopped."""
     connection.execute("update outbox set state = 'waiting' where state = 'sending'")
+
+
+def forget_sent(connection: sqlite3.Connection, *, now: datetime) -> None:
+    """Delete what was sent so long ago that nobody asks about it any more; keys only tell days and months apart."""
+    connection.execute("delete from outbox where state = 'sent' and done_at < ?", ((now - KEPT).isoformat(),))
 
 
 def next_due(connection: sqlite3.Connection) -> datetime | None:
