@@ -1,5 +1,6 @@
 """What the published plans ask of the registered units: who owes which deadline for which period."""
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,9 +8,12 @@ from datetime import date
 
 from knowledge.language.folding import key
 from knowledge.plans.browsing import PlanDeadline, deadlines
+from knowledge.plans.model import Deadline
 from knowledge.work.occurrences import Occurrence, in_force, occurrences
 from knowledge.work.owers import owers
 from knowledge.work.registered_units import units
+
+_CONDITION = re.compile(r"\b(?:khi (?:có|xảy ra|phát sinh|phát hiện)|nếu|trường hợp|đột xuất|trong thời gian)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +46,16 @@ def owed(connection: sqlite3.Connection, first: date, last: date) -> Iterator[Ow
     for item in deadlines(connection):
         places = under.get(key(item.head.issuer or ""), {})
         who = item.deadline.who
-        periods = list(occurrences(item.deadline, in_force(item.head), first, last)) if who and places else []
+        asked = who and places and not _is_conditional(item.deadline)
+        periods = list(occurrences(item.deadline, in_force(item.head), first, last)) if asked else []
         for name in sorted(owers(who, places, aliases.get(item.plan, {}))) if periods else ():
             for occurrence in periods:
                 yield Owed(item, places[name], occurrence)
+
+
+def _is_conditional(deadline: Deadline) -> bool:
+    """Tell whether a daily duty begins only when something happens ("khi có thiên tai, báo cáo hằng ngày")."""
+    return deadline.recurs == "daily" and _CONDITION.search(f"{deadline.what} {deadline.quote}".lower()) is not None
 
 
 def _aliases(connection: sqlite3.Connection) -> dict[str, dict[str, str]]:

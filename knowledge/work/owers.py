@@ -1,9 +1,10 @@
 """Which units owe what a deadline asks of a collective ("các cơ quan, ban, ngành, đoàn thể; UBND các xã, thị trấn")."""
 
+import re
 from collections.abc import Iterable
 from enum import Flag, auto
 
-from knowledge.language.folding import folded_words, key
+from knowledge.language.folding import key
 
 
 class Body(Flag):
@@ -32,6 +33,8 @@ _WORDS = {
     "cong an": Body.AGENCY,
     "uy ban": Body.ORGANISATION,
     "doan the": Body.ORGANISATION,
+    **dict.fromkeys(("tinh doan", "thanh doan", "huyen doan", "quan doan", "xa doan"), Body.ORGANISATION),
+    **dict.fromkeys(("tinh uy", "thanh uy", "huyen uy", "quan uy", "dang uy", "huyen doi", "xa doi"), Body.AGENCY),
     "hoi": Body.ORGANISATION,
     "doan": Body.ORGANISATION,
     "to chuc": Body.ORGANISATION,
@@ -39,12 +42,14 @@ _WORDS = {
     "lien doan": Body.ORGANISATION,
     "don vi": Body.AGENCY | Body.ORGANISATION,
 }
-_PLURALS = ("cac", "nhung", "moi", "toan bo")
+_PLURAL = re.compile(r"(?<!quản lý )(?<!liên hiệp )\b(?:các|những|mọi|toàn bộ|tất cả)\b")
+"""With its marks: "môi trường" is no "mọi"; "Ban Quản lý các khu công nghiệp" and "Liên hiệp các hội" are one body."""
+_KINDS = ("so ban nganh", "phong ban", "ubnd cap ", "uy ban nhan dan cap ", "cap xa", "cap huyen")
 
 
 def is_collective(who: str) -> bool:
-    """Tell whether words name several bodies by their kind: "các sở, ban, ngành", "UBND các xã"."""
-    return any(word in folded_words(who) for word in _PLURALS) or key(who).startswith(("so ban nganh", "phong ban"))
+    """Tell whether words name several bodies by their kind: "các sở, ban, ngành", "UBND các xã", "UBND cấp xã"."""
+    return _PLURAL.search(who.lower()) is not None or key(who).startswith(_KINDS)
 
 
 def bodies(words: str) -> Body:

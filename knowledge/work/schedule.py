@@ -179,9 +179,13 @@ def due(
         belongs = tuple(memberships)
         items = tuple(sorted(_all_items(belongs, reached, told, wish, now), key=lambda item: item.days_left))
         news = tuple(_news(belongs, coming, announced))
-        if office.calendar.is_worked(today) or any(item.urgency is Urgency.LAST_DAY for item in items):
+        if office.calendar.is_worked(today) or any(_cannot_wait(item) for item in items):
             found.append(Digest(belongs[0], today, items, news))
     return tuple(digest for digest in found if digest.items or digest.events)
+
+
+def _cannot_wait(item: Item) -> bool:
+    return item.urgency is Urgency.LAST_DAY and not item.owing.daily
 
 
 def is_announced(event: Event, office: Office, today: date) -> bool:
@@ -206,14 +210,17 @@ def is_quiet(wish: Wishes, moment: time) -> bool:
 
 
 class _Reached:
-    """The obligations whose schedule has begun, each with its latest step, by unit and by issuer."""
+    """The obligations whose schedule has begun, each with its latest step, by unit and by issuer.
+
+    What is due daily is told of on its day or not at all.
+    """
 
     def __init__(self, owed: Sequence[Owing], office: Office, today: date) -> None:
         self._by_unit: dict[tuple[int | None, str | None], list[tuple[Owing, date]]] = {}
         self._by_issuer: dict[str, list[tuple[Owing, date]]] = {}
         for owing in owed:
             step = max(steps(owing, office, today), default=None)
-            if step is not None:
+            if step is not None and not (owing.daily and owing.last_day < today):
                 self._by_unit.setdefault((owing.unit_id, owing.unit), []).append((owing, step))
                 self._by_issuer.setdefault(owing.issuer, []).append((owing, step))
 

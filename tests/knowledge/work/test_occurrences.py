@@ -129,6 +129,7 @@ UNITS = ["Phòng Tư pháp", "Công an huyện", "Hội Nông dân huyện", "UB
         (["Phòng TP"], {"Phòng Tư pháp"}),
         (["Các cơ quan, ban, ngành, đoàn thể"], set(UNITS) - {"UBND xã Mây"}),
         (["UBND các xã, thị trấn"], {"UBND xã Mây"}),
+        (["UBND cấp xã"], {"UBND xã Mây"}),
         (["các phòng, ban", "UBND các xã"], {"Phòng Tư pháp", "Công an huyện", "UBND xã Mây"}),
         (["các đơn vị, địa phương"], set(UNITS)),
         (["Sở Y tế"], set()),
@@ -143,7 +144,8 @@ def test_a_collective_is_each_registered_unit_of_its_kind(who, expected):
 def test_collectives_are_told_by_their_words():
     assert is_collective("các sở, ban, ngành")
     assert is_collective("Sở, ban, ngành, tổ chức chính trị - xã hội")
-    assert not is_collective("Phòng Tư pháp")
+    for body in ("Phòng Tư pháp", "Sở Nông nghiệp và Môi trường", "Ban Quản lý các khu công nghiệp"):
+        assert not is_collective(body)
 
 
 def test_public_holidays_and_swapped_days():
