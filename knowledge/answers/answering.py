@@ -21,6 +21,7 @@ from knowledge.answers.vocabulary import cues
 from knowledge.clock import local_date
 from knowledge.language.folding import fold, folded_words
 from knowledge.plans.model import Head, Level
+from knowledge.work.occurrences import covers
 
 _CLOSE = 0.92
 _SEPARATE = frozenset(
@@ -67,8 +68,9 @@ def _with_notes(connection: sqlite3.Connection, question: Question, found: Answe
         return found
     head = view(connection, found.plan).plan.head
     found = replace(found, moved=_moved(found, head, local_date(question.now)))
+    today = local_date(question.now)
     last = head.year_to or head.year
-    if last is None or last >= local_date(question.now).year:
+    if last is None or last >= today.year or covers(head, today):
         return found
     return replace(found, facts=(*found.facts, Fact("expired", str(last))))
 

@@ -1,8 +1,9 @@
-"""A child in danger comes before everything: the national line, the plan's own, and what the plan says to do."""
+"""Danger comes before everything: the lines to call; for a child, the plan's own too and what the plan says to do."""
 
 import re
 import sqlite3
 from dataclasses import replace
+from functools import cache
 
 from knowledge.answers.asking import Asked, known_of
 from knowledge.answers.catalogue import catalogue
@@ -11,7 +12,7 @@ from knowledge.answers.model import Answer, Fact, Kind, Statement, Status
 from knowledge.answers.question import LONGEST
 from knowledge.answers.replies import Reply, of_line, of_place, of_task
 from knowledge.answers.views import View, view
-from knowledge.answers.vocabulary import Words, cues
+from knowledge.answers.vocabulary import Cues, Words, cues, read_cues
 from knowledge.language.folding import folded_words
 
 NATIONAL_LINE = "111"
@@ -21,14 +22,36 @@ _REPORTING = (" to giac ", " thong bao ", " tiep nhan ", " chuyen vu viec ", " t
 _HARM = (" xam hai ", " bao luc ", " vi pham quyen ", " bao hanh ", " nguy co ")
 
 
+LINES = {"violence": ("police", "113"), "fire": ("fire", "114"), "medical": ("medical", "115")}
+"""The emergency numbers of Vietnam by kind of danger (Luật Viễn thông 2023, quy hoạch kho số viễn thông)."""
+_IN_WATER = (("fire", "114"), ("medical", "115"))
+
+
+@cache
+def _signs() -> Cues:
+    return read_cues("dangers.txt")
+
+
 def tells_of_danger(words: Words) -> bool:
-    """Tell whether words tell of a child in danger now: a child, a harm, and the urgency of someone who sees it."""
+    """Tell whether words tell of a danger now, of a child or of anybody, with the urgency of someone who sees it."""
+    return _of_child(words) or bool(dangers(words))
+
+
+def _of_child(words: Words) -> bool:
     found = cues()
     return all(found.found(f"emergency_{part}", words) for part in ("who", "what", "now")) and not _asks_for_plan(words)
 
 
+def dangers(words: Words) -> tuple[str, ...]:
+    """Return the kinds of danger that words tell of as it happens: medical, violence, fire, water; none of a theme."""
+    signs = _signs()
+    if not signs.found("now", words) or signs.found("topic", words):
+        return ()
+    return tuple(kind for kind in ("violence", "fire", "water", "medical") if signs.found(kind, words))
+
+
 def heard(connection: sqlite3.Connection, text: str) -> bool:
-    """Tell whether a message tells of a child in danger now; its spelling is mended by the newest plan's words."""
+    """Tell whether a message tells of a danger now; its spelling is mended by the newest plan's words."""
     text = text[:LONGEST]
     newest = next(iter(catalogue(connection).entries), None)
     if newest is None:
@@ -46,25 +69,33 @@ def _asks_for_plan(words: Words) -> bool:
 
 
 def reply(asked: Asked, view: View) -> Reply:
-    """Return the hotlines and the procedure of the plan."""
-    lines = [*_hotlines(view), *_procedure(view)]
-    statements = tuple(dict.fromkeys(lines))
-    drowning = bool({"duoi", "nuoc"} <= set(asked.words) or "chet" in asked.words)
-    facts = (Fact("in_plan" if _has_national(view) else "national", NATIONAL_LINE), *(_first_aid(drowning)))
+    """Return the lines to call; for a child the plan's own and its procedure too."""
+    child = _concerns_child(asked.words)
+    statements = tuple(dict.fromkeys([*_hotlines(view), *_procedure(view)])) if child else ()
+    facts = _to_call(asked.words, in_plan=child and _has_national(view))
     status = Status.ANSWERED if statements else Status.NOT_FOUND
     answer = Answer(status, Kind.EMERGENCY, "", view.id, statements, facts, reason="" if statements else "no_procedure")
     return Reply(answer, 1.0)
 
 
 def without_plan(words: Words) -> Answer:
-    """Return the answer where no plan is at hand: the national line alone."""
-    drowning = {"duoi", "nuoc"} <= set(words)
-    facts = (Fact("national", NATIONAL_LINE), *_first_aid(drowning))
+    """Return the answer where no plan is at hand: the national lines alone."""
+    facts = _to_call(words, in_plan=False)
     return Answer(Status.NOT_FOUND, Kind.EMERGENCY, "", None, (), facts, reason="no_procedure")
 
 
-def _first_aid(drowning: bool) -> tuple[Fact, ...]:
-    return (Fact("medical", "115"),) if drowning else ()
+def _concerns_child(words: Words) -> bool:
+    return _of_child(words) or not dangers(words) or bool(cues().found("emergency_who", words))
+
+
+def _to_call(words: Words, *, in_plan: bool) -> tuple[Fact, ...]:
+    """Return the lines to call: the children's line where a child is concerned, then those of each kind of danger."""
+    kinds = dangers(words)
+    lines = [LINES[kind] for kind in kinds if kind in LINES and not (kind == "violence" and _of_child(words))]
+    if "water" in kinds or {"duoi", "nuoc"} <= set(words) or "chet" in words:
+        lines.extend(_IN_WATER)
+    child = [("in_plan" if in_plan else "national", NATIONAL_LINE)] if _concerns_child(words) else []
+    return tuple(Fact(name, number) for name, number in dict.fromkeys([*child, *lines]))
 
 
 def _has_national(view: View) -> bool:

@@ -134,8 +134,13 @@ class Cues:
 @cache
 def cues() -> Cues:
     """Return the cues of cues.txt."""
+    return read_cues("cues.txt")
+
+
+def read_cues(file: str) -> Cues:
+    """Return the phrases of a data file by name: each line is 'name: phrase, phrase'."""
     phrases: dict[str, list[Words]] = {}
-    for line in lines("cues.txt"):
+    for line in lines(file):
         name, _, said = line.partition(":")
         phrases.setdefault(name.strip(), []).extend(
             folded_words(phrase) for phrase in said.split(",") if phrase.strip()
