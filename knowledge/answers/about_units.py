@@ -1,9 +1,10 @@
 """What a unit must do: all of it, on a topic, in a role, with a partner; or that the plan gives it nothing."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from knowledge.answers.asking import Asked
-from knowledge.answers.bodies import CONNECTING, canonical
+from knowledge.answers.bodies import CONNECTING, canonical, known
 from knowledge.answers.model import Answer, Choice, Fact, Kind, Statement, Status
 from knowledge.answers.names import read_name
 from knowledge.answers.ranking import between_spaces
@@ -203,8 +204,15 @@ def _mentioned(named: Named, view: View) -> list[Statement]:
     core = f" {' '.join(named.core)} "
     if len(named.core) < _SHORTEST_MENTION:
         return []
-    lines = (line for line in view.lines if core in _canonical_text(line))
+    spelled = _spelled(named.core[-1])
+    lines = (line for line in view.lines if not spelled.isdisjoint(line.words) and core in _canonical_text(line))
     return [of_line(view, line, note="mention") for line in lines][:_MOST_MENTIONS]
+
+
+@lru_cache(maxsize=512)
+def _spelled(word: str) -> frozenset[str]:
+    """Return the words of which a text holds one wherever its canonical form holds a word of a unit's name."""
+    return frozenset((word, *(said[0] for said, meant in known().same.items() if word in meant)))
 
 
 def _canonical_text(line: Line) -> str:

@@ -95,6 +95,7 @@ class Asked:
     other: Named | None = None
 
 
+@lru_cache(maxsize=8)
 def read(text: str, view: View) -> Asked:
     """Return the question as it is understood beside a plan."""
     text = cleaned(text)
