@@ -19,10 +19,11 @@ from knowledge.language.terms import bigrams
 
 MOST = 3
 """How many plans are read for one question where there are many."""
+MOST_ON_TOPIC = 2
 _CLOSE = 0.9
 _LONGEST_NAME = 12
 _MOST_UNITS = 400
-_MOST_WALKED = 200
+_MOST_ASKED = 100
 _MOST_NAMED = 24
 _MOST_TERMS = 8
 _MOST_COUNTED = 1000
@@ -75,7 +76,7 @@ def shortlist(
 
     top = max(scores.values(), default=0.0)
     close = [plan for plan, score in scores.items() if score >= _CLOSE * top]
-    return sorted(close, key=order)[:MOST]
+    return sorted(close, key=order)[: MOST_ON_TOPIC if terms else MOST]
 
 
 def _in_force(entry: Entry, year: int | None) -> bool:
@@ -110,21 +111,22 @@ def _known_names(connection: sqlite3.Connection, names: Iterable[str]) -> set[st
 def _with_unit(
     connection: sqlite3.Connection, names: Iterable[str], plans: Catalogue, among: Iterable[str]
 ) -> frozenset[str]:
-    """Return the plans that name a unit: of those given, or else of all, the newest first where there are many."""
+    """Return the plans that name a unit: those added last where there are many, and any of those given."""
     names = sorted(names)
-    if not names:
-        return frozenset()
-    marks = ",".join("?" * len(names))
-    rows = connection.execute(
-        f"select distinct unit.plan from unit_alias join unit on unit.id = unit_alias.unit where folded in ({marks})"
-        f" limit {_MOST_UNITS}",
-        names,
-    ).fetchall()
-    found = frozenset(row["plan"] for row in rows) & plans.ids
-    walked = list(among)[:_MOST_WALKED] or [entry.id for entry in plans.entries[:_MOST_WALKED]]
-    if len(rows) < _MOST_UNITS:
-        return found
-    return frozenset(plan for plan in walked if plan in found or _names_unit(connection, plan, names))
+    found: set[str] = set()
+    more = False
+    for name in names:
+        rows = connection.execute(
+            "select unit.plan from unit_alias cross join unit on unit.id = unit_alias.unit where folded = ?"
+            f" order by unit_alias.unit desc limit {_MOST_UNITS}",
+            (name,),
+        ).fetchall()
+        found.update(row["plan"] for row in rows)
+        more |= len(rows) == _MOST_UNITS
+    if more:
+        asked = list(among)[:_MOST_ASKED] if plans.whole else [entry.id for entry in plans.entries[:_MOST_NAMED]]
+        found.update(plan for plan in asked if plan not in found and _names_unit(connection, plan, names))
+    return frozenset(found & plans.ids)
 
 
 def _names_unit(connection: sqlite3.Connection, plan: str, names: Sequence[str]) -> bool:
