@@ -21,6 +21,7 @@ from handlers import (
     duties,
     evidence,
     help,  # noqa: A004
+    kin,
     listening,
     plans,
     queues,
@@ -137,6 +138,9 @@ PRESSES: tuple[Press, ...] = (
     Press("draft", drafts.review, OfficialRole.COORDINATOR),
     Press("xd", drafts.withdraw, OfficialRole.COORDINATOR),
     Press("xb", drafts.reopen, OfficialRole.COORDINATOR),
+    Press("xv", kin.show_changes, OfficialRole.COORDINATOR),
+    Press("xs", kin.show_left_out),
+    Press("xw", kin.show_above),
     Press("xu", correcting.open_unit, OfficialRole.COORDINATOR),
     Press("xr", correcting.confirm_unit, OfficialRole.COORDINATOR),
     Press("xt", correcting.open_task, OfficialRole.COORDINATOR),

@@ -4,6 +4,7 @@ import sqlite3
 
 from telegram import Update
 
+from handlers import kin
 from handlers.actions import Parts
 from handlers.context import Context
 from handlers.rendering import callback, label, render
@@ -44,7 +45,8 @@ async def publish(update: Update, context: Context, parts: Parts) -> None:
     if not may_for_issuer(_person(context), Action.MANAGE_PLANS, plan.head.issuer or "?"):
         raise NotAllowed
     with transaction(context.connection):
-        store.set_status(context.connection, plan.id, PlanStatus.PUBLISHED)
+        kin.settle(context.connection, plan, by=context.official.telegram_id, now=context.now)
+        store.publish(context.connection, plan.id, now=context.now)
         _log(context, "plan.publish", plan.id, PlanStatus.PUBLISHED)
     opener = Button(label("open_plan"), callback("p", plan.id))
     await replace(update, Screen(render("documents/published", plan=plan), ((opener,),)))
@@ -99,8 +101,16 @@ def summary(connection: sqlite3.Connection, plan_id: str, page: int = 0) -> Scre
     tasks = sum(len(unit.tasks) for unit in plan.units)
     looked = len(reviewing.looked_at(connection, plan))
     doubts = reviewing.doubts(plan)
-    text = render("documents/draft", plan=plan, units=named, tasks=tasks, looked=looked, doubts=doubts, kin=())
-    return paged(text, page, "draft", plan_id, rows=_rows(plan), limit=3900)
+    text = render(
+        "documents/draft",
+        plan=plan,
+        units=named,
+        tasks=tasks,
+        looked=looked,
+        doubts=doubts,
+        kin=kin.lines(connection, plan),
+    )
+    return paged(text, page, "draft", plan_id, rows=(*kin.rows(connection, plan), *_rows(plan)), limit=3900)
 
 
 def known(entry: PlanEntry) -> Screen:

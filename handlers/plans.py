@@ -2,7 +2,7 @@
 
 from telegram import Update
 
-from handlers import drafts
+from handlers import drafts, kin
 from handlers.actions import Parts
 from handlers.context import Context
 from handlers.rendering import callback, label, render
@@ -72,10 +72,20 @@ def _plan(context: Context, plan: str, head: Head) -> Screen:
             Button(label("units"), callback("u", plan, 0)),
             Button(label("deadlines"), callback("h", plan, 0)),
         ),
+        *kin.published_rows(context.connection, plan, head),
         *drafts.plan_rows(context, plan),
         (Button(label("all_plans"), callback("k", 0)),),
     )
-    return Screen(render("plans/plan", head=head, units=len(named), sections=len(top)), rows)
+    return Screen(
+        render(
+            "plans/plan",
+            head=head,
+            units=len(named),
+            sections=len(top),
+            kin=kin.of_published(context.connection, plan, head),
+        ),
+        rows,
+    )
 
 
 def _heading_rows(plan: str, headings: tuple[Heading, ...]) -> tuple[Row, ...]:

@@ -97,6 +97,12 @@ def free_id(connection: sqlite3.Connection, wanted: str) -> str:
     return base if base not in taken else next(one for one in numbered if one not in taken)
 
 
+def publish(connection: sqlite3.Connection, plan_id: str, *, now: datetime) -> None:
+    """Publish a plan as it is now; what is computed from plans is computed anew. Raises PlanUnknown."""
+    set_status(connection, plan_id, PlanStatus.PUBLISHED)
+    connection.execute("update plan set added_at = ? where id = ?", (now.astimezone(UTC).isoformat(), plan_id))
+
+
 def set_status(connection: sqlite3.Connection, plan_id: str, status: PlanStatus) -> None:
     """Publish a plan, withdraw it or make it a draft again. Raises PlanUnknown."""
     if connection.execute("update plan set status = ? where id = ?", (status, plan_id)).rowcount == 0:

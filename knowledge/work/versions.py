@@ -1,4 +1,4 @@
-"""A new version of a plan in the place of the old one: what was reported and owed stays with the tasks that are the same.
+"""A new version of a plan in the place of the old one: reports and duties stay with the tasks that are the same.
 
 The statements about reports and obligations stand here together, because all of it is one change.
 """
@@ -62,7 +62,7 @@ def _places(changes: Changes) -> dict[Place, Place]:
 
 
 def _move_obligations(connection: sqlite3.Connection, old: Plan, new: Plan, changes: Changes) -> None:
-    """Give obligations the new plan and what it says is owed; days and words follow when they are brought up to date."""
+    """Give obligations the new plan and its words; their days follow when they are brought up to date."""
     connection.execute(
         "update obligation set plan = ? where plan = ? and deadline like ? || '%'", (new.id, old.id, ADDED)
     )
