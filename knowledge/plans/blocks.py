@@ -59,7 +59,7 @@ class Context:
 
     def _block(self, section: Section, passages: list[Passage]) -> Block:
         first = passages[0]
-        titled = first.kind is PassageKind.HEADING or ": " in first.text[: len(section.title) + 2]
+        titled = first.kind is PassageKind.HEADING or first.text[len(section.title) :][:2] in (": ", ". ")
         labelled = ((p.position, label_of(p.text)) for p in passages if p.kind is not PassageKind.ROW)
         block = Block(
             section,

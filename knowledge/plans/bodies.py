@@ -18,11 +18,12 @@ from knowledge.plans.body_words import (
     in_text,
     named,
 )
+from knowledge.plans.listed_offices import listed_offices
 
 _NAMED = named()
 _COLLECTIVE = re.compile(
     rf"(?:[Cc]ác|[Tt]ất\s+cả(?:\s+các)?|[Nn]hững|[Tt]oàn\s+thể|[Mm]ỗi|[Tt]ừng)\s+"
-    rf"(?!báo\s+cáo|trường\s+hợp|cấp\s+bách)(?:{in_text(COLLECTIVE)})(?=[\s,;]|$)|[Tt]ất\s+cả\s+cán\s+bộ"
+    rf"(?!báo\s+cáo|trường\s+hợp|cấp\s+bách)(?:{in_text(COLLECTIVE)})(?=[\s,;:]|$)|[Tt]ất\s+cả\s+cán\s+bộ"
 )
 _BARE = re.compile(
     rf"(?:các\s+)?(?:{in_text(BARE)}|[Hh]ệ\s+thống(?:\s+[^\W\d]+){{2,4}}|tổ\s+chức\s+chính\s+trị\s?-\s?xã\s+hội[^,;]*)"
@@ -43,7 +44,8 @@ _SEPARATOR = re.compile(r"\s*;\s*|\s*,\s*(?:và\s+)?|\s+(?:và|hoặc|cùng)\s+"
 _PLURAL = re.compile(r"(?:[Cc]ác|[Tt]ất cả các|[Nn]hững)\s+")
 _PREVENTION = re.compile(r"[Pp]hòng,?\s+(?:chống|ngừa|tránh)\b")
 _PERSON = re.compile(
-    r"(?:Các )?(?:[Đđ]ồng chí|[Đđ]/c|(?:Phó )?(?:[Cc]hủ tịch|[Tt]rưởng|[Gg]iám đốc)|Phó|Chuyên viên|Cán bộ|Công chức|Viên chức|Tổ trưởng|"
+    r"(?:Các )?(?:[Đđ]ồng chí|[Đđ]/c|(?:Phó )?(?:[Cc]hủ tịch|[Tt]rưởng|[Gg]iám đốc)|Phó|Chuyên viên|"
+    r"Cán bộ|Công chức|Viên chức|Tổ trưởng|"
     r"(?:Ủy|Uỷ) viên|Bí thư|Chánh|Hiệu trưởng)\b"
 )
 _SMALL_PERSON = re.compile(r"(?:cán bộ|công chức|viên chức|trưởng (?:thôn|ban|xóm|bản)|bí thư|chủ tịch)\s")
@@ -100,6 +102,8 @@ def split_bodies(text: str) -> tuple[str, ...]:
     text = _TAIL.sub("", " ".join(_PARENTHESES.sub("", text).split()).strip(" .,;:/-"))
     if not text:
         return ()
+    if listed := listed_offices(text):
+        return listed
     return _with_levels([name.strip(" .,;:") for name in _names(text) if name.strip(" .,;:")])
 
 
@@ -127,7 +131,7 @@ def _parts(before: str, glue: str, piece: str) -> bool:
     departments = _DEPARTMENTS.match(before) is not None
     if departments and _POLITICAL.match(piece):
         return False
-    if _NAMED.match(piece) or (_PERSON.match(before) and _SMALL_PERSON.match(piece)):
+    if _NAMED.match(piece) or ((_PERSON.match(before) or _SMALL_PERSON.match(before)) and _SMALL_PERSON.match(piece)):
         return True
     if begins_named(piece):
         return not (_PLACES.match(piece) and _ends_in_place(before))

@@ -17,7 +17,8 @@ FOLLOWED = (
     (
         "Sở; Cục; Chi cục; Tổng cục; Vụ; Bộ; Viện; Học viện; Liên minh; Liên đoàn; Liên hiệp; Hiệp hội; "
         "Thanh tra; Kho bạc; "
-        "Ngân hàng; Bảo hiểm; Công ty; Tổng công ty; Tập đoàn; Bệnh viện; Phân hiệu; Hợp tác xã",
+        "Ngân hàng; Bảo hiểm; Công ty; Tổng công ty; Tập đoàn; Bệnh viện; Phân hiệu; Hợp tác xã; Bảo tàng; "
+        "Thư viện; Nhà hát; Viễn thông",
         f"{LEVELS}; cấp; trung ương; khu vực; các; y tế; giáo dục; nhân dân; kiểm sát; xã hội",
     ),
     ("Phòng", "chuyên môn; giáo dục; lao động; y tế; tài chính; văn hóa; nội vụ; tư pháp"),

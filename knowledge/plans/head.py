@@ -19,7 +19,8 @@ _DATED = re.compile(
 )
 _DAY = re.compile(r"ngày\s+(\d{1,2})(?:\s*tháng\s+|[/.-])(\d{1,2})(?:\s*năm\s+|[/.-])(\d{4})")
 _PERIOD = re.compile(
-    r"(?:giai đoạn|từ năm|các năm|năm học|niên độ|mùa khô|mùa mưa(?: bão)?|mùa|vụ|năm)\s+(20\d\d)\s*(?:[-–]|đến(?: năm)?|và)\s*(20\d\d)",
+    r"(?:giai đoạn|từ năm|các năm|năm học|niên độ|mùa khô|mùa mưa(?: bão)?|mùa|vụ|năm)\s+"
+    r"(20\d\d)\s*(?:[-–]|đến(?: năm)?|và)\s*(20\d\d)",
     re.IGNORECASE,
 )
 _UNTIL = re.compile(r"đến năm\s+(20\d\d)", re.IGNORECASE)

@@ -33,12 +33,18 @@ _FIELDS = re.compile(
 )
 _BETWEEN = re.compile(r"(\s*[,–-]\s*|\s+(?:Và|và)\s+)")
 _BEFORE_PLACE = re.compile(r"\s(?=(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)\s)")
+_SPELT = (
+    "Bảo hiểm xã hội; Kho bạc Nhà nước; Công an; Bộ Chỉ huy Quân sự; Ban Chỉ huy Quân sự; Liên hiệp Phụ nữ; "
+    "Hội Nông dân; Liên đoàn Lao động; Cựu chiến binh; Trung tâm; Bệnh viện; Tiểu học; Trung học cơ sở; "
+    "Trung học phổ thông; Mầm non; Đảng ủy; Tỉnh ủy; Huyện ủy; Thành ủy; Tiểu ban; Ban Chỉ đạo; Văn phòng; Chi cục; Thanh tra; Chữ thập đỏ"
+)
 _TERMS = (
     ("Ủy Ban", "Ủy ban"),
     ("Uỷ Ban", "Ủy ban"),
     ("Hội Đồng", "Hội đồng"),
     ("Ban Thường Trực", "Ban Thường trực"),
     ("Mặt Trận Tổ Quốc", "Mặt trận Tổ quốc"),
+    *((" ".join(map(str.capitalize, term.split())), term) for term in map(str.strip, _SPELT.split(";"))),
     ("Ủy ban Bầu Cử", "Ủy ban bầu cử"),
     ("Ủy ban bầu Cử", "Ủy ban bầu cử"),
 )

@@ -185,7 +185,7 @@ def _write_paragraph(writer: _Writer, block: Paragraph, following: Block | None)
 def is_heading(text: str, mark: Mark, following: Block | None) -> bool:
     """Tell whether a numbered block is a heading: one clause without an end, or one sentence that owns what follows."""
     if mark.rank <= Rank.ROMAN:
-        return len(text) <= _LONGEST_HEADING
+        return len(text) <= _LONGEST_HEADING and not _runs_on(text)
     if text.endswith("./."):
         return False
     if len(text) > _LONGEST_HEADING or _SENTENCE_END.search(text):
@@ -198,6 +198,11 @@ def is_heading(text: str, mark: Mark, following: Block | None) -> bool:
     if next_mark is None:
         return len(text) <= _LONGEST_TITLE and following.text[:1].isupper() and not following.text.endswith("./.")
     return next_mark.rank > mark.rank
+
+
+def _runs_on(text: str) -> bool:
+    """Tell whether a high heading's line goes on with its text: "C. BÁO CÁO. Các xã gửi ...", "IV. Hội A: Mở ..."."""
+    return text.endswith((".", ";")) and (_INLINE.search(text) or _SENTENCE_END.search(text)) is not None
 
 
 def title_of(text: str) -> str:

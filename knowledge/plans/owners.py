@@ -38,18 +38,19 @@ class Owners:
 
     def __init__(self, units: Sequence[Unit], layout: Layout) -> None:
         self._layout = layout
-        self._by_passage: dict[int, list[tuple[str, Role]]] = {}
+        self._by_passage: dict[int, list[tuple[str, Role, str]]] = {}
         self._by_section: dict[str, list[str]] = {}
         for unit in units:
             if unit.name is None:
                 continue
             self._by_section.setdefault(unit.section, []).append(unit.name)
             for task in unit.tasks:
-                self._by_passage.setdefault(task.passage, []).append((unit.name, task.role))
+                self._by_passage.setdefault(task.passage, []).append((unit.name, task.role, task.text))
 
     def of_sentence(self, passage: Passage, sentence: str) -> tuple[str, ...]:
         """Return who owes what a sentence says: its tasks' units, else its subject, else its section's unit."""
-        named = self._owing(self._by_passage.get(passage.position, ()))
+        here = [t for t in self._by_passage.get(passage.position, ()) if t[2] == passage.text or sentence in t[2]]
+        named = self._owing(here)
         if named:
             return named
         said = subject(sentence) or subject(passage.text)
@@ -91,8 +92,8 @@ class Owners:
         return (squeeze(named[1].rstrip(" :.")),) if named else ()
 
     @staticmethod
-    def _owing(pairs: Iterable[tuple[str, Role]]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(name for name, role in pairs if role in _OWING))
+    def _owing(given: Iterable[tuple[str, Role, str]]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(name for name, role, _ in given if role in _OWING))
 
 
 def subject(sentence: str) -> tuple[str, ...]:

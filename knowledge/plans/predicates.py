@@ -26,14 +26,19 @@ thẩm định; tiếp nhận; xử lý; thu thập; khảo sát; thống kê; s
 đào tạo; bồi dưỡng; tập huấn; thông tin; thông báo; công bố; công khai; niêm yết; vận hành; khai thác; kết nối;
 tư vấn; trợ giúp; giải quyết; ngăn chặn; đấu tranh; điều tra; truy tố; xét xử; bám sát; giúp; đầu tư; mở; là;
 sẽ; huấn luyện; dạy; kể; khám; mua; viết; quay; sửa; trồng; trang bị; chăm lo; thăm hỏi; tặng; khen thưởng;
-biểu dương; chỉ huy; đề nghị; yêu cầu; góp ý; tiếp thu; ký; dự toán; mua sắm; gắn; coi trọng; lấy; để; nhằm; Chủ trì; Phối hợp
+biểu dương; chỉ huy; đề nghị; yêu cầu; phân luồng; lắp đặt; tháo dỡ; tuần tra; sơ tán; di dời;
+vận chuyển; lấy mẫu; nhắc nhở; xác minh; bàn giao; đón tiếp; trao giải; giải ngân; quyết toán; thanh toán; ứng phó;
+khắc phục; khuyến cáo; cảnh báo; trưng bày; biểu diễn; giới thiệu; cấp phát; đối chiếu; xác nhận; nâng cấp; sửa chữa;
+cải tạo; thi công; kiểm soát; trả lời; tiếp công dân; góp ý; tiếp thu; ký; dự toán; mua sắm; gắn; coi trọng; lấy; để;
+nhằm; Chủ trì; Phối hợp
 """
 
 # a verb that one of the words beside it makes a noun
 NOUNS = (
     (
         "tổ chức",
-        "chính trị; xã hội; thành viên; dịch vụ; tín dụng; đoàn thể; có liên quan; liên quan; khác; tôn giáo; quốc tế; kinh tế; đảng; và",
+        "chính trị; xã hội; thành viên; dịch vụ; tín dụng; đoàn thể; có liên quan; liên quan; khác; tôn giáo; quốc tế; "
+        "kinh tế; đảng; và",
     ),
     ("thông tin", "điện tử; cơ sở; và truyền; đại chúng"),
     ("theo", "quy"),
@@ -48,15 +53,22 @@ NOUNS = (
 )
 # verbs by which bodies are named: "Ban quản lý", "cơ quan chủ trì", "lĩnh vực giám sát và phản biện"
 NAMING = (
-    "chủ trì; phối hợp; thực hiện; tham mưu; quản lý; chỉ đạo; điều hành; kiểm tra; phụ trách; tổ chức; "
+    "chủ trì; phối hợp; thực hiện; tham mưu; quản lý; tổng hợp; chỉ đạo; điều hành; kiểm tra; phụ trách; tổ chức; "
     "truyền thông; thông tin; "
     "tuyên truyền; giám sát; lãnh đạo; vận động; thẩm định; tiếp nhận; xây dựng; giúp; tư vấn; trợ giúp; "
     "đánh giá; hỗ trợ; "
-    "điều tra; chỉ huy; đào tạo; tập huấn; thống kê; cần; cung cấp; sử dụng; xử lý"
+    "điều tra; chỉ huy; đào tạo; giới thiệu; kiểm soát; cảnh báo; ứng phó; "
+    "tuần tra; khắc phục; tập huấn; thống kê; cần; cung cấp; sử dụng; xử lý"
 )
 NAMED_BY_VERB = (
-    "ban; bộ; công tác; cơ quan; đơn vị; tiểu ban; tổ; đội; cán bộ; chủ; hệ thống; lực lượng; lĩnh vực; nhiệm vụ; "
+    "ban; bộ; công tác; cơ quan; đơn vị; tiểu ban; tổ; đội; cán bộ; viên chức; công chức; chuyên viên; "
+    "ủy viên; chủ; hệ thống; lực lượng; lĩnh vực; nhiệm vụ; "
     "trung tâm; dịch vụ; việc; về; mảng; hậu; và"
+)
+# fields after which the name of an office ends, unless its place follows
+OFFICES = (
+    "Xây dựng; Y tế; Tài chính; Nội vụ; Tư pháp; Công Thương; Công thương; Ngoại vụ; Du lịch; Đào tạo; Công nghệ; "
+    "Môi trường; Tôn giáo; Đô thị; Xã hội; Hạ tầng"
 )
 # what may follow a level inside a name
 AFTER_LEVEL = (
@@ -76,6 +88,9 @@ _NOUN_ALONE = re.compile(
 _NAMING = re.compile(rf"{any_of(NAMING)}\b")
 _NAMED_BY_VERB = re.compile(rf"(?:{in_text(NAMED_BY_VERB)})\s$")
 _AFTER_LEVEL = re.compile(rf"(?<=\s)(?:{in_text(LEVELS)})\s+(?!{any_of(AFTER_LEVEL)}\b)(?=[{SMALL}])")
+_AFTER_OFFICE = re.compile(
+    rf"(?<![\w])(?:Sở|Phòng)\s[^.:;]{{0,50}}?{any_of(OFFICES)}\s+(?!(?:{any_of(AFTER_LEVEL)}|{in_text(LEVELS)})\b)(?=[{SMALL}])"
+)
 _LISTED = re.compile(rf"(?:{any_of(LISTED)}|[{SMALL}],)\s$")
 _IN_LISTS = ("tổ chức", "cấp ", "báo cáo", "quản lý")
 _PASSIVE = re.compile(r"(?:được|bị)\s$")
@@ -87,6 +102,9 @@ def find_predicate(text: str, start: int = 0, end: int | None = None) -> int | N
     "None where it has none, or tells what is done to the bodies."""
     end = len(text) if end is None else min(end, len(text))
     level = next((at for at in _AFTER_LEVEL.finditer(text, start, end) if not _NOUN_ALONE.match(text, at.end())), None)
+    office = _AFTER_OFFICE.search(text, start, end)
+    if office and (level is None or office.end() < level.end()):
+        level = office
     for found in PREDICATE.finditer(text, start, min(end, level.end() + 12) if level else end):
         at = found.start()
         if level and at > level.end():

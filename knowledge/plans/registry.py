@@ -10,7 +10,9 @@ from knowledge.plans.bodies import is_collective
 from knowledge.plans.model import Task
 from knowledge.plans.unit_keys import COMMUNES, DISTRICTS, unit_key, without_level
 
-_HEADED = re.compile(r"(?:Thủ trưởng|Giám đốc|Lãnh đạo|Người đứng đầu|Chủ tịch)\s")
+_HEADED = re.compile(
+    r"(?:Thủ trưởng|Giám đốc|Lãnh đạo|Người đứng đầu|Chủ tịch|Trưởng (?=(?:các )?(?:thôn|ấp|bản|buôn|xóm|khu)))\s*"
+)
 _MANY = re.compile(r"(?:Các|Những|Tất cả|Toàn thể|Mọi)\s", re.IGNORECASE)
 _LOCALITIES = "dia phuong"
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from knowledge.language.letters import CAPITALS, SMALL
 from knowledge.language.tables import any_of
 from knowledge.plans.bodies import begins_body, begins_named, is_general, split_bodies
+from knowledge.plans.labels import LabelKind, label_of
+from knowledge.plans.listed_offices import listed_offices
 from knowledge.plans.model import Role
 from knowledge.plans.predicates import find_predicate
 from knowledge.plans.roles import role_of
@@ -20,10 +22,13 @@ _CHARGED_WITH = re.compile(
     r"(?:\s+(?:các|những) (?:nội dung|nhiệm vụ|công việc|việc)(?: sau| sau đây)?)?$"
 )
 _LATER = re.compile(r"[.;]\s+(Giao|Đề nghị|Phân công)\s+(?:cho\s+)?")
+_SENTENCE = re.compile(rf"(?<=[{SMALL})])\.\s+(?=[{CAPITALS}])")
 _DUTY = re.compile(
     r"(?:(?:Chế độ )?(?:[Bb]áo cáo|[Tt]hông tin|[Ss]ơ kết|[Tt]ổng kết|[Kk]iểm tra)"
     r"|(?:Từ |Trước |Trong )?(?:[Tt]háng|[Qq]uý|[Nn]ăm|[Nn]gày|[Tt]uần)\b)[^:.;]{0,30}:\s*"
 )
+_IN_CAPITALS = re.compile(rf"[{CAPITALS}][{CAPITALS}\s,–-]{{5,90}}[.:]\s+")
+_ANY_LABEL = re.compile(r"[^.:;]{4,60}:\s+(?![Cc]ác\s)")
 _COLON = re.compile(r"\s*:\s*")
 _CLAUSES = (
     "Căn cứ; Trên cơ sở; Trong quá trình; Quá trình; Theo; Trong phạm vi; Định kỳ; Hằng năm; Hàng năm; Sau khi; "
@@ -39,6 +44,7 @@ _ASSIGNED = re.compile(
     rf"(?:\s(?:các |những )?{any_of('nhiệm vụ; nội dung; hoạt động; công việc; chỉ tiêu')})?\b"
 )
 _LEADS = re.compile(r"[,\s]+(?:là (?:cơ quan |đơn vị )?)?chủ trì\b")
+_ASKED = re.compile(r"(Đề nghị|Giao|Yêu cầu|Phân công)\s*:?\s+(?:cho\s+)?")
 _LONGEST_SUBJECT = 420
 _LONGEST_NAME = 170
 
@@ -70,8 +76,12 @@ def subject_of(text: str, *, clauses: bool = True) -> Subject | None:
 
 def _after_label(text: str) -> Subject | None:
     """Return the subject after a short label: "Báo cáo: Các đơn vị gửi ..."."""
-    label = _DUTY.match(text)
-    return _subject(text, label.end(), Role.CARRY_OUT) if label and begins_named(text[label.end() :]) else None
+    if label := _DUTY.match(text) or _IN_CAPITALS.match(text):
+        return _subject(text, label.end(), Role.CARRY_OUT) if begins_named(text[label.end() :]) else None
+    label = _ANY_LABEL.match(text)
+    if not label or not begins_named(text[label.end() :]) or (at := find_predicate(text, label.end())) is None:
+        return None
+    return _subject(text, label.end(), Role.CARRY_OUT) if ":" not in text[label.end() : at] else None
 
 
 def _charged_later(text: str) -> Subject | None:
@@ -79,6 +89,9 @@ def _charged_later(text: str) -> Subject | None:
     for found in _LATER.finditer(text):
         if begins_named(text[found.end() :]):
             return _subject(text, found.end(), Role.REQUESTED if found[1] == "Đề nghị" else Role.CARRY_OUT)
+    for found in _SENTENCE.finditer(text):
+        if begins_named(text[found.end() :]) and find_predicate(text, found.end()) is not None:
+            return _subject(text, found.end(), Role.CARRY_OUT)
     return None
 
 
@@ -96,7 +109,9 @@ def _subject(text: str, start: int, default: Role) -> Subject | None:
     """Return the bodies from `start` to the colon or the predicate that ends their names."""
     colon = _COLON.search(text, start, start + _LONGEST_NAME)
     predicate = find_predicate(text, start, start + _LONGEST_SUBJECT)
-    if colon and (predicate is None or colon.start() < predicate):
+    if colon and (predicate is None or colon.start() < predicate) and (own := _listed(text, start, predicate)):
+        names, begin = own
+    elif colon and (predicate is None or colon.start() < predicate):
         inner = text[colon.end() :]
         if begins_body(inner) and predicate is not None:
             names, begin = split_bodies(text[colon.end() : predicate]), predicate
@@ -111,6 +126,16 @@ def _subject(text: str, start: int, default: Role) -> Subject | None:
     return Subject(names, role_of(text[begin:], default), begin)
 
 
+def _listed(text: str, start: int, predicate: int | None) -> tuple[tuple[str, ...], int] | None:
+    """Return offices listed under one noun and their list's end: "Các phòng: A, B: ...", "Các sở: C, D lập ..."."""
+    first = text.index(":", start) + 1
+    colon = _COLON.search(text, first, start + _LONGEST_SUBJECT)
+    ends = [at for at in (predicate, colon.start() if colon else None) if at is not None]
+    names = listed_offices(text[start : min(ends)]) if ends else ()
+    begin = colon.end() if colon and colon.start() == min(ends, default=-1) else predicate
+    return (names, begin) if names and begin is not None else None
+
+
 def _charged_bodies(text: str, start: int, predicate: int) -> tuple[tuple[str, ...], int]:
     """Return the names before a predicate; bodies in general are told apart by what they were charged with."""
     names = split_bodies(text[start:predicate])
@@ -123,6 +148,18 @@ def _charged_bodies(text: str, start: int, predicate: int) -> tuple[tuple[str, .
     return names, later
 
 
+def charges_of(text: str) -> list[tuple[Subject, str]]:
+    """Return whom each clause charges where every clause names its own body: "Sở A lập ...; Sở B cấp ..."."""
+    opening = _ASKED.match(text) or _IN_CAPITALS.match(text)
+    clauses = re.split(r";\s+(?:và\s+)?", text[opening.end() if opening else 0 :])
+    if len(clauses) < 2 or not all(begins_named(clause) for clause in clauses):
+        return []
+    role = Role.REQUESTED if opening and opening[0].startswith("Đề nghị") else Role.CARRY_OUT
+    found = [(_subject(clause, 0, role), clause) for clause in clauses]
+    charged = [(subject, clause) for subject, clause in found if subject and find_predicate(clause) is not None]
+    return charged if len(charged) == len(clauses) else []
+
+
 def heading_bodies(text: str) -> tuple[tuple[str, ...], Role] | None:
     """Return the bodies that a heading names and nothing else, with the role it gives; None where it says more."""
     charge = _CHARGE.match(text)
@@ -131,6 +168,8 @@ def heading_bodies(text: str) -> tuple[tuple[str, ...], Role] | None:
     if not begins_body(name) or len(name) > 320 or "://" in name:
         return None
     bare = _CHARGED_WITH.sub("", re.sub(r"\s*\([^()]*\)", "", name))
+    if listed := listed_offices(bare):
+        return listed, Role.REQUESTED if charge and charge[1].lower() == "đề nghị" else Role.CARRY_OUT
     if find_predicate(bare) is not None or ":" in bare:
         return None
     role = Role.REQUESTED if charge and charge[1].lower() == "đề nghị" else Role.CARRY_OUT
@@ -171,8 +210,16 @@ def owners_of(value: str, default: Role) -> list[tuple[str, Role]]:
         head = [(name, Role.LEAD) for name in _in_groups(value[: lead.start()])]
         return head + [(name, Role.COORDINATE) for name in _coordinating(value[lead.end() :])] + owners
     segments = [segment for segment in re.split(rf"(?<=[^{CAPITALS}])[.;]\s+", value) if segment.strip()]
-    found = [pair for segment in segments for pair in _segment(segment, default)]
+    found = [pair for segment in segments for pair in _labelled_segment(segment, default)]
     return found + owners
+
+
+def _labelled_segment(segment: str, default: Role) -> list[tuple[str, Role]]:
+    """Return the bodies of a clause that may have a label of its own: "...; phối hợp: Phòng B"."""
+    label = label_of(segment)
+    if label and label.kind is LabelKind.OWNER:
+        return _segment(label.value, label.role) if label.value else []
+    return _segment(segment, default)
 
 
 def _coordinating(text: str) -> tuple[str, ...]:
@@ -197,6 +244,7 @@ def _segment(text: str, default: Role) -> list[tuple[str, Role]]:
     role = default
     if predicate is not None and default is not Role.LEAD:
         role = role_of(text[predicate:], default)
+        role = default if role is Role.COORDINATE and partners_of(text[predicate:]) else role
     partners = partners_of(text[predicate:]) if predicate is not None else ()
     return [(name, role) for name in names] + [(name, Role.COORDINATE) for name in partners]
 

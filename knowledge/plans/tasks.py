@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from knowledge.language.tables import any_of
 from knowledge.plans.blocks import Block, Context
 from knowledge.plans.giving import give
+from knowledge.plans.inline_owners import inline_owners
 from knowledge.plans.labelled_tasks import has_owner_lines, read_labelled
 from knowledge.plans.labels import LabelKind, label_of
 from knowledge.plans.model import Passage, PassageKind, Role
 from knowledge.plans.outline import Outline
 from knowledge.plans.registry import Registry
 from knowledge.plans.roles import role_of
-from knowledge.plans.subjects import Subject, heading_bodies, subject_of
+from knowledge.plans.subjects import Subject, charges_of, heading_bodies, subject_of
 from knowledge.plans.table_tasks import row_owners
 from knowledge.plans.zones import Zone
 
@@ -98,10 +99,16 @@ class _Reader:
         if passage.kind is PassageKind.ROW:
             for name, role, text in row_owners(passage, block.owners):
                 give(self.registry, name, passage, role, text=text)
-        elif block.zone is Zone.NONE or (lead is not None and _is_part(passage, lead, block)):
+        elif (
+            block.zone is Zone.NONE
+            or self._read_inline(block, passage)
+            or (lead is not None and _is_part(passage, lead, block))
+        ):
             return
         elif lead is not None and not block.owners and (charged := _charged(lead)):
             self._give_each(charged.names, passage, role_of(passage.text, charged.role))
+        elif not block.owners and (charges := charges_of(passage.text)):
+            self._give_clauses(charges, passage)
         elif subject := subject_of(passage.text, clauses=not block.owners):
             self._give_subject(block, subject, passage)
         elif block.owners:
@@ -117,6 +124,20 @@ class _Reader:
         if passage.label == block.section.label and not block.owners and len(subject.names) == 1:
             self.registry.name(subject.names[0], passage.section, heading=True)
         self._give_each(subject.names, passage, Role.REQUESTED if requested else subject.role)
+
+    def _give_clauses(self, charges: Sequence[tuple[Subject, str]], passage: Passage) -> None:
+        for subject, clause in charges:
+            for name in subject.names:
+                give(self.registry, name, passage, subject.role, text=clause)
+
+    def _read_inline(self, block: Block, passage: Passage) -> bool:
+        """Give a passage to the owners that its own line names, and to its section's unit where they only join it."""
+        owners = inline_owners(passage.text)
+        if owners and all(role is Role.COORDINATE for _, role in owners):
+            owners = [*((name, block.role) for name in block.owners), *owners]
+        for name, role in owners:
+            give(self.registry, name, passage, role, partners=tuple(other for other, _ in owners if other != name))
+        return bool(owners)
 
     def _give_each(self, names: Sequence[str], passage: Passage, role: Role) -> None:
         for name in names:
@@ -147,7 +168,7 @@ def _waits(block: Block) -> bool:
     alone = len(block.passages) == 1 and first.kind is PassageKind.PARAGRAPH and "." in first.label
     if not alone or block.zone is not Zone.TASKS or block.owners or label_of(first.text):
         return False
-    return subject_of(first.text) is None
+    return subject_of(first.text) is None and not inline_owners(first.text)
 
 
 def _contents(block: Block) -> Iterator[Passage]:

@@ -35,8 +35,11 @@ _SHORTHANDS = tuple((re.compile(short), full) for short, full in _SHORT)
 _LED = (
     "so; ban; nganh; phong; uy ban; co quan; don vi; thon; ap; buon; lang; khu pho; to dan pho; tram; truong; doan the"
 )
+_LEVELS = "tinh; thanh pho; huyen; quan; thi xa; xa; phuong; thi tran; dac khu"
 _PERSON = re.compile(
-    rf"(?:thu truong|giam doc|lanh dao|nguoi dung dau|truong|chu tich)\s+(?=(?:cac )?{any_of(_LED)}\b)"
+    rf"(?:thu truong|giam doc|lanh dao|nguoi dung dau|truong|"
+    rf"chu tich(?! uy ban nhan dan {any_of(_LEVELS)}(?:$| \w+ \w+$)))"
+    rf"\s+(?=(?:cac )?{any_of(_LED)}\b)"
 )
 _COMRADE = re.compile(r"\b(?:dong chi|d c) ")
 _LOCAL = re.compile(

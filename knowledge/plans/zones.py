@@ -23,7 +23,8 @@ _WORK = (
 )
 _TASKS = re.compile(rf"\b{any_of(_WORK)}\b")
 _NONE = re.compile(
-    r"\b(?:muc dich|yeu cau|quan diem|nguyen tac|tinh hinh|thuc trang|khau hieu|ton tai|can cu|su can thiet)\b"
+    r"\b(?:muc dich|yeu cau(?! (?:cac|co quan|don vi|ubnd|uy ban|so|phong|ban|truong|thu truong|chu tich|giam doc)\b)"
+    r"|quan diem|nguyen tac|tinh hinh|thuc trang|khau hieu|ton tai|can cu|su can thiet)\b"
 )
 _AIMS = (
     "muc tieu; chi tieu; kinh phi; pham vi; doi tuong; nguon luc; nguon von; thoi gian; dia diem; chu de; "
