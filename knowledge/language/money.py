@@ -16,7 +16,7 @@ _DONG = r"(?:\s*(?:đồng|vnđ|vnd|đ(?![/\w])))"
 _LARGE = compiled(
     rf"(?<![\w.,])(?P<n>{NUMBER})\s*(?P<scale>triệu|tr|củ|tỷ|tỉ)(?![^\W\d])"
     rf"(?:(?P<tail>\d{{1,3}})(?![\d.,]*\d)|\s+(?P<more>{NUMBER})\s*(?P<small>triệu|tr|nghìn|ngàn|ng|k)(?!\w)"
-    rf"|\s+(?P<loose>\d)(?=\s*(?:$|[.,;)\n]|đồng))|\s+(?P<half>rưỡi))?{_DONG}?"
+    rf"|\s+(?P<loose>\d{{1,3}})(?=\s*(?:$|[.,;)\n]|đồng))|\s+(?P<half>rưỡi))?{_DONG}?"
 )
 _THOUSANDS = compiled(rf"(?<![\w.,])(?P<n>{NUMBER})\s*(?:k|nghìn|ngàn)(?!\w){_DONG}?")
 _PLAIN = compiled(rf"(?<![\w.,])(?P<n>{NUMBER}){_DONG}")

@@ -10,7 +10,7 @@ from knowledge.language.dates.model import Asked, DateKind, DateRule, Days, Lean
 from knowledge.language.folding import fold
 from knowledge.language.patterns import compiled
 
-_LUNAR = r"(?:\s*(?:\(?(?:âm lịch|âl|al)\)?))"
+_LUNAR = r"(?:\s*(?:\(?(?:âm lịch|âm|âl|al)\)?))"
 _YEAR_WORDS = rf"(?:\s*(?:năm|/)?\s*(?P<y>{YEAR})|\s+(?P<which>năm (?:nay|ngoái|trước|qua|sau|tới)))?"
 _MONTHS = {"gieng": 1, "chap": 12, "hai": 2, "ba": 3, "tu": 4, "bay": 7, "tam": 8}
 

@@ -12,7 +12,10 @@ from knowledge.language.patterns import compiled, just_before
 
 _FROM = compiled(r"(?<!\w)(?:kể )?từ (?:đầu |ngày )?(?:$|(?=\S))")
 _TO_NOW = compiled(r"\s*(?:đến|tới) nay(?!\w)")
-_JOINING_WORD = compiled(r"\s*(?:và|&|\+|-|–|đến|tới|,\s*và|,)\s*(?:hết\s+)?")
+_JOINING_WORD = compiled(
+    r"\s*(?:và|&|\+|-|–|đến|tới|,\s*và|,)\s*(?:hết\s+)?"
+    r"|\s*[,;]?\s*(?:và )?(?:bế giảng|bế mạc|kết thúc|tổng kết lớp|xong)(?: lớp| khóa)?(?: vào)?(?: ngày| hôm)?\s*"
+)
 
 
 def find_dates(text: str, *, today: date | None = None, lean: Lean = Lean.PAST) -> list[FoundDate]:

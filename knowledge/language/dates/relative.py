@@ -11,7 +11,7 @@ from knowledge.language.patterns import compiled, just_before
 _PART = r"(?:sáng|trưa|chiều|tối|đêm|khuya)"
 _PAST = ("truoc", "roi", "qua", "vua qua", "vua roi", "vua", "ngoai", "truoc do")
 _AHEAD = ("sau", "toi", "sap toi", "den")
-_WHICH = r"(?P<which>vừa qua|vừa rồi|trước nữa|trước|rồi|qua|này|nay|sau|sắp tới|tới)"
+_WHICH = r"(?P<which>vừa qua|vừa rồi|trước nữa|trước|rồi|qua|này|nay|sau|sắp tới|tới(?! (?:nay|giờ)))"
 _WEEKDAYS = {"2": 0, "hai": 0, "3": 1, "ba": 1, "4": 2, "tu": 2, "5": 3, "nam": 3, "6": 4, "sau": 4, "7": 5, "bay": 5}
 _ORDINAL_BEFORE = compiled(r"(?:lần|người|đứa|khóa|kỳ|hạng|vị trí|bên|nước|chương|phần|mục|con) $")
 _COUNTED_AFTER = compiled(r"\s*(?:tr\b|triệu|tỷ|k\b|ngàn|nghìn|đồng|đ\b|%)")
@@ -163,6 +163,19 @@ def _months_away(match: re.Match[str], asked: Asked) -> Days | None:
     return Days(first, month_end(first), DateKind.MONTH, relative=True)
 
 
+def _since_beginning(match: re.Match[str], asked: Asked) -> Days | None:
+    """'từ đầu năm đến nay': from the first day of this year, quarter, month or week to today."""
+    today, unit = asked.today, fold(match["unit"])
+    if today is None:
+        return None
+    first = {
+        "tuan": today - timedelta(days=today.weekday()),
+        "thang": today.replace(day=1),
+        "nam": today.replace(month=1, day=1),
+    }.get(unit, today.replace(month=today.month - (today.month - 1) % 3, day=1))
+    return Days(first, today, DateKind.RANGE, relative=True)
+
+
 def _relative_quarter(match: re.Match[str], asked: Asked) -> Days | None:
     if asked.today is None:
         return None
@@ -194,6 +207,13 @@ _WEEKDAY = r"(?:thứ\s*(?:[2-7]|hai|ba|tư|năm|sáu|bảy)(?!\w)|chủ nhật|
 _SHORT_WEEKDAY = r"t[2-7]|thứ\s*(?:[2-7]|hai|ba|tư|năm|sáu|bảy)|chủ nhật|cn"
 
 RELATIVE = (
+    DateRule(
+        compiled(
+            r"(?<!\w)(?:(?:kể )?từ )?đầu (?P<unit>năm|quý|quí|tháng|tuần)(?: này| nay)? (?:đến|tới|cho đến)"
+            r"(?: hết)? (?:nay|giờ|hôm nay|bây giờ|hiện nay)(?!\w)"
+        ),
+        _since_beginning,
+    ),
     DateRule(
         compiled(
             rf"(?<!\w)từ (?P<one>{_SHORT_WEEKDAY}) (?:đến|tới) (?:hết )?(?P<two>{_SHORT_WEEKDAY})(?: tuần "

@@ -2,15 +2,17 @@
 
 import re
 
+from knowledge.language.folding import fold
 from knowledge.language.money import FoundMoney, find_money
 from knowledge.language.patterns import compiled, exact
 
 _NO_COST_BEFORE = compiled(
     r"(?<!\w)(?:còn tồn|tồn|còn dư|xử phạt|phạt tiền|thu nhập|lương|dự toán|được giao|định mức|doanh thu|thiệt hại"
-    r"|chiếm đoạt|vphc|thu về|xin thêm|xin"
+    r"|chiếm đoạt|sai sót|sai phạm|thất thoát|thu hồi|chi sai|vphc|thu về|xin thêm|xin"
     rf"|{exact('phạt|còn|dư|nợ|vay|thiếu|cần|lừa')})"
     r"\s*(?:lại|quỹ|là|khoảng|:|\d+\s*\S+\s*\S*)?\s*$"
 )
+_FINE = compiled(r"(?<!\w)phạt (?:tiền )?$")  # 'phát' is not said of money
 _NO_COST_CLAUSE = compiled(rf"(?<!\w)(?:xử phạt|chưa chi|còn tồn|còn dư|{exact('phạt')})(?!\w)[^,;.\n]*$")
 _NOT_SPENT_AFTER = compiled(r"\s*(?:đồng|đ)?\s*(?:chưa chi|chưa sử dụng|còn dư|còn tồn)")
 _WHOLE = compiled(
@@ -21,29 +23,18 @@ _CUE = compiled(
     r"(?:kinh phí|kp|k\.phí|chi phí|chi|hết|tốn|trị giá|số tiền|nhuận bút|tiền)\s*(?:hết|là|khoảng|:|="
     r"|hỗ trợ|thực hiện|tổ chức|\s)*$"
 )
-_EACH_BEFORE = compiled(r"(?:mỗi|từng|1|một)\s+(?P<noun>\w+)(?:\s+\w+)?\s*(?:là|được|trị giá|khoảng|:|\s)*$")
+_EACH_BEFORE = compiled(
+    r"(?:mỗi|từng|1|một)\s+(?P<noun>\w+)(?:\s+(?!1|một)\w+)?(?:\s+(?:1|một)(?:\s+\w+){1,2})?"
+    r"\s*(?:là|được|trị giá|khoảng|:|\s)*$"
+)
 _TIMES = re.compile(r"[x×*]\s*$", re.IGNORECASE)
 _COUNT = compiled(r"(?<![\w.,/])(?P<count>\d{1,3}(?:\.\d{3})+|\d{1,6})\s+(?P<noun>[^\W\d_]+)")
 _TIE = compiled(r"[^.;,\n]{0,40}(?:\+|(?<!\w)và(?!\w))\s*")
 _EACH_NOUN = re.compile(r"/\s*(?:1\s*)?(\w+)")
-_PRICED = (
-    "suất",
-    "suat",
-    "phần",
-    "phan",
-    "cháu",
-    "chau",
-    "em",
-    "hs",
-    "trẻ",
-    "tre",
-    "hộ",
-    "ho",
-    "người",
-    "nguoi",
-    "bộ",
-    "bo",
-)
+_PRICED_WORDS = "suất phần cháu em hs trẻ hộ người bộ"
+_PRICED = frozenset((*_PRICED_WORDS.split(), *fold(_PRICED_WORDS).split()))
+_ANY_THING_WORDS = "cái chiếc con quyển cuốn tờ thùng hộp gói túi xe"
+_ANY_THING = frozenset((*_ANY_THING_WORDS.split(), *fold(_ANY_THING_WORDS).split()))
 
 
 def find_cost(text: str) -> tuple[int | None, tuple[tuple[int, int], ...]]:
@@ -70,7 +61,7 @@ def _is_cost(money: FoundMoney, text: str) -> bool:
     before = text[: money.start]
     if _NOT_SPENT_AFTER.match(text[money.end :]):
         return False
-    return not (_NO_COST_BEFORE.search(before) or _NO_COST_CLAUSE.search(before))
+    return not (_FINE.search(before) or _NO_COST_BEFORE.search(before) or _NO_COST_CLAUSE.search(before))
 
 
 def _spent(money: FoundMoney, text: str) -> int:
@@ -92,7 +83,7 @@ def _counted(before: str, noun: str | None) -> int:
     counts = list(_COUNT.finditer(before))
     same = [count for count in counts if noun and count["noun"].lower() == noun.lower()]
     priced = [count for count in counts if count["noun"].lower() in _PRICED]
-    chosen = same or priced[-1:] or ([] if noun else counts[-1:])
+    chosen = same or priced[-1:] or ([] if noun and noun.lower() not in _ANY_THING else counts[-1:])
     return int(chosen[-1]["count"].replace(".", "")) if chosen else 1
 
 

@@ -15,10 +15,13 @@ from knowledge.work.drafts.remarks import find_remarks
 from knowledge.work.drafts.words import ACTION, EVENT
 
 _QUESTION = compiled(
-    r"\?\s*(?:$|[^\w\s]|ạ|a\b)|(?<!\w)(?:bao nhiêu|khi nào|bao giờ|thế nào|như thế nào|ntn|làm sao|tại sao"
+    r"^\W*(?:ai|sao|mấy giờ|khi nào|bao giờ)(?!\w)|\?\s*(?:$|[^\w\s]|ạ|a\b)"
+    r"|(?<!\w)(?:bao nhiêu|khi nào|bao giờ|thế nào|như thế nào|ntn|làm sao|tại sao"
     r"|vì sao|sao lại|ở đâu|chỗ nào"
     r"|ai (?:chịu|phụ|chủ|làm|phối|là|được|phải)|của ai|gồm những gì|những gì|là gì|làm gì|việc gì|cái gì"
     r"|gì vậy|gì không|gì ạ"
+    r"|(?:gọi|báo|hỏi|tìm|gặp|gửi|nộp|giao|nhờ|cho|với) ai|(?:về|ở|gửi|nộp|đi|lấy) đâu|ai đây|làm sao đây"
+    r"|(?:được|hết|tháng|ngày|thứ|lúc|tầm|khoảng|có|gồm|cần|mất) mấy|mấy cái|mấy triệu"
     r"|mấy (?:buổi|lớp|cuộc|cháu|người|xã|lần|đợt|em|trường|giờ|ngày|nhiệm|chỉ|mục|trẻ|thôn|vụ|hội)"
     r"|(?:nhiệm vụ|đơn vị|phòng|xã|cơ quan|mục|chỉ tiêu|văn bản|ngày|tháng|lớp|trường|việc|hoạt động"
     r"|kế hoạch|nội dung|mẫu|đâu|ai) nào"
@@ -27,18 +30,20 @@ _QUESTION = compiled(
     r"|vậy ạ|"
     + exact("hả|nhỉ")
     + r"|cho (?:em|tôi|mình|anh|chị|tui|e|hỏi)(?: xin)? hỏi|cho hỏi|xin hỏi|hỏi (?:chút|xíu|là|về|anh|chị)"
-    r"|(?:phải|cần|nên) làm|giúp em (?:xem|với|hỏi|báo|bc)|giúp (?:tôi|mình|tui|với))(?!\w)"
+    r"|(?:phải|cần|nên) làm|giúp em (?:xem|với|hỏi|báo|bc)|giúp (?:tôi|mình|tui|với)"
+    r"|(?:xem|kiểm tra|sửa|gửi|tra|duyệt|đọc|làm) (?:lại |thử )?(?:giúp|giùm|dùm|hộ(?= (?:em|tôi|mình|với))))(?!\w)"
 )
 _ENDS_AS_QUESTION = compiled(
     rf"(?<!\w)(?:không|ko|hông|hong|k|kg|khg|chưa|vậy|z|gì|j|nào|ntn|bn|{exact('nhỉ|hả|à|sao|đâu|ai')})"
-    rf"\s*(?:anh|em|vậy|{exact('ạ|chị|nhé|nhỉ')})?[\s.!…]*$"
+    rf"\s*(?:anh|em|vậy|shop|ad|admin|bot|bạn|sếp|mọi người|cả nhà|{exact('ạ|chị|nhé|nhỉ')})?[\s.!…]*$"
 )
 _WISH = compiled(
     r"^\W*(?:dạ,? |alo,? |(?:anh|chị|em|ad|admin|bot|sếp)(?: ơi)?,? )*(?:cho (?:em|tôi|mình|anh|chị|xin|tui"
     r"|e)|xin (?:mẫu|phép|ý kiến|file|số|danh|cấp|hỗ|được|kinh|gia)|"
     + exact("nhờ|cần|tìm|sửa|xóa|xoá|đổi|bỏ|hãy|đừng|hủy|huỷ")
     + r"|giúp|gửi (?:em|cho|giúp)"
-    r"|nhắc|đề nghị|kiến nghị|đề xuất|yêu cầu|kính đề|làm ơn|mong|muốn|xem|tra|liệt kê|tóm tắt|hướng dẫn|so sánh"
+    r"|xem lại|nhắc|đề nghị|kiến nghị|đề xuất|yêu cầu|kính đề"
+    r"|làm ơn|mong|muốn|xem|tra|liệt kê|tóm tắt|hướng dẫn|so sánh"
     r"|(?:mẫu|biểu) (?:báo|biểu|số)|thêm|sửa lại|cần \d+|không phải|phản ánh|khiếu nại|tố cáo|báo (?:động"
     r"|khẩn)|đăng ký)(?!\w)"
 )
@@ -53,7 +58,8 @@ _PLANNED = compiled(
     r"|họp|phát|mở)"
     r"|hoan (?:vi|do|lai|buoi)|phai hoan|không tổ chức|không thực hiện|ko tổ chức|phải hoãn|tạm dừng"
     r"|đang chờ|chưa có kế hoạch|nhé mọi người"
-    r"|lịch (?:họp|tuần|công tác))(?!\w)"
+    r"|lịch (?:họp|tuần|công tác)|(?:kế hoạch|chương trình)(?: công tác| hoạt động)? (?:tuần|tháng|quý)"
+    r" (?:tới|sau|này|\d+))(?!\w)"
 )
 _COMPLAINT = compiled(
     r"(?<!\w)(?:bức xúc|phản ánh|khiếu nại|tố cáo|chậm quá|quá chậm|lâu quá|mãi chưa|vẫn chưa (?:nhận|có"
@@ -66,9 +72,10 @@ _COMPLAINT = compiled(
 _DONE = compiled(r"(?<!\w)(?:đã|vừa|xong|hoàn thành|vừa xong|đã xong|báo cáo|bc|kết quả|rồi)(?!\w)")
 _CHAT = compiled(
     rf"^\W*(?:ok|oke|okie|vâng|alo|a lô|chào|xin chào|hello|hi|cảm ơn|cám ơn|thank|thanks|tks|test|đúng rồi"
-    rf"|tốt|chúc|good"
+    rf"|tốt|good"
     rf"|{exact('dạ|ừ|thử|nhận|rõ|hay')})(?!\w)"
 )
+_WELL_WISHES = compiled(r"^\W*(?:chúc|xin chúc|chúc mừng|mừng sinh nhật)(?!\w)")
 _DUTY = compiled(
     r"(?<!hành\x20)(?<!dựng\x20)(?<!ký\x20)(?<!khai\x20)(?<!hiện\x20)(?<!mưu\x20)(?<!triệt\x20)(?<!\w)(?:nhiệm vụ"
     r"|chỉ tiêu|kế hoạch|hạn|thời hạn|quy định|căn cứ|nghị quyết|quyết định) (?:của|về"
@@ -76,6 +83,8 @@ _DUTY = compiled(
 )
 
 
+_WITHOUT_VERB = 4  # a past day and people, at least: 'tối 17/9 thôn Đông, 60 cháu'
+_TELLING = 9  # words: fewer than that, without any figure or day, are chat: 'da gui roi nha chi'
 _FARTHEST = timedelta(days=400)  # a date beyond that is a slip of the finger, not a plan
 
 
@@ -90,13 +99,17 @@ class Verdict:
 def judge(text: str, *, today: date) -> Verdict:
     """Return whether a message reports an activity. What has not happened yet, is asked, wished or offered is none."""
     rest = find_remarks(text).rest.replace("\x00", " ").strip()
-    if len(folded_words(rest)) < 3 or not (ACTION.search(rest) or EVENT.search(rest)):
+    if len(folded_words(rest)) < 3 or _is_something_else(text, rest):
         return Verdict(is_report=False, sure=True)
-    if _is_something_else(text, rest):
+    facts = _facts_told(rest, today)
+    if facts < 0:
         return Verdict(is_report=False, sure=True)
-    score = _evidence(rest, today)
-    if score < 0:
-        return Verdict(is_report=False, sure=True)
+    if not (ACTION.search(rest) or EVENT.search(rest)):
+        return Verdict(is_report=facts >= _WITHOUT_VERB, sure=facts < 2)
+    claimed = 2 * bool(_DONE.search(rest)) - bool(_DUTY.search(rest)) - 2 * bool(re.match(r"\s*/", rest))
+    if facts == 0:
+        return Verdict(is_report=False, sure=claimed <= 0 or len(folded_words(rest)) < _TELLING)
+    score = facts + claimed
     return Verdict(is_report=score >= 2, sure=score >= 3 or score <= 0)
 
 
@@ -106,25 +119,24 @@ def _is_something_else(text: str, rest: str) -> bool:
         return True
     if _QUESTION.search(text) or _ENDS_AS_QUESTION.search(stripped):
         return True
-    patterns = (_WISH, _INVITATION, _COMPLAINT)
+    patterns = (_WISH, _WELL_WISHES, _INVITATION, _COMPLAINT)
     return any(pattern.search(stripped) for pattern in patterns) or bool(_PLANNED.search(rest))
 
 
-def _evidence(rest: str, today: date) -> int:
-    """Return how much speaks for a report: past dates, people, things, money, 'đã'; below 0 where it lies ahead."""
+def _facts_told(rest: str, today: date) -> int:
+    """Return how many facts of a report are told: past dates, people, things, money; below 0 where it lies ahead."""
     found = find_dates(rest, today=today, lean=Lean.PAST)
     dates = [one for one in found if one.kind is not DateKind.YEAR and one.first - today < _FARTHEST]
-    ahead = [one for one in dates if one.first > today]
-    if ahead and len(ahead) == len([one for one in dates if one.kind is not DateKind.FESTIVAL]):
+    days = [one for one in dates if one.kind is not DateKind.FESTIVAL]
+    begun = [one for one in dates if one.first <= today]
+    if dates and not [one for one in days if one in begun] and len(begun) < len(dates):
         return -1
     money = find_money(rest)
     undated = _without(rest, [*((one.start, one.end) for one in found), *((one.start, one.end) for one in money)])
     people = count_people(undated)
     things = find_quantities(_without(undated, people.spans))
-    score = 2 * any(one.first <= today and one.kind is not DateKind.FESTIVAL for one in dates)
-    score += 2 * (people.total is not None) + bool(money) + bool(things)
-    score += 2 * bool(_DONE.search(rest)) - bool(_DUTY.search(rest)) - 2 * bool(re.match(r"\s*/", rest))
-    return score
+    has_day = any(one in begun for one in days)
+    return 2 * has_day + 2 * (people.total is not None) + bool(money) + bool(things)
 
 
 def is_question(text: str) -> bool:

@@ -2,9 +2,10 @@
 
 import re
 from dataclasses import dataclass
+from pathlib import Path
 
 from knowledge.language.numbers import FoundNumber, find_numbers
-from knowledge.language.patterns import compiled
+from knowledge.language.patterns import compiled, exact
 from knowledge.work.drafts.words import LABEL_BEFORE
 
 _CHILDREN = compiled(
@@ -13,19 +14,19 @@ _CHILDREN = compiled(
     r"|h\.?sinh|hs|hssv|bé|te|thiếu niên|thiếu nhi|thanh thiếu nhi|thanh thiếu niên|đội viên|nhi đồng"
     r"|trẻ em|mầm non|con em|trại viên|bạn)(?!\w)"
 )
+
+
+def _titles() -> str:
+    """Return the alternatives of adults.txt, the longest first; those in brackets with their marks only."""
+    lines = Path(__file__).with_name("adults.txt").read_text(encoding="utf-8").splitlines()
+    titles = [title.strip() for line in lines if not line.startswith("#") for title in line.split("|")]
+    titles.sort(key=len, reverse=True)
+    return "|".join(exact(title[1:-1]) if title.startswith("[") else title for title in titles if title)
+
+
+_ANY_TITLE = rf"(?!công |bệnh |học |thư |tu |y )[^\W\d_]{{2,7}} (?:[^\W\d_]{{2,7}} )?{exact('viên')}"
 _ADULTS = compiled(
-    r"\s*(?:là\s+)?(?:lượt\s+)?(?:chị em|anh chị|bà con|phụ trách|ban tổ chức|btc|giảng viên|phụ huynh|phhs"
-    r"|ph|cha mẹ|bố mẹ|ba mẹ|người lớn"
-    r"|người dân|người chăm sóc|giáo viên"
-    r"|gv|cbgv|cbgvnv|cán bộ"
-    r"|cb|cbcc|ccvc|công chức|viên chức|ctv|cộng tác viên|đ/c|đc|đồng chí|hội viên|hv|đoàn viên|đv|đvtn"
-    r"|đảng viên|đại biểu|đb"
-    r"|thanh niên|tn|phụ nữ|pn|cô giáo|cô nuôi|cô|thầy cô|thầy|bà mẹ|mẹ|cha|ông bố|bố|ông bà|bảo mẫu"
-    r"|tuyên truyền viên|ttv"
-    r"|báo cáo viên|bcv|tình nguyện viên|tnv|hlv|huấn luyện viên|y tế thôn|ytt|nvyt|nhân viên|bác sĩ|bs|dân"
-    r"|hội viên phụ nữ"
-    r"|trưởng thôn|trưởng ấp|bí thư|lãnh đạo|thành viên|tv|học viên|chủ cơ sở|chủ hộ|chủ quán|lao động"
-    r"|công nhân|chiến sĩ)(?!\w)"
+    rf"\s*(?:là\s+)?(?:lượt\s+)?(?:nữ |nam )?(?:{_titles()}|{_ANY_TITLE})(?!\w)(?! (?:trẻ em|mầm non|khuyết))"
 )
 _ANYONE = compiled(
     r"\s*(?:lượt\s+)?(?:người|ng|khán giả)(?!\w)(?!\s*(?:chăm|dân|lớn))"

@@ -3,15 +3,17 @@
 import re
 from collections.abc import Iterator
 
+from knowledge.language.folding import folded_words
 from knowledge.language.patterns import compiled, exact
 from knowledge.work.drafts.words import ACTION, PLACE_HEAD
 
 _AT = compiled(
-    rf"(?<!\w)(?:tại|ở|o(?!\w)|ven|trên địa bàn|địa điểm:?|đ/đ:?|{exact('dưới|dọc|xuống')})\s+(?!nạn)(?P<rest>\S)"
+    rf"(?<!\w)(?:tại|ở|o(?!\w)|ven|quanh|xung quanh|trên địa bàn"
+    rf"|địa điểm:?|đ/đ:?|{exact('dưới|dọc|xuống')})\s+(?!nạn)(?P<rest>\S)"
 )
 _NO_PLACE = compiled(
     r"(?:nhà(?! (?:văn|vh|sh|sinh|thiếu|thi|rông|cộng|họp|thờ|máy|trẻ|riêng))|đây|đó|kia|mức|dạng|ngoài|trong"
-    r"|tuổi|độ tuổi|mạng|trên mạng|chỗ|nơi|thể|môi trường|lứa)(?!\w)"
+    r"|tuổi|độ tuổi|mạng|trên mạng|chỗ|nơi|thể|môi trường|lứa|cộng đồng|địa bàn|cơ sở(?! \w)|gia đình|địa phương)(?!\w)"
 )
 _STOP = compiled(
     r"[;\n.!?()\x00\"“”']|,|\s[-–]\s|(?<!\w)(?:cho|với|về|để|và có|có|do|nhân|vào|lúc|hồi|được|gồm|thu hút|hơn|khoảng"
@@ -37,6 +39,7 @@ _NEEDS_NAME = compiled(
 _LEVEL = compiled(
     r"(?:ubnd xã|thcs|thpt|th|mn|tiểu học|mầm non|mẫu giáo|ptdtbt|ptdtnt|ubnd|xã|thôn|huyện|ấp|phường|tt)(?!\w)"
 )
+_INSTITUTION = compiled(r"(?:trung tâm|ttyt|tyt|trạm y tế|bệnh viện|ttvh|ubnd xã)(?!\w)")
 _COUNT_BEFORE = re.compile(r"\d\s*$")
 _NO_PLACES_COUNTED = compiled(r"(?:tuổi|giờ|h|ngày|tháng|năm|%|người|cháu|trẻ|em|độ|phút)(?!\w)|$")
 _MANY_BEFORE = compiled(
@@ -55,8 +58,9 @@ def find_place(text: str) -> str | None:
     uncounted = [place for place in by_preposition if not place[:1].isdigit()]
     if uncounted:
         return uncounted[0]
-    named = next(_by_name(text), None)
-    return named or next(iter(by_preposition), None)
+    named = list(_by_name(text))
+    elsewhere = [place for place, is_doer in named if not is_doer]
+    return next(iter((*elsewhere, *(place for place, _ in named), *by_preposition)), None)
 
 
 def _after_preposition(text: str) -> Iterator[str]:
@@ -76,13 +80,20 @@ def _is_plain(place: str) -> bool:
     return not ACTION.match(place) and len(place.split()) <= 6
 
 
-def _by_name(text: str) -> Iterator[str]:
+def _by_name(text: str) -> Iterator[tuple[str, bool]]:
+    """Yield the names of places, each with whether it is the institution that did it: 'Trạm y tế xã cân đo'."""
     for match in _NAMED.finditer(text):
         if _COUNT_BEFORE.search(text[: match.start()]) or _MANY_BEFORE.search(text[: match.start()]):
             continue
         place = _extent(text, match.start(), after_preposition=False)
         if place and (len(place.split()) > len(match["head"].split()) or not _NEEDS_NAME.fullmatch(match["head"])):
-            yield place
+            yield place, _is_doer(text, match, place)
+
+
+def _is_doer(text: str, match: re.Match[str], place: str) -> bool:
+    if not _INSTITUTION.match(match["head"]) or len(folded_words(text[: match.start()])) > 2:
+        return False
+    return bool(ACTION.match(text[match.start() + len(place) :].lstrip()))
 
 
 def _extent(text: str, start: int, *, after_preposition: bool) -> str:

@@ -4,7 +4,7 @@ import re
 
 from knowledge.language.folding import fold
 from knowledge.language.numbers import find_numbers
-from knowledge.language.patterns import compiled
+from knowledge.language.patterns import compiled, exact
 from knowledge.work.drafts.words import LABEL_BEFORE, PLACE_HEAD, UNCOUNTED_AFTER
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -13,12 +13,14 @@ _NO_THING_WORDS = "x và va đến ở o tại cho trẻ em cháu chau là để
 _NO_THINGS = frozenset(_NO_THING_WORDS.split())
 _ADDED = compiled(r"(?<!\w)(?:phát|tặng|trao|treo|dán|cắm|lắp|đặt|cấp|thêm|và|tổ chức|mở)\s*(?:thêm|được)?\s*$")
 _ENDING_WORDS = """
-cho o tai ve voi va de tu den du co da dang duoc bi khong ko cua do trong ngoai tren duoi la nhu neu khi ma
-nay do theo phong quang lien hien nhac yeu bao xam moi tong het chi kp kinh tri gia thuoc nhan dip va tham noi
-truyen tuyen tung tren dan dung khai tre em chau dia giup mo van quanh doc duong tai dot vao luc hoi x trao
-phat tang cap lam them con dam chua gan bang cung nguoi nguy
+cho ở o tại về với và để từ đến du có đã đang được bị không ko của do trong ngoài trên dưới là như nếu khi mà
+nay này do theo phòng quảng liên hiện nhắc yêu báo xâm mới mỗi mời tổng hết chi kp kinh trị giá thuộc nhân dịp tham
+nơi nói truyền tuyên từng dân dán dùng dụng khai trẻ em cháu chau địa giúp mở mợ văn vận vẫn quanh dọc đường đợt vào
+lúc hội hỏi x trao phát tặng cấp lắp làm thêm còn đám đảm chưa gần bằng cùng cũng người nguy
 """
 _ENDS = frozenset(_ENDING_WORDS.split())
+_ENDS_BARE = frozenset(fold(_ENDING_WORDS).split())
+_CLASSIFIER = compiled(rf"\s*(?:{exact('cái|chiếc')}|cai(?= \w)|chiec)(?= [^\W\d])")
 _ALONE_WORDS = "vụ buổi cuộc hộ trường lớp thôn ấp xã điểm đội tin ca đợt"
 _ALONE = frozenset(_ALONE_WORDS.split())
 _ALONE_BARE = frozenset(fold(_ALONE_WORDS).split())
@@ -27,9 +29,12 @@ _COMPOUND = compiled(
     r"|đợt kiểm|áp phích)(?!\w)"
 )
 _PAIRS = compiled(
-    r"(?:học bổng|quần áo|cảnh báo|hướng dẫn|tập vở|khai sinh|bảo hiểm|nhu yếu|giáo khoa|cấm bơi|cứu sinh|vui chơi"
+    r"(?:học bổng|quần áo|cảnh báo|cấm tắm|hướng dẫn|báo(?! cáo| động| v)"
+    r"|tập vở|khai sinh|bảo hiểm|nhu yếu|giáo khoa|cấm bơi|cứu sinh|vui chơi"
     r"|tuyên truyền|truyền thông|văn nghệ|dinh dưỡng|y tế|học tập|đồ chơi|mũ bảo|áo phao|cam kết|gia đình)(?!\w)"
 )
+_CONTAINER = compiled(r"(?:hộp|thùng|cuốn|quyển|gói|bộ|túi|suất|phần|bình|chai|máy|xe)")
+_PREPOSITION = compiled(r"(?:quanh|tại|ở|o|cho|về|và|từ|trong|đến|cùng|của|x|trị|mỗi|hết|với|các|ven|dọc)(?!\w)")
 _EACH = compiled(r"(?:mỗi|một|từng)\s+\w+(?:\s+\w+)?\s*(?:là|được|có|nhận)?\s*$")
 _MULTIPLIED = re.compile(r"\s*[x×*]\s*\d", re.IGNORECASE)
 
@@ -54,6 +59,7 @@ def find_quantities(text: str) -> tuple[tuple[str, float], ...]:
 
 def _noun(after: str) -> str | None:
     """Return the words that name what was counted: two, three for such as 'suất học bổng', fewer before a break."""
+    after = _CLASSIFIER.sub("", after, count=1) if _CLASSIFIER.match(after) else after
     if not after.startswith(" ") and not after[:1].isalpha():
         return None
     words: list[str] = []
@@ -61,11 +67,12 @@ def _noun(after: str) -> str | None:
     for match in _WORD.finditer(after):
         gap = after[at : match.start()]
         pairs = len(words) == 1 and bool(_PAIRS.match(after, match.start()))
-        kept = pairs or len(words) == longest - 1 == _LONGEST
+        kept = pairs or (len(words) == longest - 1 == _LONGEST and not _PREPOSITION.match(after, match.start()))
         if gap.strip() or "\n" in gap or len(words) == longest or (not kept and _breaks(match[0], first=not words)):
             break
         words.append(match[0])
-        at, longest = match.end(), _LONGEST + 1 if pairs else longest
+        wide = pairs or (len(words) == 1 and _CONTAINER.fullmatch(words[0]))
+        at, longest = match.end(), _LONGEST + 1 if wide else longest
         if _stands_alone(words[0]) and not _COMPOUND.match(after.strip()):
             break
     noun = " ".join(words)
@@ -85,4 +92,4 @@ def _breaks(word: str, *, first: bool) -> bool:
         return word.lower() in _NO_THINGS
     if word.isupper() and len(word) > 2:
         return bool(PLACE_HEAD.fullmatch(word))  # 'thẻ BHYT'
-    return fold(word) in _ENDS or word[0].isupper()
+    return word[0].isupper() or (word in _ENDS_BARE if word.isascii() else word.lower() in _ENDS)
