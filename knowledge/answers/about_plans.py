@@ -3,8 +3,10 @@
 import re
 from dataclasses import replace
 
+from knowledge.answers import counting
 from knowledge.answers.about_topics import counted_noun
 from knowledge.answers.asking import Asked
+from knowledge.answers.counting import counted_words
 from knowledge.answers.model import Fact, Kind, Statement
 from knowledge.answers.ranking import between_spaces, clauses, ranked
 from knowledge.answers.replies import Reply, answered, not_found, of_head, of_line
@@ -233,7 +235,7 @@ def _counted(asked: Asked) -> str:
 
 
 def counted(asked: Asked, view: View) -> Reply | None:
-    """Return how many there are of what is asked: under a heading, or a figure that the text itself gives."""
+    """Return how many there are of what is asked, where the plan says the figure or the things counted are shown."""
     said = f" {' '.join(asked.words)} "
     if " chi tieu " in said and not about_whole(asked, view).terms and (numbered := indicators_of(view)):
         return numbered
@@ -243,8 +245,14 @@ def counted(asked: Asked, view: View) -> Reply | None:
         return parts_of(view)
     if found := listing(asked, view) if _counted(asked) else None:
         return found
-    if asked.topic.terms and (found := listing(asked, view)) and len(found.answer.statements) > 2:
+    noun = counted_words(asked.words)
+    if found := counting.said(view, noun) or counting.numbered_of(view, noun) or counting.headed(view, noun):
         return found
+    return _figure(asked, view)
+
+
+def _figure(asked: Asked, view: View) -> Reply | None:
+    """Return the passages that give a number of what is counted."""
     noun = counted_noun(asked)
     if noun and not any(re.search(noun, fold(line.passage.text)) for line in view.lines):
         return not_found(view, Kind.COUNT, "no_figure", subject=asked.topic.said, score=0.3)

@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from knowledge.answers.about_units import scored_tasks
 from knowledge.answers.asking import Asked
+from knowledge.answers.items import owned
 from knowledge.answers.model import Fact, Kind, Statement
+from knowledge.answers.numbered import labelled
 from knowledge.answers.ranking import ENOUGH, Ranked, best, between_spaces, excerpt, ranked
 from knowledge.answers.replies import Reply, answered, not_found, of_line, of_task
 from knowledge.answers.units import is_collective
@@ -16,6 +19,8 @@ from knowledge.plans.model import PassageKind, Role, Task, Unit
 _OWNED = 0.6
 _COUNTED = 0.3
 _NEAR = 0.93
+_SURE = 0.7
+"""So much of a question must be covered before the assistant says that it is so, or that it is not."""
 
 
 def subject(asked: Asked, view: View, *, kind: Kind = Kind.TOPIC) -> Reply | None:
@@ -32,6 +37,14 @@ def subject(asked: Asked, view: View, *, kind: Kind = Kind.TOPIC) -> Reply | Non
             statements.extend(owned(view, one.line, _part(one.line.passage.text, asked)))
             statements.extend(_continued(view, one.line))
     return answered(view, kind, statements, kept[0].covered, subject=asked.topic.said)
+
+
+def labelled_item(asked: Asked, view: View) -> Reply | None:
+    """Return the n-th under a heading of its kind, where the plan gives it no other name ('khẩu hiệu số 7')."""
+    if asked.numbered is None or any(term.exact for term in asked.topic.terms):
+        return None
+    line = labelled(view, asked.numbered)
+    return answered(view, Kind.TOPIC, owned(view, line, line.passage.text), 0.9) if line else None
 
 
 _AWAITS_NUMBER = re.compile(
@@ -52,20 +65,6 @@ def _continued(view: View, line: Line) -> list[Statement]:
 
 def _part(text: str, asked: Asked) -> str:
     return text if "list" in asked.wants else excerpt(text, asked.topic)
-
-
-def owned(view: View, line: Line, quote: str) -> list[Statement]:
-    """Return what a passage says, once for each unit that it is a task of; without a unit where it is nobody's."""
-    owners = [
-        (unit, task)
-        for unit in view.plan.units
-        if unit.name
-        for task in unit.tasks
-        if task.passage == line.passage.position and task.role is not Role.COORDINATE
-    ]
-    if not 0 < len(owners) <= 4:
-        return [of_line(view, line, quote)]
-    return [of_task(view, task, unit, quote) for unit, task in owners]
 
 
 def _under(one: Ranked, view: View, asked: Asked) -> list[Statement]:
@@ -99,10 +98,21 @@ def who(asked: Asked, view: View) -> Reply | None:
     top = scored[0][0] if scored else 0.0
     lines = ranked(view, asked.topic)
     if top < _OWNED or (lines and lines[0].covered > top + 0.12):
-        return subject(asked, view, kind=Kind.WHO)
+        return _who_of_lines(asked, view)
     kept = _of_role([(unit, task) for score, unit, task in scored if score >= _NEAR * top], asked)
     statements = [of_task(view, task, unit) for unit, task in kept[:6]]
-    return answered(view, Kind.WHO, statements, top, subject=asked.topic.said, facts=_premise(asked, kept))
+    facts = _premise(asked, [(unit.name, task.role) for unit, task in kept], top)
+    return answered(view, Kind.WHO, statements, top, subject=asked.topic.said, facts=facts)
+
+
+def _who_of_lines(asked: Asked, view: View) -> Reply | None:
+    """Return the passages on the subject, each with the unit whose lead-in or heading stands over it."""
+    found = subject(asked, view, kind=Kind.WHO)
+    if found is None:
+        return None
+    said = found.answer.statements
+    facts = _premise(asked, [(one.unit, Role(one.role)) for one in said if one.unit and one.role], found.score)
+    return Reply(replace(found.answer, facts=(*found.answer.facts, *facts)), found.score)
 
 
 def _solid(asked: Asked, view: View, task: Task) -> bool:
@@ -118,13 +128,17 @@ def _of_role(kept: Sequence[tuple[Unit, Task]], asked: Asked) -> list[tuple[Unit
     return list(named or inside or leading or kept)
 
 
-def _premise(asked: Asked, kept: Sequence[tuple[Unit, Task]]) -> list[Fact]:
-    """Return whether what the question takes for granted stands: the unit that it names is among those found."""
-    if asked.unit is None or "yes_no" not in asked.wants:
+def _premise(asked: Asked, kept: Sequence[tuple[str | None, Role]], score: float) -> list[Fact]:
+    """Return whether what the question takes for granted stands: the unit that it names has it, in the role it says.
+
+    Nothing is said where the passages cover the question too little to tell, or give the unit another role.
+    """
+    if asked.unit is None or "yes_no" not in asked.wants or score < _SURE or not kept:
         return []
-    names = {unit.name for unit, _ in kept}
-    right = any(unit.name in names for unit in asked.unit.units)
-    return [Fact("premise_right" if right else "premise_wrong", asked.unit.shown)]
+    own = {role for name, role in kept if any(unit.name == name for unit in asked.unit.units)}
+    if own and (not asked.roles or own & set(asked.roles)):
+        return [Fact("premise_right", asked.unit.shown)]
+    return [] if own else [Fact("premise_wrong", asked.unit.shown)]
 
 
 def indicator(asked: Asked, view: View) -> Reply | None:

@@ -46,7 +46,9 @@ def residual(asked: Asked, view: View) -> Topic:
         tuple(
             term
             for term in asked.topic.terms
-            if not any(said in view.title for said in term.phrases) and not set(term.said.split()) <= place
+            if term.exact
+            or not any(said in view.title for said in term.phrases)
+            and not set(term.said.split()) <= place
         )
     )
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from knowledge.answers import parts
 from knowledge.answers.bodies import level_at
 from knowledge.answers.mending import Known, Wording, cleaned, known_words, wording
+from knowledge.answers.numbered import Numbered, exact, is_kind_of, numbered
 from knowledge.answers.topics import Topic, content, topic
 from knowledge.answers.units import Named, named, own_places
 from knowledge.answers.views import KEPT_PLANS, View
@@ -93,6 +94,7 @@ class Asked:
     runs: tuple[Words, ...]
     whole: Topic
     other: Named | None = None
+    numbered: Numbered | None = None
 
 
 @lru_cache(maxsize=8)
@@ -117,7 +119,9 @@ def read_wording(text: str, said: Wording, view: View) -> Asked:
     asking = _asking(words, found, said)
     unit = named(words, view, blocked=said.numbers_said | asking)
     other = _second(words, unit, view, said.numbers_said | asking) if found & _OF_UNITS else None
-    spent = [*_spent(text, words, found), *due]
+    one_of = numbered(words)
+    one_of = one_of if one_of and is_kind_of(view, one_of) else None
+    spent = [*_spent(text, words, found), *due, *((part.start, part.end) for part in (one_of,) if part)]
     if other:
         spent.append(other.span)
     runs = _runs(words, [*spent, *_of_unit(unit, words)], view)
@@ -126,7 +130,7 @@ def read_wording(text: str, said: Wording, view: View) -> Asked:
         runs = _runs(words, _spent(text, words, found), view)
         spent = _spent(text, words, found)
     whole = _runs(words, spent, view)
-    weigh = _weigher(view, numbers_too="yes_no" not in found)
+    weigh = _weigher(view, one_of, numbers_too="yes_no" not in found)
     return Asked(
         text=text,
         words=words,
@@ -141,6 +145,7 @@ def read_wording(text: str, said: Wording, view: View) -> Asked:
         runs=runs,
         whole=weigh(whole) if unit else weigh(runs),
         other=other,
+        numbered=one_of or numbered(words),
     )
 
 
@@ -255,7 +260,7 @@ def _without_figures(run: Words) -> Words:
     return tuple(kept)
 
 
-def _weigher(view: View, *, numbers_too: bool) -> Callable[[tuple[Words, ...]], Topic]:
+def _weigher(view: View, one_of: Numbered | None, *, numbers_too: bool) -> Callable[[tuple[Words, ...]], Topic]:
     """Return what makes a topic of runs; the figures of a question that only checks them are no part of it."""
     texts = tuple(line.own for line in view.lines)
     pairs = known_of(view).pairs
@@ -266,7 +271,8 @@ def _weigher(view: View, *, numbers_too: bool) -> Callable[[tuple[Words, ...]], 
     def weigh(runs: tuple[Words, ...]) -> Topic:
         if not numbers_too:
             runs = tuple(_without_figures(run) for run in runs)
-        return topic(runs, joined, view.counts, texts, view.title)
+        weighed = topic(runs, joined, view.counts, texts, view.title)
+        return exact(weighed, one_of) if one_of else weighed
 
     return weigh
 

@@ -250,6 +250,7 @@ RULES: tuple[Rule, ...] = (
     _report_outline,
     _person,
     _head,
+    about_topics.labelled_item,
     _indicator,
     _document,
     _contact,

@@ -74,7 +74,9 @@ def filled(asked: Asked, before: Asked) -> Asked:
 
 
 def _both(one: Topic, other: Topic) -> Topic:
-    return Topic(tuple(dict.fromkeys((*one.terms, *other.terms))))
+    kinds = {term.said.rsplit(" ", 1)[0] for term in one.terms if term.exact}
+    kept = (term for term in other.terms if not (term.exact and term.said.rsplit(" ", 1)[0] in kinds))
+    return Topic(tuple(dict.fromkeys((*one.terms, *kept))))
 
 
 _ORDINAL = re.compile(

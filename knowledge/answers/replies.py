@@ -1,7 +1,7 @@
 """What every kind of answer is made of: statements from passages, tasks and facts, and the ways to say not found."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.answers.model import Answer, Choice, Fact, Kind, Statement, Status
 from knowledge.answers.views import Line, View
@@ -62,6 +62,29 @@ def of_task(view: View, task: Task, unit: Unit | None = None, quote: str | None 
     )
 
 
+_MOST_ITEMS = 30
+
+
+def with_items(view: View, said: Iterable[Statement]) -> tuple[Statement, ...]:
+    """Return the statements, each that leads in a list with its items after it."""
+    said = tuple(dict.fromkeys(said))
+    told = {one.passage for one in said}
+    return tuple(dict.fromkeys(one for statement in said for one in (statement, *_led_in(view, statement, told))))
+
+
+def _led_in(view: View, statement: Statement, told: set[int | None]) -> list[Statement]:
+    if statement.passage is None:
+        return []
+    position = view.positions[statement.passage]
+    items = [line for line in view.items.get(position, ()) if line.id not in told]
+    whole = view.plan.passages[position].text.endswith(statement.quote[-_MOST_ITEMS:])
+    return (
+        [replace(of_line(view, line), unit=statement.unit, role=statement.role) for line in items[:_MOST_ITEMS]]
+        if whole
+        else []
+    )
+
+
 def answered(
     view: View,
     kind: Kind,
@@ -73,7 +96,7 @@ def answered(
     follow_ups: Iterable[Choice] = (),
 ) -> Reply | None:
     """Return the reply that states these, None where there is nothing to state."""
-    said = tuple(dict.fromkeys(statements))
+    said = with_items(view, statements)
     if not said:
         return None
     answer = Answer(Status.ANSWERED, kind, subject, view.id, said, tuple(facts), follow_ups=tuple(follow_ups))

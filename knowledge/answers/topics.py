@@ -26,16 +26,21 @@ _KNOWN = 1.4
 class Term:
     """A thing asked about: the phrases that stand for it (between spaces) and its weight.
 
-    `common` marks what the plan's title says: every passage is about it.
+    `common` marks what the plan's title says: every passage is about it. `exact` marks what a passage must say to be
+    about the topic at all ('dự án 7'), elsewhere than after the words `not_after` ('tiểu dự án 7').
     """
 
     phrases: tuple[str, ...]
     weight: float
     said: str
     common: bool = False
+    exact: bool = False
+    not_after: str = ""
 
     def in_text(self, text: str) -> bool:
         """Tell whether a text (folded, between spaces) holds one of the phrases."""
+        if self.not_after:
+            text = text.replace(f" {self.not_after} ", f" {self.not_after}-")
         # A loop, for this runs for every passage and every term of a question: any() takes three times as long.
         for phrase in self.phrases:  # noqa: SIM110
             if phrase in text:
@@ -69,6 +74,8 @@ class Topic:
                 found += term.weight
             elif above and term.in_text(above):
                 found += term.weight * _IN_HEADING
+            elif term.exact:
+                return 0.0
         return found / self.weight if found else 0.0
 
     def solid(self, own: str, above: str = "") -> bool:

@@ -68,6 +68,20 @@ class View:
         return Line(passage, id_, words, _between_spaces(words), above)
 
     @cached_property
+    def positions(self) -> dict[int, int]:
+        """Return the passages' positions by their ids."""
+        return {id_: at for at, id_ in enumerate(self.ids)}
+
+    @cached_property
+    def items(self) -> dict[int, list[Line]]:
+        """Return the lines that each lead-in introduces, by its position."""
+        found: dict[int, list[Line]] = {}
+        for line in self.lines:
+            if line.passage.lead_in is not None:
+                found.setdefault(line.passage.lead_in, []).append(line)
+        return found
+
+    @cached_property
     def headings(self) -> dict[str, str]:
         """Return the folded words of each section's whole heading, which may say more than its title."""
         found: dict[str, str] = {path: section.title for path, section in self.sections.items()}

@@ -1,0 +1,105 @@
+"""How many there are: the plan's own figure, or the things that it numbers itself, all of which are shown."""
+
+import re
+
+from knowledge.answers.model import Fact, Kind
+from knowledge.answers.numbered import opens_with
+from knowledge.answers.replies import Reply, answered, of_line
+from knowledge.answers.views import Line, View
+from knowledge.answers.vocabulary import Words
+from knowledge.language.folding import fold
+
+_MOST_WORDS = 4
+_FEWEST = 2
+_STOP = frozenset(
+    [
+        "la",
+        "duoc",
+        "trong",
+        "cua",
+        "cho",
+        "phai",
+        "can",
+        "thi",
+        "vay",
+        "nao",
+        "gi",
+        "ngay",
+        "o",
+        "theo",
+        "va",
+        "de",
+        "co",
+        "den",
+    ]
+)
+
+
+def counted_words(words: Words) -> Words:
+    """Return the words for what is counted: those after 'mấy', 'bao nhiêu', up to one that begins something else."""
+    for at, word in enumerate(words):
+        start = at + 1 if word == "may" else at + 2 if words[at : at + 2] == ("bao", "nhieu") else 0
+        if not start:
+            continue
+        found: list[str] = []
+        for after in words[start : start + _MOST_WORDS]:
+            if after in _STOP:
+                break
+            found.append(after)
+        return tuple(found)
+    return ()
+
+
+def said(view: View, noun: Words) -> Reply | None:
+    """Return the passages that say the figure before the noun ('3 hội nghị hiệp thương'): two of its words at least."""
+    for size in range(len(noun), _FEWEST - 1, -1):
+        figure = re.compile(rf"(?<![\d/.,-])\d{{1,4}}\s+{' '.join(noun[:size])}\b")
+        lines = [line for line in view.lines if figure.search(fold(line.passage.text))]
+        if lines:
+            return answered(view, Kind.COUNT, [of_line(view, line) for line in lines[:3]], 0.8)
+    return None
+
+
+def numbered_of(view: View, noun: Words) -> Reply | None:
+    """Return the things that open with the noun and their number ('Đợt 1: …'), where they run from 1 without a gap."""
+    for size in range(len(noun), 0, -1):
+        opening = re.compile(rf" {' '.join(noun[:size])} (\d{{1,2}}) ")
+        found: dict[int, Line] = {}
+        for line in view.lines:
+            if opened := opening.match(line.own):
+                found.setdefault(int(opened[1]), line)
+        if len(found) >= _FEWEST and sorted(found) == list(range(1, len(found) + 1)):
+            return _shown(view, [found[number] for number in sorted(found)])
+    return None
+
+
+def headed(view: View, noun: Words) -> Reply | None:
+    """Return what stands under a heading that opens with the noun, numbered from 1 without a gap."""
+    for size in range(len(noun), _FEWEST - 1, -1):
+        kind = " ".join(noun[:size])
+        for path in [path for path, heading in view.headings.items() if opens_with(heading, kind)]:
+            items = _numbered_under(view, path)
+            if len(items) >= _FEWEST:
+                return _shown(view, items)
+    return None
+
+
+def _numbered_under(view: View, path: str) -> list[Line]:
+    """Return the first line of each numbered part right under a section; none where their numbers have a gap."""
+    found: list[Line] = []
+    for line in view.lines:
+        parent, _, last = line.passage.section.rpartition(".")
+        own = (
+            parent == path
+            and last.isdigit()
+            or line.passage.section == path
+            and line.passage.label.strip("().").isdigit()
+        )
+        if own and line.passage.label.rstrip(").").rpartition(".")[2].strip("(") == str(len(found) + 1):
+            found.append(line)
+    return found
+
+
+def _shown(view: View, lines: list[Line]) -> Reply | None:
+    facts = [Fact("count", str(len(lines))), Fact("counted", "")]
+    return answered(view, Kind.COUNT, [of_line(view, line) for line in lines], 0.85, facts=facts)

@@ -1,0 +1,61 @@
+"""What belongs to a passage though it stands beside it: the owner of an item, what a label speaks of."""
+
+from dataclasses import replace
+
+from knowledge.answers.model import Statement
+from knowledge.answers.replies import of_line, of_task
+from knowledge.answers.views import Line, View
+from knowledge.language.folding import folded_words
+from knowledge.plans.model import PassageKind, Role, Task, Unit
+
+_MOST_OWNERS = 4
+_LABELS = (" thoi gian ", " thoi han ", " don vi ", " co quan ", " ket qua ", " tien do ", " san pham ", " kinh phi ")
+_LONGEST_LABEL = 8
+
+
+def owners(view: View, line: Line) -> list[tuple[Unit, Role]]:
+    """Return whose a passage is: by its own words, by its lead-in, or by the heading above it."""
+    found = [(unit, task.role) for unit, task in tasks_at(view, line.passage.position)]
+    if not found and line.passage.lead_in is not None:
+        found = [(unit, task.role) for unit, task in tasks_at(view, line.passage.lead_in)]
+    return found if 0 < len(found) <= _MOST_OWNERS else []
+
+
+def tasks_at(view: View, position: int) -> list[tuple[Unit, Task]]:
+    """Return the tasks of named units that stand in a passage, those who only help left out."""
+    return [
+        (unit, task)
+        for unit in view.plan.units
+        if unit.name
+        for task in unit.tasks
+        if task.passage == position and task.role is not Role.COORDINATE
+    ]
+
+
+def owned(view: View, line: Line, quote: str) -> list[Statement]:
+    """Return what a passage says, once for each unit whose it is; without a unit where it is nobody's."""
+    own = tasks_at(view, line.passage.position)
+    if 0 < len(own) <= _MOST_OWNERS:
+        return [of_task(view, task, unit, quote) for unit, task in own]
+    statement = of_line(view, line, quote)
+    inherited = owners(view, line)
+    return [replace(statement, unit=unit.name, role=role.value) for unit, role in inherited] or [statement]
+
+
+def is_label(line: Line) -> bool:
+    """Tell whether a passage only says something of the one before it: 'Thời gian: …', 'Đơn vị chủ trì: …'."""
+    name = line.passage.text.split(":", 1)[0]
+    words = f" {' '.join(folded_words(name))} "
+    return ":" in line.passage.text and len(words.split()) <= _LONGEST_LABEL and words.startswith(_LABELS)
+
+
+def described(view: View, line: Line) -> list[Line]:
+    """Return the passages of which a label says the time or the owner: those before it, up to another's labels."""
+    found: list[Line] = []
+    at = line.passage.position - 1
+    while at >= 0 and is_label(view.lines[at]):
+        at -= 1
+    while at >= 0 and not is_label(view.lines[at]) and view.lines[at].passage.section == line.passage.section:
+        found.append(view.lines[at])
+        at -= 1
+    return [one for one in found if one.passage.kind is not PassageKind.HEADING] or found
