@@ -17,9 +17,8 @@ from knowledge.answers.vocabulary import Words, synonyms
 from knowledge.language.folding import folded_words, key
 from knowledge.language.terms import bigrams
 
-MOST = 3
+MOST = 2
 """How many plans are read for one question where there are many."""
-MOST_ON_TOPIC = 2
 _CLOSE = 0.9
 _LONGEST_NAME = 12
 _MOST_UNITS = 400
@@ -76,7 +75,7 @@ def shortlist(
 
     top = max(scores.values(), default=0.0)
     close = [plan for plan, score in scores.items() if score >= _CLOSE * top]
-    return sorted(close, key=order)[: MOST_ON_TOPIC if terms else MOST]
+    return sorted(close, key=order)[:MOST]
 
 
 def _in_force(entry: Entry, year: int | None) -> bool:
