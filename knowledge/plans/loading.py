@@ -25,6 +25,8 @@ from knowledge.plans.model import (
     Unit,
 )
 
+_KINDS = {kind.value: kind for kind in PassageKind}
+_ROLES = {role.value: role for role in Role}
 _NONE = "[]"
 """An empty list, as most rows have it."""
 
@@ -100,7 +102,7 @@ def _passages(connection: sqlite3.Connection, plan_id: str) -> Iterator[Passage]
         yield Passage(
             position=row["position"],
             section=row["section"],
-            kind=PassageKind(row["kind"]),
+            kind=_KINDS[row["kind"]],
             text=row["text"],
             span=_span(row),
             label=row["label"],
@@ -145,7 +147,7 @@ def _tasks(connection: sqlite3.Connection, plan_id: str) -> dict[int, list[Task]
     for row in rows:
         task = Task(
             text=row["text"],
-            role=Role(row["role"]),
+            role=_ROLES[row["role"]],
             section=row["section"],
             passage=row["passage_position"],
             partners=_strings(row["partners"]),
