@@ -23,6 +23,7 @@ from handlers import (
     help,  # noqa: A004
     kin,
     listening,
+    nextyear,
     plans,
     queues,
     register,
@@ -67,6 +68,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("cauhoi", unanswered.list_unanswered, OfficialRole.ADMIN),
     Command("hangdoi", queues.show_queues, OfficialRole.ADMIN),
     Command("duyet", drafts.list_drafts, OfficialRole.COORDINATOR),
+    Command("nammoi", nextyear.choose_plan, OfficialRole.COORDINATOR),
     Command("trogiup", explain),
 )
 
@@ -141,6 +143,10 @@ PRESSES: tuple[Press, ...] = (
     Press("xv", kin.show_changes, OfficialRole.COORDINATOR),
     Press("xs", kin.show_left_out),
     Press("xw", kin.show_above),
+    Press("ny", nextyear.show, OfficialRole.COORDINATOR),
+    Press("nb", nextyear.begin, OfficialRole.COORDINATOR),
+    Press("nq", nextyear.ask, OfficialRole.COORDINATOR),
+    Press("nm", nextyear.settle, OfficialRole.COORDINATOR),
     Press("xu", correcting.open_unit, OfficialRole.COORDINATOR),
     Press("xr", correcting.confirm_unit, OfficialRole.COORDINATOR),
     Press("xt", correcting.open_task, OfficialRole.COORDINATOR),

@@ -60,7 +60,7 @@ async def confirm_unit(update: Update, context: Context, parts: Parts) -> None:
     with transaction(context.connection):
         by = context.official.telegram_id
         reviewing.look_at(context.connection, plan, unit, by=by, now=context.now)
-        plan = _change(context, plan.id, "confirm", lambda plan: corrections.confirm(plan, unit))
+        plan = change(context, plan.id, "confirm", lambda plan: corrections.confirm(plan, unit))
     on = unit + 1 < len(plan.units)
     screen = unit_screen(context, plan, unit + 1) if on else drafts.summary(context.connection, plan.id)
     await replace(update, screen)
@@ -97,7 +97,7 @@ async def change_task(update: Update, context: Context, parts: Parts) -> None:
     if mark(_task(plan, unit, at).text) != parts.word(3) or kind not in TASK_CHANGES:
         raise Stale
     number = int(given) if given.isdecimal() and len(given) < CHOICES else 0
-    plan = _change(context, plan.id, kind, lambda plan: TASK_CHANGES[kind](plan, unit, at, number))
+    plan = change(context, plan.id, kind, lambda plan: TASK_CHANGES[kind](plan, unit, at, number))
     await replace(update, unit_screen(context, plan, min(unit, len(plan.units) - 1)))
 
 
@@ -131,7 +131,7 @@ async def change_deadline(update: Update, context: Context, parts: Parts) -> Non
     at, kind = parts.number(1), parts.word(3)
     if mark(_at(plan.deadlines, at).quote) != parts.word(2) or kind not in DEADLINE_CHANGES:
         raise Stale
-    plan = _change(context, plan.id, f"deadline.{kind}", lambda plan: DEADLINE_CHANGES[kind](plan, at))
+    plan = change(context, plan.id, f"deadline.{kind}", lambda plan: DEADLINE_CHANGES[kind](plan, at))
     await replace(update, _deadlines_screen(plan, 0))
 
 
@@ -167,7 +167,7 @@ async def correct(update: Update, context: Context, number: int, text: str) -> N
     plan = drafts.draft_of(context, asked.plan)
     if mark(_subject(plan, asked)) != asked.mark:
         raise Stale
-    plan = _change(context, plan.id, asked.field, lambda plan: _typed(plan, asked, text))
+    plan = change(context, plan.id, asked.field, lambda plan: _typed(plan, asked, text))
     if asked.field in corrections.HEAD_FIELDS:
         screen = drafts.summary(context.connection, plan.id)
     elif asked.field == "date":
@@ -233,12 +233,12 @@ def _deadlines_screen(plan: Plan, page: int) -> Screen:
     return Screen(html, rows)
 
 
-def _change(context: Context, plan_id: str, kind: str, correct: Correct) -> Plan:
+def change(context: Context, plan_id: str, kind: str, correct: Correct) -> Plan:
     """Store a corrected draft with its entry in the log."""
     with transaction(context.connection):
         plan = reviewing.change(context.connection, plan_id, correct)
-        change = Change("plan.correct", context.official.telegram_id, plan=plan_id, after={"correction": kind})
-        audit.log(context.connection, change, now=context.now)
+        entry = Change("plan.correct", context.official.telegram_id, plan=plan_id, after={"correction": kind})
+        audit.log(context.connection, entry, now=context.now)
     return plan
 
 

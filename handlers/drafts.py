@@ -23,8 +23,8 @@ DRAFTS_SHOWN = 20
 
 async def list_drafts(update: Update, context: Context) -> None:
     """Send the plans that wait to be published, and those that were withdrawn."""
-    drafts = _manageable(context, PlanStatus.DRAFT)
-    withdrawn = _manageable(context, PlanStatus.WITHDRAWN)
+    drafts = manageable(context, PlanStatus.DRAFT)
+    withdrawn = manageable(context, PlanStatus.WITHDRAWN)
     buttons = [Button(shorten(one.head.title, 60), callback("draft", one.id, 0)) for one in drafts[:DRAFTS_SHOWN]]
     buttons += [
         Button(shorten(label("withdrawn", one.head), 60), callback("xb", one.id)) for one in withdrawn[:DRAFTS_SHOWN]
@@ -63,7 +63,7 @@ async def discard(update: Update, context: Context, parts: Parts) -> None:
 
 async def withdraw(update: Update, context: Context, parts: Parts) -> None:
     """Withdraw a published plan: from now on nothing is answered from it."""
-    entry = _entry(context, parts.word(0), PlanStatus.PUBLISHED)
+    entry = entry_of(context, parts.word(0), PlanStatus.PUBLISHED)
     with transaction(context.connection):
         store.set_status(context.connection, entry.id, PlanStatus.WITHDRAWN)
         _log(context, "plan.withdraw", entry.id, PlanStatus.WITHDRAWN)
@@ -73,7 +73,7 @@ async def withdraw(update: Update, context: Context, parts: Parts) -> None:
 
 async def reopen(update: Update, context: Context, parts: Parts) -> None:
     """Make a withdrawn plan a draft again, to be corrected and published."""
-    entry = _entry(context, parts.word(0), PlanStatus.WITHDRAWN)
+    entry = entry_of(context, parts.word(0), PlanStatus.WITHDRAWN)
     with transaction(context.connection):
         store.set_status(context.connection, entry.id, PlanStatus.DRAFT)
         _log(context, "plan.reopen", entry.id, PlanStatus.DRAFT)
@@ -83,7 +83,7 @@ async def reopen(update: Update, context: Context, parts: Parts) -> None:
 def plan_rows(context: Context, plan: str) -> tuple[Row, ...]:
     """Return the buttons under a published plan for those who may manage it, none for others."""
     try:
-        entry = _entry(context, plan, PlanStatus.PUBLISHED)
+        entry = entry_of(context, plan, PlanStatus.PUBLISHED)
     except (NotAllowed, Stale):
         return ()
     return ((Button(label("withdraw"), callback("xd", entry.id)),),)
@@ -91,7 +91,7 @@ def plan_rows(context: Context, plan: str) -> tuple[Row, ...]:
 
 def draft_of(context: Context, plan_id: str) -> Plan:
     """Return a draft. Raises Stale if it is gone or published already, NotAllowed for another issuer's."""
-    return load(context.connection, _entry(context, plan_id, PlanStatus.DRAFT).id)
+    return load(context.connection, entry_of(context, plan_id, PlanStatus.DRAFT).id)
 
 
 def summary(connection: sqlite3.Connection, plan_id: str, page: int = 0) -> Screen:
@@ -137,11 +137,12 @@ def _rows(plan: Plan) -> tuple[Row, ...]:
     )
 
 
-def _manageable(context: Context, status: PlanStatus) -> list[PlanEntry]:
+def manageable(context: Context, status: PlanStatus) -> list[PlanEntry]:
+    """Return the plans of a status that the person may manage."""
     return [entry for entry in store.entries(context.connection, status=status) if _may(context, entry)]
 
 
-def _entry(context: Context, plan_id: str, status: PlanStatus) -> PlanEntry:
+def entry_of(context: Context, plan_id: str, status: PlanStatus) -> PlanEntry:
     """Return a plan of a status that the person may manage. Raises Stale, NotAllowed."""
     found = next((one for one in store.entries(context.connection, status=status) if one.id == plan_id), None)
     if found is None:
