@@ -33,7 +33,7 @@ _TIE = compiled(r"[^.;,\n]{0,40}(?:\+|(?<!\w)và(?!\w))\s*")
 _EACH_NOUN = re.compile(r"/\s*(?:1\s*)?(\w+)")
 _PRICED_WORDS = "suất phần cháu em hs trẻ hộ người bộ"
 _PRICED = frozenset((*_PRICED_WORDS.split(), *fold(_PRICED_WORDS).split()))
-_ANY_THING_WORDS = "cái chiếc con quyển cuốn tờ thùng hộp gói túi xe"
+_ANY_THING_WORDS = "cái chiếc căn ngôi đôi chai con quyển cuốn tờ thùng hộp gói túi xe"
 _ANY_THING = frozenset((*_ANY_THING_WORDS.split(), *fold(_ANY_THING_WORDS).split()))
 
 

@@ -49,7 +49,10 @@ _WISH = compiled(
 )
 _INVITATION = compiled(
     r"(?<!\w)(?:kính mời|trân trọng mời|giấy mời|mời (?:anh|chị|các|đ/c|đồng chí|quý|đại|đoàn|mọi|toàn|cả"
-    r"|bà|em|ông|thầy|cô|dự|họp|tham)|thông báo (?:mời|lịch|họp|về việc|v/v))(?!\w)"
+    r"|bà|em|ông|thầy|cô|dự|họp|tham)|(?:các|quý|toàn thể) (?:đ/c|đồng chí|anh chị|cô chú)(?: \w+){0,3}"
+    r" (?:tham gia|dự|có mặt|đến|chuẩn bị|lưu ý|nhớ)"
+    r"|(?:các|đề nghị các) (?:thôn|trường|xã|đơn vị|ban|ngành|ấp)(?: \w+){0,2} (?:có mặt|chuẩn bị|lưu ý|sắp xếp)"
+    r"|(?:tham gia|dự|có mặt) (?:đầy đủ|đúng giờ)|thông báo (?:mời|lịch|họp|về việc|v/v))(?!\w)"
 )
 _PLANNED = compiled(
     r"(?<!\w)(?:sẽ|dự kiến|sắp|chuẩn bị|"

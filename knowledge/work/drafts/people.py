@@ -12,7 +12,7 @@ _CHILDREN = compiled(
     r"\s*(?:là\s+)?(?:lượt\s+)?(?:em học sinh|em hs|em nhỏ|em thiếu nhi|em|bạn nhỏ|bạn học sinh|bạn hs|bạn trẻ|cháu"
     r"|chau|trẻ|học sinh"
     r"|h\.?sinh|hs|hssv|bé|te|thiếu niên|thiếu nhi|thanh thiếu nhi|thanh thiếu niên|đội viên|nhi đồng"
-    r"|trẻ em|mầm non|con em|trại viên|bạn)(?!\w)"
+    r"|trẻ em|mầm non|con em|trại viên|" + exact("bạn") + r")(?!\w)"
 )
 
 
@@ -24,7 +24,7 @@ def _titles() -> str:
     return "|".join(exact(title[1:-1]) if title.startswith("[") else title for title in titles if title)
 
 
-_ANY_TITLE = rf"(?!công |bệnh |học |thư |tu |y )[^\W\d_]{{2,7}} (?:[^\W\d_]{{2,7}} )?{exact('viên')}"
+_ANY_TITLE = rf"(?!công |bệnh |học |thư |tu |y )[^\W\d_]{{2,7}} (?:[^\W\d_]{{2,7}} )?{exact('viên|trưởng|phó')}"
 _ADULTS = compiled(
     rf"\s*(?:là\s+)?(?:lượt\s+)?(?:nữ |nam )?(?:{_titles()}|{_ANY_TITLE})(?!\w)(?! (?:trẻ em|mầm non|khuyết))"
 )
@@ -38,7 +38,10 @@ _QUALIFIED = compiled(
     r"|bỏ học|cận nghèo|bị)(?!\w)"
 )
 _SHARE = compiled(r"(?<![\w/.,])(?P<part>\d{1,5})/\d{1,5}(?=\s*[^\W\d])")
-_PART = compiled(r"(?:trong đó|gồm|bao gồm|chia ra|\(|riêng|phát hiện)[^.;\n]*$")
+_PART = compiled(
+    r"(?:trong đó|gồm|bao gồm|chia ra|\(|riêng|phát hiện"
+    r"|khen thưởng|khen|tuyên dương|biểu dương|thưởng|trao giải cho)[^.;\n]*$"
+)
 _WHOLE = compiled(r"(?:tổng|tổng cộng|tổng số|tất cả|cộng)\s*(?:có|là|:|cộng|số)?\s*$")
 _GROUPS = compiled(
     r"(?<![\w.,/])(?P<count>\d{1,4})\s*(?:lớp|điểm|đợt|buổi|trường|thôn|ấp|xã|nhóm|đội|bàn|ca"

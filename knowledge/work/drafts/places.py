@@ -9,7 +9,7 @@ from knowledge.work.drafts.words import ACTION, PLACE_HEAD
 
 _AT = compiled(
     rf"(?<!\w)(?:tại|ở|o(?!\w)|ven|quanh|xung quanh|trên địa bàn"
-    rf"|địa điểm:?|đ/đ:?|{exact('dưới|dọc|xuống')})\s+(?!nạn)(?P<rest>\S)"
+    rf"|địa điểm:?|đ/đ:?|{exact('dưới|dọc|xuống')})\s+(?!(?:nạn|liệu|khoản|trợ|chính)(?!\w))(?P<rest>\S)"
 )
 _NO_PLACE = compiled(
     r"(?:nhà(?! (?:văn|vh|sh|sinh|thiếu|thi|rông|cộng|họp|thờ|máy|trẻ|riêng))|đây|đó|kia|mức|dạng|ngoài|trong"
@@ -23,6 +23,7 @@ _STOP = compiled(
 )
 _NAMED = compiled(
     r"(?<!\w)(?P<head>hội trường|phòng họp|nhà văn hóa|nhà văn hoá|nvh|ht|nhà sinh hoạt cộng đồng|nhà thiếu nhi"
+    r"|bể bơi|hồ bơi|nhà khách|nhà thi đấu|quảng trường|khách sạn|trụ sở"
     r"|trạm y tế|tyt|ttyt|trung tâm y tế|trung tâm văn hóa|ttvh|trung tâm"
     r"|(?<!môi\x20)(?<!đến\x20)(?<!tới\x20)trường|trg|thcs|thpt|tiểu học|mầm non|mẫu giáo|thôn|ấp(?! phích)"
     r"|buôn(?! bán)|làng|xóm|khóm|khu phố"
@@ -44,6 +45,7 @@ _COUNT_BEFORE = re.compile(r"\d\s*$")
 _NO_PLACES_COUNTED = compiled(r"(?:tuổi|giờ|h|ngày|tháng|năm|%|người|cháu|trẻ|em|độ|phút)(?!\w)|$")
 _MANY_BEFORE = compiled(
     r"(?<!\w)(?:các|những|mỗi|từng|nhiều|một số|hội|đoàn|hpn|công chức|chức|cán bộ|phòng|toàn|bí thư|chi bộ"
+    rf"|ctv|cộng tác viên"
     rf"|{exact('hộ')})\s*$"
 )
 _LONGEST = 10
