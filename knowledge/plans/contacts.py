@@ -4,17 +4,20 @@ import re
 from collections.abc import Iterator, Sequence
 
 from knowledge.language.folding import fold, squeeze
+from knowledge.language.letters import CAPITALS, SMALL
 from knowledge.plans.citations import mentions
 from knowledge.plans.model import Contact, Passage
 from knowledge.plans.sentences import folded_once, has_digit, sentences
 
 _CALL = re.compile(
-    r"\b(?:tong dai|duong day nong|hotline|(?:so )?dien thoai|dt|sdt|zalo|fax|so may|lien he|goi so|truc ban so)\b"
+    r"\b(?:tong dai|duong day nong|hotline|(?:so )?dien thoai|dt|sdt|zalo|fax|so may|lien he|"
+    r"goi (?:so|ngay|dien|\d)|truc ban so)"
 )
 _SHORT = re.compile(
     r"\b(?:tong dai|duong day nong|hotline|goi)\b[^.;()]{0,80}?\(?(?:so\s|dien thoai:?\s)?"
     r"(?<![\d/.,])(1\d\d|1[89]\d\d)(?![\d/.,]\d|\d)"
 )
+_FURTHER = re.compile(r"(?:,|\s(?:va|hoac|hay))\s(1\d\d|1[89]\d\d)(?![\d/.,]\d|\d)")
 _LONG = re.compile(r"(?<![\d/.,\-])(?:\+84|0|1800|1900)[\s.]?(?:\(?\d{1,4}\)?[\s.\-]{0,2}){1,4}\d{2,4}(?!\d|/)")
 _PHONE_SHAPE = re.compile(r"(?<![\d/.,\-])0\d{2,3}[.\s]\d{1,4}[.\s]\d{3}(?:[.\s]\d{3})?(?![\d/]|[.,]\d)")
 _MAIL = re.compile(r"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+")
@@ -31,9 +34,12 @@ _POINT_END = re.compile(
     r"\s(?:de|tong hop|xem xet|theo|trong|nham|phoi hop|bang)\b|;|\.(?:\s|$|/)|,(?! (?:the thao|cham soc|bao ve))|$"
 )
 _POINT_WORD = re.compile(r"\b(?:dau moi|phan anh|vuong mac|kho khan|trao doi)\b")
-_NAME = re.compile(r"(?:tổng đài|đường dây nóng|hotline|số điện thoại)\b.*", re.I)
+_NAME = re.compile(r"(?:tổng đài|đường dây nóng|hotline|số điện thoại|email|thư điện tử|hòm thư)\b.*", re.I)
+_LABEL = re.compile(r"(?:số )?(?:điện thoại|di động)|sđt|đt|zalo", re.I)
+_LISTED = re.compile(r"(?:\s1\d\d(?:,|\s(?:và|hoặc|hay))?)+$")
+_PERSON = re.compile(rf"(?:ông|bà|đồng chí|[đĐ]/c)\s(?:[{CAPITALS}][{SMALL}]*\s?){{1,5}}")
 _MAY_TELL = (
-    *("tong dai", "duong day nong", "hotline", "dien thoai", "dt", "zalo", "fax", "so may", "lien he", "goi so"),
+    *("tong dai", "duong day nong", "hotline", "dien thoai", "dt", "zalo", "fax", "so may", "lien he", "goi "),
     *("truc ban", "@", "dia chi", "dau moi", "phan anh", "vuong mac", "kho khan", "trao doi"),
 )
 FEWEST_DIGITS, MOST_DIGITS = 8, 12
@@ -69,8 +75,8 @@ def _of_sentence(passage: Passage, folded: str, start: int, end: int, *, calls: 
     text = passage.text
     spans: list[tuple[int, int]] = []
     if calls:
-        spans += [m.span(1) for m in _SHORT.finditer(folded, start, end)]
         spans += [s for m in _LONG.finditer(folded, start, end) if _is_number(text, (s := m.span()))]
+        spans += [s for s in _short_numbers(folded, start, end) if not any(low <= s[0] < high for low, high in spans)]
     spans += [m.span() for m in _MAIL.finditer(text, start, end)]
     for low, high in sorted(spans):
         yield _contact(passage, (low, high), _introduction(text, start, low), (start, end))
@@ -82,6 +88,16 @@ def _of_sentence(passage: Passage, folded: str, start: int, end: int, *, calls: 
         yield _contact(passage, point, "nơi phản ánh, đầu mối", (start, end))
 
 
+def _short_numbers(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the spans of short numbers, those of a list too: "gọi 113, 114 hoặc 115"."""
+    for found in _SHORT.finditer(folded, start, end):
+        yield found.span(1)
+        at = found.end(1)
+        while further := _FURTHER.match(folded, at, end):
+            yield further.span(1)
+            at = further.end(1)
+
+
 def _is_number(text: str, span: tuple[int, int]) -> bool:
     digits = re.sub(r"\D", "", text[slice(*span)])
     cited = any(m.start <= span[0] < m.end for m in mentions(text))
@@ -91,7 +107,10 @@ def _is_number(text: str, span: tuple[int, int]) -> bool:
 def _introduction(text: str, start: int, at: int) -> str:
     """Return the words that say whose number it is: what stands before it, back to a comma, "và" or "với"."""
     before = re.sub(r"\(?\s*(?:số)?\s*:?\s*\(?\s*$", "", text[start:at]).strip(" :(-,")
+    before = _LISTED.sub("", before)
     part = re.split(r"[,;()]|\.\s|\b(?:và|với|đến|về|hoặc)\b", before)[-1].strip(" :-").removesuffix(" theo")
+    if _LABEL.fullmatch(part) and (persons := _PERSON.findall(before)):
+        return f"{persons[-1].strip()}, {part}"
     named = _NAME.search(part)
     return squeeze(named[0] if named else part or before)[-160:]
 

@@ -37,16 +37,28 @@ _NO_DAY = r"(?![’'`]?(?:\s?phut)?,?\s(?:ngay|thu|sang|chieu)\s(?:\d|[a-z]+,?\s
 _RULES: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], Point]], ...] = (
     ("thang", re.compile(rf"ngay\s+(\d{{1,2}})\s+thang\s+(\d{{1,2}}),?\s+nam\s+{_YEAR}"), _dmy),
     ("/", re.compile(rf"(?<![\d/.,])(\d{{1,2}})\s?/\s?(\d{{1,2}})\s?/\s?{_YEAR}(?!\d)"), _dmy),
+    (
+        "/",
+        re.compile(r"(?<![\d/.,])(\d{1,2})/(\d{1,2})/([23]\d)(?![\d/])"),
+        lambda m: Point(2000 + int(m[3]), int(m[2]), int(m[1])),
+    ),
     ("ngay", re.compile(rf"ngay\s+(\d{{1,2}})[.\-](\d{{1,2}})[.\-]{_YEAR}(?!\d)"), _dmy),
     ("thang", re.compile(rf"ngay\s+(\d{{1,2}})\s+thang\s+(\d{{1,2}})\s?/\s?{_YEAR}"), _dmy),
     ("thang", re.compile(r"ngay\s+(\d{1,2})\s+thang\s+(\d{1,2})(?!\d)"), _dm),
     ("ngay", re.compile(r"ngay\s+(?:mung\s+)?(\d{1,2})\s?/\s?(\d{1,2})(?![\d%]|/\d)"), _dm),
+    ("thang", re.compile(r"(?:(?<=truoc )|(?<=nhat )|(?<=het ))(\d{1,2})\s+thang\s+(\d{1,2})(?!\d)"), _dm),
+    (
+        "cuoi",
+        re.compile(r"ngay (?:lam viec )?cuoi(?: cung)?(?: cua)?(?: hang| moi)? (?:thang|quy)\b(?! (?:\d|[iv]+\b))"),
+        lambda m: Point(day=31),
+    ),
     ("thang", re.compile(rf"thang\s+(\d{{1,2}})\s?(?:/|-|nam\s)\s?{_YEAR}"), _month),
     ("qu", re.compile(rf"qu[yi]\s?(iv|i{{1,3}}|[1-4])\b(?:\s?(?:/|nam\s)\s?{_YEAR})?"), _quarter),
     (
         "ngay",
         re.compile(
-            r"ngay\s+(\d{1,2})(?=\s+(?:den|hang thang|moi thang|cua thang|cuoi thang|thang (?:cuoi|dau) quy)\b)"
+            r"(?:ngay\s+|(?<=\d va )|(?<=\d, ))(\d{1,2})(?=(?:(?:,| va) (?:ngay )?\d{1,2})*\s+"
+            r"(?:den|hang thang|moi thang|cua thang|cuoi thang|thang (?:cuoi|dau) quy)\b)"
         ),
         lambda m: Point(day=int(m[1])),
     ),
@@ -87,10 +99,12 @@ _RECURRING = (
         re.compile(r"\s(?:cua\s)?thang\s(?:cuoi\s|dau\s)?(?:cua\s)?(?:moi\s|hang\s)?quy\b|\s(?:hang|moi)\squy\b"),
     ),
     ("yearly", re.compile(r"[\s,]*(?:\(?\s?)?(?:hang|moi)\snam\b")),
-    ("monthly", re.compile(r"\s(?:hang|moi|cua|cuoi)\sthang\b")),
+    ("monthly", re.compile(r"\s(?:hang|moi|cua|cuoi)\sthang\b(?! (?:cuoi|ket thuc) ky)")),
     ("weekly", re.compile(r"\s(?:hang|moi)\stuan\b")),
     ("daily", re.compile(r"[’'`\s]*(?:phut\s)?(?:hang|moi)\sngay\b")),
 )
+_REPORTED = re.compile(r"(?<!\d )\b(thang|quy|nam)\b")
+_OTHER_DAYS = re.compile(r"(?:(?:,| va) (?:ngay )?\d{1,2})+\s(?:hang|moi|cua)\sthang\b")
 _AND = re.compile(r"[’'`]?\s?(?:,|va|;|, va)\s?(?:ngay\s)?")
 _YEAR_AFTER = re.compile(rf"\s?\)?,?\s?nam\s{_YEAR}")
 _RECURS_BEFORE = re.compile(
@@ -98,10 +112,24 @@ _RECURS_BEFORE = re.compile(
 )
 
 
+def _of_its_own(folded: str, found: Written) -> str | None:
+    """Return how a day without a month recurs: the last of a period, or one of a list of the month's days."""
+    own = folded[found.start : found.end]
+    if "cuoi" in own:
+        return "quarterly" if own.endswith("quy") else "monthly"
+    return "monthly" if _OTHER_DAYS.match(folded, found.end) else None
+
+
+def _of_report(before: str) -> str | None:
+    """Return how a day recurs by the report that it is for: "báo cáo tháng trước ngày 18" monthly."""
+    named = _REPORTED.findall(before)
+    return {"thang": "monthly", "quy": "quarterly"}.get(named[-1]) if named else None
+
+
 def written(text: str) -> tuple[Written, ...]:
     """Return the dates of a text in order; overlapping ones are left out, ranges are joined."""
     folded = folded_once(text)
-    if not has_digit(folded) and not _ROMAN.search(folded):
+    if not has_digit(folded) and "ngay" not in folded and not _ROMAN.search(folded):
         return ()
     found = [_bound(folded, w) for w in _ranges(folded, _atoms(folded))]
     found = [w for w in found if w.point.month or not w.point.day or w.recurs]
@@ -216,8 +244,8 @@ def _bound(folded: str, found: Written) -> Written:
     """Return it with the year or recurrence that follows and the limit that precedes."""
     recurs = next((name for name, pattern in _RECURRING if pattern.match(folded, found.end)), None)
     before = folded[max(0, found.start - 40) : found.start]
-    if recurs is None and found.point.day and not found.point.month and "thang" in before:
-        recurs = "monthly"
+    if recurs is None and found.point.day and not found.point.month:
+        recurs = _of_its_own(folded, found) or _of_report(before)
     if recurs == "yearly" and found.point.year:
         recurs = None
     if recurs is None and not found.point.year and _RECURS_BEFORE.search(before):

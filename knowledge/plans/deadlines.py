@@ -30,10 +30,14 @@ _PERIODIC = (
     ("yearly", re.compile(r"\b(?:hang|moi) nam\b")),
 )
 _UNDATED = re.compile(
-    r"\bdot xuat\b|\bdinh ky\b|\b(?:hang|moi) (?:nam|quy|thang|tuan|ngay)\b|\btheo quy dinh(?! (?:cua|tai|phap))"
+    r"\bdot xuat\b|\bdinh ky\b|\bcuoi (?:cua )?ky bao cao\b|"
+    r"\b(?:hang|moi) (?:nam|quy|thang|tuan|ngay)\b|\btheo quy dinh(?! (?:cua|tai|phap))"
 )
 _WITHIN = re.compile(r"\b\d+\s(?:ngay|gio|thang)(?: lam viec)?(?: dau)?,?\s(?:ke )?tu (?:ngay|khi)")
-_MAY_BE_DUE = ("bao cao", "so ket", "tu ngay", "tu khi")
+_MAY_BE_DUE = ("bao cao", "so ket", "tu ngay", "tu khi", "hang tuan", "moi tuan")
+_WEEKDAY = re.compile(
+    r"\b(?:(?:hang|moi) tuan\b[^.;]{0,30}\b(?:thu \w+|chu nhat)|(?:thu \w+|chu nhat) (?:hang|moi) tuan)\b"
+)
 _IF_ANY = re.compile(r"\bneu (?:co|gap|phat sinh)|\bkho khan|\bvuong mac|\bphat sinh")
 _HALF_YEAR = re.compile(r"(?:trong )?0?6 thang (dau|cuoi) nam(?:\s(\d{4}))?")
 LONGEST_DATE, LONGEST_WORK = 60, 300
@@ -205,6 +209,8 @@ def _stated(passage: Passage, date: Written, span: tuple[int, int], low: int | N
     """Return what a sentence says of a date; `low` is where its part of the sentence begins if it has several."""
     sentence = passage.text[slice(*span)].strip(" .;-")
     what = sentence if low is None else _part(passage.text, date, span, low)
+    if span[0] and line_field(sentence) is Field.TIME:
+        what = passage.text[slice(*sentences(passage.text)[0])]
     who = plan.owners.of_sentence(passage, sentence)
     recurs = "daily" if date.point.hour else date.recurs
     return _deadline(passage, date, squeeze(what).strip(" :,"), who, addressee(sentence), sentence, recurs)
@@ -225,6 +231,8 @@ def _part(text: str, date: Written, span: tuple[int, int], low: int) -> str:
         label = after[1] or after[2]
     elif len(own.split()) - len(text[date.start : date.end].split()) >= FEWEST_OWN_WORDS:
         return own
+    elif not re.search(r"\w", own.replace(text[date.start : date.end], "")):
+        return text[slice(*span)]
     else:
         label = own
     return f"{label}: {_PARENTHESIS.sub('', text[slice(*span)]).strip(' .;-')}"
@@ -235,9 +243,10 @@ def _undated(passage: Passage, span: tuple[int, int], dated: list[Written], plan
     sentence = passage.text[slice(*span)].strip(" .;-")
     folded = fold(sentence)
     within = _WITHIN.search(folded)
-    if within is None and not ("bao cao" in folded or "so ket" in folded):
+    told = within or _WEEKDAY.search(folded)
+    if told is None and not ("bao cao" in folded or "so ket" in folded):
         return
-    if within is None and not (_UNDATED.search(folded) and _REPORT.search(folded) and not _IF_ANY.search(folded)):
+    if told is None and not (_UNDATED.search(folded) and _REPORT.search(folded) and not _IF_ANY.search(folded)):
         return
     if dated and within is None and "dot xuat" not in folded:
         return

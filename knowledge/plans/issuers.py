@@ -36,7 +36,8 @@ _BEFORE_PLACE = re.compile(r"\s(?=(?:tỉnh|thành phố|huyện|quận|thị x�
 _SPELT = (
     "Bảo hiểm xã hội; Kho bạc Nhà nước; Công an; Bộ Chỉ huy Quân sự; Ban Chỉ huy Quân sự; Liên hiệp Phụ nữ; "
     "Hội Nông dân; Liên đoàn Lao động; Cựu chiến binh; Trung tâm; Bệnh viện; Tiểu học; Trung học cơ sở; "
-    "Trung học phổ thông; Mầm non; Đảng ủy; Tỉnh ủy; Huyện ủy; Thành ủy; Tiểu ban; Ban Chỉ đạo; Văn phòng; Chi cục; Thanh tra; Chữ thập đỏ"
+    "Trung học phổ thông; Mầm non; Đảng ủy; Tỉnh ủy; Huyện ủy; Thành ủy; Tiểu ban; Ban Chỉ đạo; Văn phòng; "
+    "Chi cục; Thanh tra; Chữ thập đỏ"
 )
 _TERMS = (
     ("Ủy Ban", "Ủy ban"),

@@ -18,7 +18,8 @@ _BODY = (
 _SENT_TO = re.compile(rf"\b(?:về|gửi|cho|trình|báo cáo)\s+(?:cho\s|về\s)?(?={_BODY}\b)")
 _ADDRESSEE_END = re.compile(
     r"\s(?:trước|chậm nhất|để|theo|kết quả|tình hình|tổng hợp|vào|trong|xem xét|định kỳ|hằng|hàng|khi|đồng thời|"
-    r"xử lý|chỉ đạo|biết|đề xuất|công nhận|phê duyệt|quyết định|ban hành|"
+    r"xử lý|chỉ đạo|biết|đề xuất|"
+    r"qua (?:email|thư|hòm thư|hệ thống|zalo|địa chỉ|số)|công nhận|phê duyệt|quyết định|ban hành|"
     r"thông qua|và (?:đột xuất|gửi|báo)|về (?:kết|tình|việc|công))\b"
     r"|\s\d|[.;:]|,\s(?!Thể thao|Ban |Sở |UBND|Ủy ban|Thường trực)|$"
 )
