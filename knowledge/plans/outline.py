@@ -127,9 +127,18 @@ def outline(parts: Parts) -> Outline:
     writer.base = ""
     writer.stack.clear()
     _write_blocks(writer, parts.body)
+    _write_notes(writer, parts.notes)
     for attachment in parts.attached:
         _write_attachment(writer, attachment)
     return Outline(tuple(writer.sections), tuple(writer.passages))
+
+
+def _write_notes(writer: _Writer, notes: Sequence[Paragraph]) -> None:
+    """Write the footnotes that stand after the signature into the last of the high sections."""
+    del writer.stack[1:]
+    writer.leads.clear()
+    for note in notes if writer.path else ():
+        writer.write(PassageKind.PARAGRAPH, note.text, note.span, Rank.LETTER, doubtful=note.doubtful)
 
 
 def _write_attachment(writer: _Writer, attachment: Attachment) -> None:

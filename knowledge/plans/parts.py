@@ -17,6 +17,7 @@ _SIGNED = re.compile(
 _ATTACHED = re.compile(r"\s*(?:(PHỤ LỤC|Phụ lục)|(ĐỀ CƯƠNG)|(DANH MỤC|BIỂU MẪU|MẪU|BIỂU)\b)")
 _APPENDIX = re.compile(r"(?:PHỤ LỤC|Phụ lục)(?:\s+(?:SỐ|số))?(?:\s*[IVX\d]{1,4})?[.:]?")
 _ATTACHED_NUMBER = re.compile(r"(?:PHỤ LỤC|Phụ lục)(?:\s+(?:SỐ|số))?[\s:.]*([IVX]{1,5}|\d{1,2})?(?=[\s.:]|$)")
+_NOTE = re.compile(r"\[\d{1,2}\]\s")
 _PREAMBLE = re.compile(r"(?:Căn cứ|Xét|Thực hiện|Để|Nhằm|Thi hành|Trên cơ sở|Tiếp tục|Triển khai|Trong)\b")
 
 
@@ -30,13 +31,14 @@ class Attachment:
 
 @dataclass(slots=True)
 class Parts:
-    """The blocks of a plan by the part they belong to."""
+    """The blocks of a plan by the part they belong to; `notes` are the footnotes that stand after the signature."""
 
     front: list[Block] = field(default_factory=list)
     title: list[Paragraph] = field(default_factory=list)
     preamble: list[Block] = field(default_factory=list)
     body: list[Block] = field(default_factory=list)
     foot: list[Block] = field(default_factory=list)
+    notes: list[Paragraph] = field(default_factory=list)
     attached: list[Attachment] = field(default_factory=list)
 
 
@@ -54,7 +56,9 @@ def divide(blocks: Sequence[Block]) -> Parts:
     body = min(body, foot)
     parts.preamble = list(blocks[at:body])
     parts.body = list(blocks[body:foot])
-    _take_attached(parts, blocks[foot:])
+    after = blocks[foot:]
+    parts.notes = [block for block in after if isinstance(block, Paragraph) and _NOTE.match(block.text)]
+    _take_attached(parts, [block for block in after if block not in parts.notes])
     return parts
 
 

@@ -1,5 +1,6 @@
 """The documents that a plan cites: one `Reference` for each distinct number and date, laws without a number too."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -7,6 +8,8 @@ from knowledge.language.folding import key
 from knowledge.plans.citations import Mention, mentions
 from knowledge.plans.laws import named_documents
 from knowledge.plans.model import Head, Passage, Reference
+
+_NOTE = re.compile(r"\[\d{1,2}\]\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +35,17 @@ def references(passages: Sequence[Passage], head: Head | None = None) -> tuple[R
     """Return each cited document once, in the order of first mention.
 
     Spellings of one document are merged: the number without its date, without its year, with the year of its date, or
-    the serial alone ("Nghị quyết số 9"). The same number with two dates makes two.
+    the serial alone ("Nghị quyết số 9"). The same number with two dates makes two, unless the other date stands in a
+    footnote only: that contradiction is told by the plan's check.
     """
-    return tuple(_reference(group) for group in grouped(cited(passages, head))) + named_documents(passages)
+    groups = grouped(cited(passages, head))
+    told = {group[0].mention.key for group in groups if not _in_notes(group)}
+    kept = [group for group in groups if not (_in_notes(group) and group[0].mention.key in told)]
+    return tuple(_reference(group) for group in kept) + named_documents(passages)
+
+
+def _in_notes(group: Sequence[Cited]) -> bool:
+    return all(_NOTE.match(citation.passage.text) for citation in group)
 
 
 def grouped(citations: Sequence[Cited]) -> list[list[Cited]]:

@@ -101,3 +101,51 @@ def test_merged_cells_headers_of_two_rows_and_repeated_headers() -> None:
         ("Hội Nông dân xã", Role.COORDINATE, "Đóng cừ"),
         (None, Role.CARRY_OUT, "Chở đất"),
     }
+
+
+def test_footnotes_after_the_signature_are_read_and_tell_a_date_once() -> None:
+    notes = (
+        "\n[1] Quyết định số 77/QĐ-UBND ngày 12/3/2025 của UBND tỉnh về đê bao.\n\n"
+        "[2] Luật Đê điều số 79/2006/QH11 ngày 29/11/2006.\n"
+    )
+    dated = PLAN.replace("79/2006/QH11", "79/2006/QH11 ngày 29/11/2007")
+    plan = read_plan(text_document(dated + notes))
+    assert plan.head.signer == "Võ Văn Be"
+    assert [r.number for r in plan.references if r.number] == ["79/2006/QH11", "77/QĐ-UBND"]
+    assert "reference_dates" in [finding.kind for finding in plan.findings]
+    assert [unit.name for unit in plan.units] == ["Ấp đội các ấp", None]
+
+
+@pytest.mark.parametrize(
+    "signed",
+    [
+        "T/M BAN CHỈ ĐẠO\nTRƯỞNG BAN",
+        "CHI CỤC TRƯỞNG",
+        "VIỆN TRƯỞNG",
+        "K/T CHỦ TỊCH",
+        "PHÓ TỔNG GIÁM ĐỐC",
+        "TRƯỞNG TRẠM",
+    ],
+)
+def test_who_signs_is_no_task(signed: str) -> None:
+    plan = read_plan(text_document(PLAN.replace("Nơi nhận:\n- Lưu: VT.\nCHỦ TỊCH", signed)))
+    assert plan.head.signer == "Võ Văn Be"
+    assert not [task for unit in plan.units for task in unit.tasks if "Võ Văn Be" in task.text]
+
+
+@pytest.mark.parametrize(
+    ("title", "years"),
+    [
+        ("Giữ rừng mùa khô 2026 - 2027", (2026, 2027)),
+        ("Nhiệm vụ năm học 2025-2026", (2025, 2026)),
+        ("Đắp đê bao năm 2026", (2026, None)),
+    ],
+)
+def test_seasons_and_school_years(title: str, years: tuple[int, int | None]) -> None:
+    head = read_plan(text_document(PLAN.replace("Đắp đê bao năm 2026", title))).head
+    assert (head.year, head.year_to) == years
+
+
+def test_an_issuer_in_capitals_is_written_as_in_a_sentence() -> None:
+    head = read_plan(text_document(PLAN.replace("ỦY BAN NHÂN DÂN\nXÃ CỒN MÍA", "BẢO HIỂM XÃ HỘI\nTỈNH LÂM AN"))).head
+    assert head.issuer == "Bảo hiểm xã hội tỉnh Lâm An"
