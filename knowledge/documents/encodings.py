@@ -45,6 +45,7 @@ _VNI_MARKS = {
 _VNI_SINGLE = dict(zip("ñìæóíòôöî", "đìỉĩíịơưỵ", strict=True))
 _VNI = re.compile(r"[aeouyôö][øûõùïêèúüéëâàåãáä]|[ñìæóíòôöî]", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
+_CONTROLS = re.compile(r"[\x00-\x06\x08\x0e-\x1f]")
 
 
 def decode(data: bytes) -> str:
@@ -160,5 +161,4 @@ def _legacy(data: bytes) -> str:
 
 def _is_binary(text: str) -> bool:
     """Tell whether a text holds more control characters than a text would."""
-    controls = sum(1 for letter in text if letter < " " and letter not in "\n\t\r\f\x0b\x07")
-    return controls > max(2, len(text) * 0.005)
+    return len(_CONTROLS.findall(text)) > max(2, len(text) * 0.005)

@@ -48,8 +48,7 @@ def without_notes(lines: Sequence[Line]) -> tuple[list[Line], Notes]:
 def _note_end(lines: Sequence[Line], index: int) -> int | None:
     """Return where the footnotes that begin here end: at the next page, or at the end; None where none begin."""
     text = lines[index].text
-    after = next((line for line in lines[index + 1 : index + 4] if line.text.strip()), None)
-    ruled = after is not None and _is_note_rule(lines[index]) and _NOTE.match(after.text)
+    ruled = _is_note_rule(lines[index]) and _is_note_after(lines, index)
     ending = _END_NOTE.match(text) and any(
         _RECIPIENTS.match(line.text) for line in lines[max(0, index - _FOOT_LINES) : index]
     )
@@ -64,6 +63,12 @@ def _note_end(lines: Sequence[Line], index: int) -> int | None:
             break
         end += 1
     return end
+
+
+def _is_note_after(lines: Sequence[Line], index: int) -> bool:
+    """Tell whether the next line that holds anything begins a footnote."""
+    after = next((line for line in lines[index + 1 : index + 4] if line.text.strip()), None)
+    return after is not None and _NOTE.match(after.text) is not None
 
 
 def _is_note_rule(line: Line) -> bool:

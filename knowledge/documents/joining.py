@@ -13,7 +13,7 @@ def join(parts: Iterable[str]) -> str:
     text = ""
     for part in parts:
         part = " ".join(part.split())
-        closed = (_BROKEN.search(text) and part[:1].isalnum()) or (part[:1] == "/" and text[-1:].isalnum())
+        closed = (_BROKEN.search(text[-2:]) and part[:1].isalnum()) or (part[:1] == "/" and text[-1:].isalnum())
         text += part if not text or closed else f" {part}"
     return text
 
