@@ -2,6 +2,8 @@
 
 A row opens with a bar and every cell closes with one, so two bars in a row are a row's end and the next row's
 beginning, or an empty cell: which of the two, the number of columns and the look of what follows decide.
+
+Tables of the other kind have a whole row on each line, between bars.
 """
 
 import re
@@ -13,6 +15,8 @@ from knowledge.documents.document import Cell, Line, Span, Table
 _FIRST_CELL = re.compile(r"\s*(?:\d{1,3}(?:\.\d{1,2})*|[IVX]{1,5}|[A-HĐ]|[a-h])[.)]?\s*")
 _COUNTER = re.compile(r"\s*(?:S?TT|Số TT|Số thứ tự)\s*", re.IGNORECASE)
 _NOT_A_CELL = re.compile(r"\s*(?:KẾ HOẠCH\s*$|PHỤ LỤC\b|Phụ lục\b)")
+_UNDER_HEADER = re.compile(r"\s*:?-{2,}:?\s*")
+_FEWEST_CELLS = 2
 _LONGEST_CELL = 40  # lines; what runs on for longer is text after the table
 
 
@@ -30,6 +34,43 @@ _UNKNOWN = Columns()
 def is_bar(text: str) -> bool:
     """Tell whether a line is a bar between cells."""
     return text.strip() == "|"
+
+
+def is_row(text: str) -> bool:
+    """Tell whether a line is a whole row between bars: "| 1 | Mở lớp | Sở A |"."""
+    cells = _cells_of(text)
+    return len(cells) >= _FEWEST_CELLS and not _is_rule(cells)
+
+
+def read_rows(lines: Sequence[Line], start: int) -> tuple[Table, int]:
+    """Return the table whose rows are whole lines from `start` on, and the index of the first line after it."""
+    rows: list[tuple[Cell, ...]] = []
+    index = start
+    while index < len(lines) and (_cells_of(lines[index].text) or not lines[index].text.strip()):
+        line = lines[index]
+        cells = _cells_of(line.text)
+        if cells and not _is_rule(cells):
+            rows.append(tuple(Cell(cell.strip(), _span_of(line, cell)) for cell in cells))
+        index += 1
+    width = max(len(row) for row in rows)
+    filled = [row + tuple(Cell("", row[-1].span) for _ in range(width - len(row))) for row in rows]
+    return Table(tuple(filled), Span(rows[0][0].span.start, rows[-1][-1].span.end, rows[0][0].span.page)), index
+
+
+def _is_rule(cells: Sequence[str]) -> bool:
+    """Tell the line between a header and its rows: "|---|---|"."""
+    return all(_UNDER_HEADER.fullmatch(cell) for cell in cells)
+
+
+def _cells_of(text: str) -> list[str]:
+    """Return the cells of a line that begins and ends with a bar, none for any other line."""
+    row = text.strip()
+    return row[1:-1].split("|") if len(row) > 2 and row.startswith("|") and row.endswith("|") else []
+
+
+def _span_of(line: Line, cell: str) -> Span:
+    at = max(line.text.find(cell.strip()), 0)
+    return Span(line.span.start + at, line.span.start + at + len(cell.strip()), line.span.page)
 
 
 def columns_of(table: Table) -> Columns:

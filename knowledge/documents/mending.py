@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from knowledge.documents.bars import Columns, columns_of, is_bar, read_bars
+from knowledge.documents.bars import Columns, columns_of, is_bar, is_row, read_bars, read_rows
 from knowledge.documents.document import Block, Line, Paragraph, Span
 from knowledge.documents.footnotes import notes_between, without_marks, without_notes
 from knowledge.documents.joining import join as join  # readers join the lines of their cells with it
@@ -75,6 +75,9 @@ def mend(lines: Sequence[Line]) -> tuple[Block, ...]:
             tables, index = read_bars(kept, index, columns)
             blocks.extend(tables)
             columns = columns_of(tables[0]) if tables else columns
+        elif is_row(line.text) and index >= title:
+            table, index = read_rows(kept, index)
+            blocks.append(table)
         elif index < title or (foot and not _AFTER_FOOT.match(line.text)):
             blocks.extend(_pieces(line))
             index += 1

@@ -13,7 +13,7 @@ _CONTENT = re.compile(r"\b(?:noi dung|nhiem vu|cong viec|hoat dong|ten|giai phap
 _LEAD = re.compile(r"\bchu tri\b|\bdau moi\b")
 _COORDINATE = re.compile(r"\bphoi hop\b")
 _CARRY_OUT = re.compile(
-    r"\b(?:don vi|co quan|nguoi|bo phan|to chuc)\b.*\bthuc hien\b|\btrach nhiem\b|\bphan cong\b"
+    r"\b(?:don vi|co quan|nguoi|bo phan|to chuc)\b.*\bthuc hien\b|\b(?:trach nhiem|phan cong|phu trach)\b"
     r"|^(?:don vi|co quan|phu trach)"
 )
 
