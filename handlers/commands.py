@@ -20,6 +20,7 @@ from handlers import (
     drafts,
     duties,
     evidence,
+    exporting,
     help,  # noqa: A004
     kin,
     listening,
@@ -147,6 +148,9 @@ PRESSES: tuple[Press, ...] = (
     Press("nb", nextyear.begin, OfficialRole.COORDINATOR),
     Press("nq", nextyear.ask, OfficialRole.COORDINATOR),
     Press("nm", nextyear.settle, OfficialRole.COORDINATOR),
+    Press("ex", exporting.send_excel),
+    Press("eu", exporting.choose_unit),
+    Press("ed", exporting.send_unit_page),
     Press("xu", correcting.open_unit, OfficialRole.COORDINATOR),
     Press("xr", correcting.confirm_unit, OfficialRole.COORDINATOR),
     Press("xt", correcting.open_task, OfficialRole.COORDINATOR),

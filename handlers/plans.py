@@ -2,7 +2,7 @@
 
 from telegram import Update
 
-from handlers import drafts, kin
+from handlers import drafts, exporting, kin
 from handlers.actions import Parts
 from handlers.context import Context
 from handlers.rendering import callback, label, render
@@ -72,6 +72,7 @@ def _plan(context: Context, plan: str, head: Head) -> Screen:
             Button(label("units"), callback("u", plan, 0)),
             Button(label("deadlines"), callback("h", plan, 0)),
         ),
+        *exporting.plan_rows(plan),
         *kin.published_rows(context.connection, plan, head),
         *drafts.plan_rows(context, plan),
         (Button(label("all_plans"), callback("k", 0)),),

@@ -6,12 +6,13 @@ callback data 64 bytes of UTF-8.
 
 import html as entities
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date, datetime
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from knowledge.clock import VIET_NAM
+from knowledge.plans.shown_dates import shown
 
 MESSAGE_LIMIT = 4096
 ENTITY_LIMIT = 100
@@ -28,33 +29,6 @@ def written_day(day: date | str) -> str:
         return f"{date.fromisoformat(day) if isinstance(day, str) else day:%d/%m/%Y}"
     except ValueError:
         return str(day)
-
-
-def written_date(iso: str) -> str:
-    """Write a date of a plan as officials do: 10/05/2026, 10/05 hằng năm, tháng 9/2026, quý II/2026.
-
-    Raises nothing: what is no such date comes back as it is.
-    """
-    first, _, last = iso.partition("/")
-    if last:
-        return f"từ {written_date(first)} đến {written_date(last)}"
-    for pattern, shape in _DATES:
-        if found := re.fullmatch(pattern, iso):
-            return shape(*found.groups())
-    return written_day(iso)
-
-
-_QUARTERS = ("I", "II", "III", "IV")
-_DATES: tuple[tuple[str, Callable[..., str]], ...] = (
-    (r"--(\d\d)-(\d\d)", lambda month, day: f"{day}/{month} hằng năm"),
-    (r"--(\d\d)", lambda month: f"tháng {int(month)} hằng năm"),
-    (r"---(\d\d)", lambda day: f"ngày {day} hằng tháng"),
-    (r"-?-Q(\d)", lambda quarter: f"quý {_QUARTERS[int(quarter) - 1]} hằng năm"),
-    (r"(\d{4})-Q(\d)", lambda year, quarter: f"quý {_QUARTERS[int(quarter) - 1]}/{year}"),
-    (r"(\d{4})-(\d\d)", lambda year, month: f"tháng {int(month)}/{year}"),
-    (r"(\d{4})", lambda year: f"năm {year}"),
-    (r"T(\d\d:\d\d)", lambda hour: f"{hour} hằng ngày"),
-)
 
 
 def written_time(moment: datetime) -> str:
@@ -84,7 +58,7 @@ def _environment() -> Environment:
         auto_reload=False,
     )
     environment.filters |= {"day": written_day, "time": written_time, "number": written_number, "about": about}
-    environment.filters["written"] = written_date
+    environment.filters["written"] = shown
     return environment
 
 

@@ -38,7 +38,7 @@ _ACTIVITIES = (
 
 def write_xlsx(summary: Summary, path: Path) -> None:
     """Write the summary's figures and all its activities. Raises ReportError if the file cannot be written."""
-    with _Book(path) as book:
+    with Book(path) as book:
         head = (("Đơn vị", 45), *_FIGURES)
         units: list[Row] = [(unit.name, *_numbers(unit.figures)) for unit in summary.units]
         book.sheet("Theo đơn vị", head, units, ("Tổng cộng", *_numbers(summary.figures)))
@@ -51,11 +51,11 @@ def write_xlsx(summary: Summary, path: Path) -> None:
 
 def write_activities_xlsx(activities: Sequence[Activity], path: Path) -> None:
     """Write reports, one a row. Raises ReportError if the file cannot be written."""
-    with _Book(path) as book:
+    with Book(path) as book:
         _write_activities(book, activities)
 
 
-def _write_activities(book: "_Book", activities: Iterable[Activity]) -> None:
+def _write_activities(book: "Book", activities: Iterable[Activity]) -> None:
     rows = [_activity_row(number, activity) for number, activity in enumerate(activities, start=1)]
     book.sheet("Hoạt động", _ACTIVITIES, rows)
 
@@ -90,7 +90,7 @@ def _activity_row(number: int, activity: Activity) -> tuple[Cell, ...]:
     )
 
 
-class _Book:
+class Book:
     """An Excel file being written; it is on the disk when the block ends without an exception."""
 
     def __init__(self, path: Path) -> None:
@@ -104,7 +104,7 @@ class _Book:
         self._day = self._book.add_format({**wrap, "num_format": "dd/mm/yyyy"})
         self._bold = self._book.add_format({**wrap, "bold": True, "align": "center", "bg_color": "#DCE6F1"})
 
-    def __enter__(self) -> "_Book":
+    def __enter__(self) -> "Book":
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: object, trace: object) -> None:

@@ -5,7 +5,6 @@ from dataclasses import replace
 
 import pytest
 
-from handlers.rendering import written_date
 from knowledge.documents.document import Document
 from knowledge.plans import reviewing, store
 from knowledge.plans.loading import load
@@ -204,22 +203,3 @@ async def test_an_officer_and_another_issuers_coordinator_withdraw_nothing(tmp_p
             assert "⏏ Thu hồi kế hoạch" not in opened.labels
             heard = await chat.as_(key).press_data(opened.last["id"], "xd:xa-an-phu-2026")
             assert said in heard.alert + heard.text
-
-
-@pytest.mark.parametrize(
-    ("iso", "shown"),
-    [
-        ("2026-05-10", "10/05/2026"),
-        ("--05-10", "10/05 hằng năm"),
-        ("--12", "tháng 12 hằng năm"),
-        ("---20", "ngày 20 hằng tháng"),
-        ("2026-Q2", "quý II/2026"),
-        ("2026-09", "tháng 9/2026"),
-        ("2026", "năm 2026"),
-        ("T09:00", "09:00 hằng ngày"),
-        ("2026-06-01/2026-06-30", "từ 01/06/2026 đến 30/06/2026"),
-        ("?", "?"),
-    ],
-)
-def test_dates_are_written_as_officials_write_them(iso, shown):
-    assert written_date(iso) == shown
