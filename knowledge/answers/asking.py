@@ -115,7 +115,7 @@ def read_wording(text: str, said: Wording, view: View) -> Asked:
     """Return the parts of a question whose words are mended already."""
     words = said.words
     found = _wants(words, said)
-    due, period = _due(words), parts.period(words)
+    due, period = parts.due(words), parts.period(words)
     asking = _asking(words, found, said)
     unit = named(words, view, blocked=said.numbers_said | asking)
     other = _second(words, unit, view, said.numbers_said | asking) if found & _OF_UNITS else None
@@ -139,7 +139,7 @@ def read_wording(text: str, said: Wording, view: View) -> Asked:
         indicators=parts.indicators(words),
         cited=parts.document(text),
         document_kind=parts.document_kind(words),
-        roles=parts.roles(words),
+        roles=parts.roles(_beside(words, unit)),
         unit=unit,
         topic=weigh(runs),
         runs=runs,
@@ -155,7 +155,7 @@ def _wants(words: Words, said: Wording) -> set[str]:
     if words[-1:] == ("khong",) and "co" in words[:-1]:
         found.add("yes_no")
     period = parts.period(words)
-    if _due(words) or ("yes_no" in found and period and period.kind == "day"):
+    if parts.due(words) or ("yes_no" in found and period and period.kind == "day"):
         found.add("when")
     if not _who_places(words, said):
         found.discard("who")
@@ -168,38 +168,11 @@ def _who_places(words: Words, said: Wording) -> list[tuple[int, int]]:
 
 def _asking(words: Words, found: set[str], said: Wording) -> set[int]:
     """Return the places of words that ask or count, and so name no unit."""
-    asking = {at for start, end in _who_places(words, said) for at in range(start, end)} | _counted_places(words)
+    asking = {at for start, end in _who_places(words, said) for at in range(start, end)} | parts.counted_places(words)
     asking |= {at for at in range(1, len(words)) if words[at - 1 : at + 1] == ("co", "so")}
     if not found & {"tasks"} and (at := position(words, ("so", "ke", "hoach"))) >= 0:
         asking.add(at)
     return asking
-
-
-_NO_DUE_BEFORE = frozenset(["dung", "gioi", "vo", "qua", "som", "quyen", "co"])
-_NO_DUE_AFTER = frozenset(["che", "muc", "han", "dien", "hep"])
-
-
-def _due(words: Words) -> list[tuple[int, int]]:
-    """Return where 'hạn' stands as a word of its own ('hạn của phòng …'), not as part of another ('đúng hạn')."""
-    return [
-        (at, at + 1)
-        for at, word in enumerate(words)
-        if word == "han"
-        and not (at and words[at - 1] in _NO_DUE_BEFORE)
-        and not (at + 1 < len(words) and words[at + 1] in _NO_DUE_AFTER)
-    ]
-
-
-_COUNTED_AFTER = 4
-
-
-def _counted_places(words: Words) -> set[int]:
-    """Return the places after 'bao nhiêu', where a unit's kind is counted and no unit is named ('bao nhiêu xã')."""
-    found: set[int] = set()
-    for at in range(len(words) - 1):
-        if words[at : at + 2] == ("bao", "nhieu") or words[at] == "may":
-            found.update(range(at + 1, at + 2 + _COUNTED_AFTER))
-    return found
 
 
 def _spelled_out(words: Words, unit: Named) -> Words:
@@ -210,6 +183,11 @@ def _spelled_out(words: Words, unit: Named) -> Words:
 def _is_number(words: Words, at: int, said: Wording) -> bool:
     """Tell whether 'so nao' at a place asks for a number ('số nào', 'con số nào') and for no sở."""
     return at in said.numbers_said or (words[at] == "so" and at > 0 and words[at - 1] == "con")
+
+
+def _beside(words: Words, unit: Named | None) -> Words:
+    """Return the words without the unit's name, in which 'phụ trách' is no role."""
+    return words if unit is None else (*words[: unit.span[0]], "", *words[unit.span[1] :])
 
 
 def _second(words: Words, unit: Named | None, view: View, blocked: frozenset[int]) -> Named | None:

@@ -162,4 +162,6 @@ def _is_other_word(words: Words, at: int) -> bool:
     """Tell whether a level's word is part of another: 'xã hội', 'cơ quan', 'địa phương'."""
     after = words[at + 1] if at + 1 < len(words) else ""
     before = words[at - 1] if at else ""
+    if (before,) in LEVELS and (words[at],) in LEVELS and before != "tinh":
+        return False
     return after in _NO_LEVEL_BEFORE or (before, words[at]) in _NO_LEVELS

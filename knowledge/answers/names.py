@@ -35,6 +35,7 @@ _SENIOR = {"so": frozenset({"province", "city"}), "phong": frozenset({"district"
 _PEOPLE = frozenset(["em", "minh", "toi", "tui", "tao", "ta", "ben", "chung", "nha"])
 _LONG_HEADS = frozenset(("trung", "hoi", "van"))
 _FULL = 0.999
+_LONGEST_JUMP = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,8 +192,8 @@ def _align(tokens: Sequence[Token], name: Name, start: int) -> Mention | None:
 
 
 def _jumps(core: Words, matched: int, headed: bool, step: tuple[int, int], done: int) -> bool:
-    """Tell whether a name's generic head would be matched with a later word ('sở … du lịch' by 'sở dữ')."""
-    return matched == 1 and headed and step[0] > done and core[0] in GENERIC
+    """Tell whether words would be matched across too much of a name ('sở … du lịch' by 'sở dữ', 'tổ chức … hội')."""
+    return step[0] > done + _LONGEST_JUMP or matched == 1 and headed and step[0] > done and core[0] in GENERIC
 
 
 def _step(core: Words, done: int, word: str) -> tuple[int, int] | None:

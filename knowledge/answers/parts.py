@@ -19,10 +19,11 @@ _KINDS = {
     "cv": "cong van", "kh": "ke hoach", "cd": "cong dien", "vb": "van ban",
 }  # fmt: skip
 _DOCUMENT = re.compile(
-    rf"\b({_DOCUMENTS})\.?\s*(?:so\s*)?:?\s*(\d{{1,5}}(?:\s*/\s*\d{{4}})?(?:\s*[/-]\s*[a-z&]+(?:[-&][a-z&]+)*\d*)*)(?!\d)"
+    rf"\b({_DOCUMENTS}|quy dinh)\.?\s*(?:so\s*)?:?\s*"
+    r"(\d{1,5}(?:\s*/\s*\d{4})?(?:\s*[/-]\s*[a-z&]+(?:[-&][a-z&]+)*\d*)*)(?!\d)"
 )
 _BARE_NUMBER = re.compile(r"(?<![\d/])(\d{1,5}(?:/\d{4})?(?:[/-][a-z&]{2,}(?:[-&][a-z&]+)*\d*)+)")
-_KIND_OF = re.compile(rf"\b({_DOCUMENTS})\b")
+_KIND_OF = re.compile(rf"\b(?<!phap )({_DOCUMENTS})\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,3 +199,30 @@ def without(words: Words, spans: Iterable[tuple[int, int]]) -> tuple[str | None,
     """Return the words with those inside the spans as None, so that their neighbours stay apart."""
     dropped = {at for start, end in spans for at in range(start, end)}
     return tuple(None if at in dropped else word for at, word in enumerate(words))
+
+
+_NO_DUE_BEFORE = frozenset(["dung", "gioi", "vo", "qua", "som", "quyen", "co"])
+_NO_DUE_AFTER = frozenset(["che", "muc", "han", "dien", "hep"])
+
+
+def due(words: Words) -> list[tuple[int, int]]:
+    """Return where 'hạn' stands as a word of its own ('hạn của phòng …'), not as part of another ('đúng hạn')."""
+    return [
+        (at, at + 1)
+        for at, word in enumerate(words)
+        if word == "han"
+        and not (at and words[at - 1] in _NO_DUE_BEFORE)
+        and not (at + 1 < len(words) and words[at + 1] in _NO_DUE_AFTER)
+    ]
+
+
+_COUNTED_AFTER = 4
+
+
+def counted_places(words: Words) -> set[int]:
+    """Return the places after 'bao nhiêu', where a unit's kind is counted and no unit is named ('bao nhiêu xã')."""
+    found: set[int] = set()
+    for at in range(len(words) - 1):
+        if words[at : at + 2] == ("bao", "nhieu") or words[at] == "may":
+            found.update(range(at + 1, at + 2 + _COUNTED_AFTER))
+    return found

@@ -16,6 +16,7 @@ _PEOPLE = frozenset(["em", "minh", "toi", "tui", "tao", "ta", "ben", "chung", "n
 _ACTS = frozenset(["phai", "lam", "co", "can", "duoc", "se", "thi", "lo", "chu", "phoi"])
 _LEVEL_NAMES = {"province": "tỉnh", "city": "thành phố", "district": "huyện", "commune": "xã"}
 _CLOSE = 0.12
+_SHORTEST_PART = 2
 _NAMELESS = frozenset(
     [
         "cac",
@@ -94,7 +95,27 @@ def named(words: Words, view: View, *, blocked: frozenset[int] = frozenset()) ->
         return by_level or _collective(words, view, blocked)
     if first in fitting:
         return _of_plan(first, [m for m in fitting if m.start < first.end], own, view)
-    return _absent(first)
+    return _containing(first, view) or _absent(first)
+
+
+def _containing(mention: Mention, view: View) -> Named | None:
+    """Return the plan's one unit of whose name a known one is a part ('hải quan': 'Chi cục Hải quan khu vực IX')."""
+    if mention.share < 1 or len(mention.name.core) < _SHORTEST_PART:
+        return None
+    part = f" {' '.join(mention.name.core)} "
+    units = [
+        unit
+        for unit, names in view.units
+        if any(part in f" {' '.join(name.core)} " and not _clash(mention.levels, name.levels) for name in names)
+    ]
+    if len(units) != 1 or units[0].is_group:
+        return None
+    span = (mention.start, mention.end)
+    return Named(str(units[0].name), mention.name.core, tuple(units), span, mention.levels, (), mention.share)
+
+
+def _clash(said: frozenset[str], own: frozenset[str]) -> bool:
+    return bool(said and own and not said & own)
 
 
 def _is_spoken_to(mention: Mention, words: Words) -> bool:

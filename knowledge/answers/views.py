@@ -17,6 +17,8 @@ KEPT_PLANS = 32
 """How many plans stay folded in memory, at about 2 MB each."""
 _FIRM = 0.3
 _OFTEN = 0.1
+_PREPOSITIONS = frozenset(folded_words("trong về tại ở cho theo qua từ đến với"))
+"""They make a word with what follows ('tai nạn') only where that is seldom without them."""
 _LONGEST_HEADING = 250
 
 
@@ -118,6 +120,8 @@ class View:
     def firmly(self, before: str, word: str) -> bool:
         """Tell whether two words belong together here: a good part of the rarer one's places are beside the other."""
         together = self.pairs.get((before, word), 0)
+        if before in _PREPOSITIONS:
+            return together > 0 and together >= _FIRM * self.counts.get(word, 0)
         rarer = min(self.counts.get(before, 0), self.counts.get(word, 0))
         return together > 0 and (together >= _FIRM * rarer or (together >= 3 and together >= _OFTEN * rarer))
 
@@ -160,7 +164,7 @@ def _offices(name: str) -> list[str]:
     if not re.match(r"(?:Các )?(?:Đồng chí|Ông|Bà|Trưởng|Phó)\b", name, re.IGNORECASE):
         return []
     plain = re.sub(r"^(?:Các )?(?:Đồng chí|Ông|Bà)\s+", "", name, flags=re.IGNORECASE)
-    parts = [part.strip() for part in re.split(r"\s[-–]\s|,", plain) if len(part.split()) > 1]
+    parts = [part.strip() for part in _OF_PERSON.split(plain) if len(part.split()) > 1]
     offices = [_HEADS.sub("", part) for part in parts]
     return [*parts, *(office for office in offices if len(office.split()) > _SHORTEST_OFFICE)]
 
@@ -180,6 +184,10 @@ _STAMP = """
 _HEADS = re.compile(
     r"^(?:Phó |Cấp phó )?(?:Giám đốc|Trưởng phòng|Chánh Văn phòng|Chủ tịch|Trưởng ban)\s+", re.IGNORECASE
 )
+_OF_PERSON = re.compile(
+    r"(?:\s[-–]|,)\s+(?=(?:Phó|Trưởng|Ủy viên|Uỷ viên|Giám đốc|Chủ tịch|Chánh|Bí thư|Thư ký|Thành viên|phụ trách)\b)"
+)
+"""Between the offices of one person; 'Văn hóa - Xã hội' is one name."""
 _SHORTEST_OFFICE = 2
 _JOINED_NAMES = re.compile(
     r"(?:,|\s+và)\s+"
