@@ -56,7 +56,8 @@ def _chat(update: Update) -> int:
 
 
 def _question(context: Context, text: str, plan: str | None, earlier: tuple[str, ...]) -> Question:
-    return Question(text=text, plan=plan, context=earlier, unit=context.official.unit, now=context.now)
+    official = context.official
+    return Question(text, plan, earlier, unit=official.unit, issuer=official.issuer, now=context.now)
 
 
 def _asked(update: Update, context: Context, question_id: int) -> Asked:

@@ -57,6 +57,17 @@ class Catalogue:
         return {entry.id: at for at, entry in enumerate(self.entries)}
 
     @cached_property
+    def _by_issuer(self) -> dict[str, list[Entry]]:
+        found: dict[str, list[Entry]] = {}
+        for entry in self.entries:
+            found.setdefault(key(entry.issuer), []).append(entry)
+        return found
+
+    def of_issuer(self, issuer: str) -> "Catalogue":
+        """Return the plans of an issuer, whose name is folded."""
+        return Catalogue(tuple(self._by_issuer.get(issuer, ())), whole=False)
+
+    @cached_property
     def by_place(self) -> dict[Words, list[Entry]]:
         """Return the plans by the folded words of the places that they may be called by."""
         found: dict[Words, list[Entry]] = {}

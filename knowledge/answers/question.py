@@ -11,7 +11,8 @@ LONGEST = 500
 class Question:
     """What an official wrote. `plan` limits the answer to one plan; `context` holds the chat's earlier questions.
 
-    The oldest stands first; `unit` is the asker's own unit; `now` is aware, UTC.
+    The oldest stands first; `unit` is the asker's own unit, `issuer` the folded name of who issues its plans; `now` is
+    aware, UTC.
     """
 
     text: str
@@ -19,6 +20,7 @@ class Question:
     context: tuple[str, ...] = ()
     unit: str | None = None
     now: datetime | None = None
+    issuer: str = ""
 
     def __post_init__(self) -> None:
         """Leave out what lies beyond the longest question, here and in the context."""

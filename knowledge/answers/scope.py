@@ -80,9 +80,18 @@ def narrowed(connection: sqlite3.Connection, plans: Catalogue, question: Questio
     ids = [entry.id for entry in plans.entries]
     if len(ids) <= FEW:
         return ids
-    year = local_date(question.now).year if question.now else None
     said = folded_words(question.text)
-    if found := shortlist(connection, said, plans, year=year, unit=question.unit):
-        return found
-    mended = wording(without_number(question.text), known_of(view(connection, ids[0]))).words
-    return shortlist(connection, mended, plans, year=year, unit=question.unit) or ids[:MOST]
+    found = _shortlist(connection, said, plans, question)
+    if not found:
+        mended = wording(without_number(question.text), known_of(view(connection, ids[0]))).words
+        found = _shortlist(connection, mended, plans, question)
+    return found or ids[:MOST]
+
+
+def _shortlist(connection: sqlite3.Connection, words: Words, plans: Catalogue, question: Question) -> list[str]:
+    """Return the plans of the shortlist, the best of the asker's own issuer before those of the country."""
+    year = local_date(question.now).year if question.now else None
+    own = plans.of_issuer(question.issuer) if question.issuer else Catalogue(())
+    ids = shortlist(connection, words, own, year=year, unit=question.unit)[:1] if own.entries else []
+    ids += shortlist(connection, words, plans, year=year, unit=question.unit)
+    return list(dict.fromkeys(ids))[:MOST]

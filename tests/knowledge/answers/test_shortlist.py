@@ -11,6 +11,7 @@ from knowledge.answers.answering import answer
 from knowledge.answers.question import Question
 from knowledge.answers.shortlist import MOST
 from knowledge.database import connect
+from knowledge.language.folding import key
 from tests.knowledge.answers.conftest import NOW
 
 PLANS = 150
@@ -109,3 +110,11 @@ def test_the_plans_that_name_the_askers_own_unit_come_first(country: sqlite3.Con
         ids = scope.narrowed(country, catalogue.catalogue(country), Question(text, unit=unit, now=NOW))
         names = [{name.shown for _, known in views.view(country, plan).units for name in known} for plan in ids]
         assert unit in names[0]
+
+
+def test_a_plan_of_the_askers_own_issuer_is_read_before_the_countrys(country: sqlite3.Connection) -> None:
+    plans = catalogue.catalogue(country)
+    oldest = [entry for entry in plans.entries if entry.issuer.startswith("Ủy ban nhân dân xã")][-1]
+    text = "công an xã làm gì"
+    assert scope.narrowed(country, plans, Question(text, now=NOW))[0] != oldest.id
+    assert scope.narrowed(country, plans, Question(text, issuer=key(oldest.issuer), now=NOW))[0] == oldest.id
