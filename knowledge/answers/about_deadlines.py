@@ -3,6 +3,7 @@
 import re
 
 from knowledge.answers.asking import Asked
+from knowledge.answers.items import described, is_label
 from knowledge.answers.model import Kind, Statement
 from knowledge.answers.parts import Period
 from knowledge.answers.ranking import ENOUGH, best, between_spaces, excerpt, ranked
@@ -47,6 +48,9 @@ def _around(view: View, one: Deadline) -> str:
     """Return what stands beside a time that has a line of its own ('Thời gian: …'): what it is the time of."""
     if not between_spaces(one.quote).startswith((" thoi gian", " thoi han", " tien do")):
         return ""
+    spoken_of = described(view, view.lines[one.passage])
+    if spoken_of and is_label(view.lines[one.passage]):
+        return "".join(line.own for line in spoken_of)
     section = view.sections.get(one.section)
     named = section is not None and " thoi gian " in view.headings[section.path]
     path = (section.parent or one.section) if section is not None and named else one.section

@@ -32,6 +32,8 @@ def head(asked: Asked, view: View) -> Reply | None:
     }
     wanted = ["signer"] if "person" in asked.wants else []
     wanted += [name for name in ("signer", "issued", "number", "issuer", "title") if name in asked.wants]
+    if "when" in asked.wants and wanted and "issued" not in wanted:
+        wanted.append("issued")
     wanted = wanted or ["title"]
     if "signer" in wanted:
         wanted.append("signer_role")
@@ -221,6 +223,19 @@ def listing(asked: Asked, view: View) -> Reply | None:
     facts = [Fact("count", str(len(lines))), Fact("counted", word)] if lines and "count" in asked.wants else []
     kind = Kind.COUNT if "count" in asked.wants else Kind.LIST
     return answered(view, kind, [of_line(view, line) for line in lines[:20]], 0.85, subject=section.title, facts=facts)
+
+
+def enumerated(asked: Asked, view: View) -> Reply | None:
+    """Return all that the plan numbers under a heading that opens with what the question wants listed."""
+    after = max((at for at, word in enumerate(asked.words) if word == "ke"), default=-1) + 1
+    words = tuple(word for word in asked.words[after:] if word not in _COUNTING)
+    found = counting.headed(view, words[:4])
+    return replace(found, answer=replace(found.answer, kind=Kind.LIST, facts=())) if found else None
+
+
+_COUNTING = frozenset(
+    {"may", "cac", "cai", "nhung", "ten", "ra", "het", "tat", "ca", "cho", "em", "toi", "giup", "minh"}
+)
 
 
 def _label(line: Line) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from knowledge.answers import about_deadlines, about_facts, about_plans, about_topics, about_units, emergencies
+from knowledge.answers import about_deadlines, about_facts, about_plans, about_topics, about_units, citing, emergencies
 from knowledge.answers.asking import Asked
 from knowledge.answers.model import Fact, Kind
 from knowledge.answers.replies import Reply, answered, not_found, of_task
@@ -18,6 +18,7 @@ Rule = Callable[[Asked, View], Reply | None]
 
 def decide(asked: Asked, view: View) -> Reply:
     """Return what the plan answers to the question."""
+    asked = citing.as_document(asked, view)
     for rule in RULES:
         if found := rule(asked, view):
             return found
@@ -47,7 +48,8 @@ def _head(asked: Asked, view: View) -> Reply | None:
     ):
         return None
     plain = not about_units.residual(asked, view).terms
-    return about_plans.head(asked, view) if "plan" in asked.wants and plain else None
+    itself = "plan" in asked.wants or (asked.topic.terms and "issuer" in asked.wants)
+    return about_plans.head(asked, view) if itself and plain else None
 
 
 def _is_own(asked: Asked, view: View) -> bool:
@@ -56,10 +58,20 @@ def _is_own(asked: Asked, view: View) -> bool:
 
 
 def _document(asked: Asked, view: View) -> Reply | None:
-    if asked.cited is None or asked.unit or _is_own(asked, view):
+    if asked.cited is None or _is_own(asked, view) or (asked.unit and asked.unit.units):
         return None
     found = about_facts.reference(asked, view)
-    return found if not (asked.topic.terms and asked.wants & {"who", "figure", "amount"}) or _found(found) else None
+    if citing.asks_about_itself(asked, view):
+        return found
+    return _around_document(citing.with_document(asked), view) or (found if _found(found) else None)
+
+
+def _around_document(asked: Asked, view: View) -> Reply | None:
+    """Return what is asked of the passages that cite a document: who carries it out, by when, how much."""
+    if asked.wants & {"when", "deadline"}:
+        found = about_deadlines.deadline(asked, view)
+        return found if _found(found) else None
+    return about_topics.who(asked, view) if "who" in asked.wants else about_topics.figure(asked, view)
 
 
 def _found(reply: Reply | None) -> bool:
@@ -235,13 +247,16 @@ def _check(asked: Asked, view: View) -> Reply | None:
 
 
 def _person(asked: Asked, view: View) -> Reply | None:
-    return about_plans.person(asked, view) if asked.wants & {"person"} and asked.wants & {"head"} else None
+    if not (asked.wants & {"person"} and asked.wants & {"head"}):
+        return None
+    found = about_topics.who(asked, view) if asked.topic.terms and not asked.unit else None
+    return found if found and found.score >= _SURELY else about_plans.person(asked, view)
 
 
 def _list(asked: Asked, view: View) -> Reply | None:
     if asked.wants & {"list"} and asked.wants & {"target"}:
         return about_plans.listing(asked, view)
-    return None
+    return about_plans.enumerated(asked, view) if {"liet", "ke"} & set(asked.words) and not asked.unit else None
 
 
 RULES: tuple[Rule, ...] = (
