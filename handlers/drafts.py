@@ -14,7 +14,7 @@ from knowledge.plans import reviewing, store
 from knowledge.plans.loading import load
 from knowledge.plans.model import Plan
 from knowledge.plans.store import PlanEntry, PlanStatus
-from knowledge.work import audit, people
+from knowledge.work import audit, people, uploads
 from knowledge.work.audit import Change
 from knowledge.work.rights import Action, NotAllowed, may_for_issuer
 
@@ -101,15 +101,9 @@ def summary(connection: sqlite3.Connection, plan_id: str, page: int = 0) -> Scre
     tasks = sum(len(unit.tasks) for unit in plan.units)
     looked = len(reviewing.looked_at(connection, plan))
     doubts = reviewing.doubts(plan)
-    text = render(
-        "documents/draft",
-        plan=plan,
-        units=named,
-        tasks=tasks,
-        looked=looked,
-        doubts=doubts,
-        kin=kin.lines(connection, plan),
-    )
+    notes = uploads.notes_on(connection, plan_id)
+    data = {"tasks": tasks, "looked": looked, "doubts": doubts, "kin": kin.lines(connection, plan), "notes": notes}
+    text = render("documents/draft", plan=plan, units=named, **data)
     return paged(text, page, "draft", plan_id, rows=(*kin.rows(connection, plan), *_rows(plan)), limit=3900)
 
 

@@ -157,7 +157,7 @@ class Readings:
         document = replace(document, name=upload.name)
         with transaction(self._connection):
             store.save(self._connection, plan, document, now=self._clock(), status=PlanStatus.DRAFT)
-            uploads.done(self._connection, upload.id, plan.id)
+            uploads.done(self._connection, upload.id, plan.id, document.notes)
             change = Change("plan.read", upload.official, plan=plan.id, after={"status": PlanStatus.DRAFT})
             audit.log(self._connection, change, now=self._clock())
         return drafts.summary(self._connection, plan.id)

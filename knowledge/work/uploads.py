@@ -5,6 +5,7 @@ one. One sending is read at a time, which bounds the memory; one that stopped th
 """
 
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -134,9 +135,19 @@ def postpone(connection: sqlite3.Connection, upload: int, *, until: datetime) ->
     return row is not None
 
 
-def done(connection: sqlite3.Connection, upload: int, plan: str) -> None:
-    """Note which plan a sending became."""
-    connection.execute("update upload set state = 'done', plan = ? where id = ?", (plan, upload))
+def done(connection: sqlite3.Connection, upload: int, plan: str, notes: Iterable[str] = ()) -> None:
+    """Note which plan a sending became, and what its reader had to say of the file."""
+    connection.execute(
+        "update upload set state = 'done', plan = ?, reason = ? where id = ?", (plan, "\n".join(notes) or None, upload)
+    )
+
+
+def notes_on(connection: sqlite3.Connection, plan: str) -> tuple[str, ...] | None:
+    """Return what the reader had to say of the file that a plan was read from, None if it was not sent in a chat."""
+    row = connection.execute(
+        "select reason from upload where plan = ? and state = 'done' order by id limit 1", (plan,)
+    ).fetchone()
+    return tuple((row["reason"] or "").splitlines()) if row else None
 
 
 def fail(connection: sqlite3.Connection, upload: int, reason: str) -> None:
