@@ -5,7 +5,6 @@ are those of the bot FAQ: about 30 messages a second over all, one a second to a
 """
 
 import asyncio
-import time
 from collections.abc import Callable, Coroutine
 from datetime import timedelta
 from typing import Any
@@ -25,6 +24,11 @@ SHARE = 0.5
 """Seconds over which the rates are kept: what may go out at once after a silence is half a second's worth."""
 RETRIES = 2
 GROUPS_KEPT = 512
+
+
+def _now() -> float:
+    """Return the loop's time, which its sleeps go by too."""
+    return asyncio.get_running_loop().time()
 
 
 def pause_of(error: RetryAfter) -> timedelta:
@@ -69,14 +73,14 @@ class ChatLimiter(BaseRateLimiter[int]):
             try:
                 return await callback(*args, **kwargs)
             except RetryAfter as error:
-                self._closed_until[chat] = time.monotonic() + pause_of(error).total_seconds()
+                self._closed_until[chat] = _now() + pause_of(error).total_seconds()
                 if not left:
                     raise
         raise AssertionError("the last try returns or raises")
 
     async def _turn(self, chat: int, *, is_owed: bool) -> None:
         """Return when the chat, its group and the whole may take another message."""
-        wait = self._closed_until.get(chat, 0.0) - time.monotonic()
+        wait = self._closed_until.get(chat, 0.0) - _now()
         if wait > 0:
             await asyncio.sleep(wait)
         elif chat in self._closed_until:
@@ -90,13 +94,13 @@ class ChatLimiter(BaseRateLimiter[int]):
 
     async def _space(self, chat: int) -> None:
         """Return a second after the last message that the chat was owed."""
-        wait = self._told.get(chat, 0.0) + CHAT_SECONDS - time.monotonic()
+        wait = self._told.get(chat, 0.0) + CHAT_SECONDS - _now()
         if wait > 0:
             await asyncio.sleep(wait)
         if len(self._told) > GROUPS_KEPT:
-            before = time.monotonic() - CHAT_SECONDS
+            before = _now() - CHAT_SECONDS
             self._told = {known: when for known, when in self._told.items() if when > before}
-        self._told[chat] = time.monotonic()
+        self._told[chat] = _now()
 
     def _group(self, chat: int) -> AsyncLimiter:
         if len(self._groups) > GROUPS_KEPT:
