@@ -10,6 +10,8 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date, datetime
+from datetime import time as clock_time
 from pathlib import Path
 
 from PIL import Image
@@ -17,8 +19,12 @@ from playwright.sync_api import Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 PHONE = {"width": 390, "height": 844}
+DESK = {"width": 1280, "height": 800}
 START_SECONDS = 30
 COLOURS = 128
+MOVE = """async hours => await fetch('/api/clock', {
+    method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify({hours})
+})"""
 REPORT = "sáng nay truyền thông đuối nước ở thôn 3, 45 cháu 12 phụ huynh, phát 100 tờ rơi, 2tr5"
 
 
@@ -78,6 +84,60 @@ def take(page: Page, address: str, name: str, *said: str, up: int = 0) -> None:
     Image.open(path).convert("RGB").quantize(COLOURS).save(path, optimize=True)
 
 
+def be(page: Page, address: str, persona: str) -> None:
+    """Be another person, in a fresh view of the chat."""
+    page.set_viewport_size(DESK)
+    page.goto(address)
+    page.wait_for_timeout(500)
+    page.click(f"[data-persona={persona}]")
+    page.wait_for_timeout(700)
+
+
+def keep(page: Page, name: str, words: str) -> None:
+    """Keep a picture of the phone, the last message with these words at its top."""
+    page.set_viewport_size(PHONE)
+    page.wait_for_timeout(500)
+    page.locator(".message.his", has_text=words).last.evaluate("one => one.scrollIntoView({behavior: 'instant'})")
+    path = ROOT / "docs" / f"{name}.png"
+    page.screenshot(path=path)
+    Image.open(path).convert("RGB").quantize(COLOURS).save(path, optimize=True)
+
+
+def now_of(page: Page) -> datetime:
+    """Return the simulation's present moment."""
+    return datetime.fromisoformat(page.evaluate("async () => (await (await fetch('/api/start')).json()).now"))
+
+
+def move_to(page: Page, day: date) -> None:
+    """Move the simulation's clock on to the morning of a day, and wait for what falls due."""
+    now = now_of(page)
+    hours = round((datetime.combine(day, clock_time(9), now.tzinfo) - now).total_seconds() / 3600)
+    page.evaluate(MOVE, hours)
+    page.wait_for_timeout(4000)
+
+
+def deadline(page: Page, address: str) -> None:
+    """Move the clock to a deadline: the reminder of one person; done by them, it is told to another of the unit."""
+    for persona in ("officer", "head"):
+        be(page, address, persona)
+        page.set_viewport_size(PHONE)
+        say(page, "/start")
+    move_to(page, next_deadline(page))
+    be(page, address, "officer")
+    keep(page, "reminder-phone", "Hôm nay là ngày cuối")
+    page.locator(".message.his button", has_text="Đã nộp").last.click()
+    page.wait_for_timeout(2500)
+    be(page, address, "head")
+    keep(page, "reminder-done", "ghi nhận")
+
+
+def next_deadline(page: Page) -> date:
+    """Return the next 4 June: the last day of the district's sample plan for the report of six months."""
+    today = now_of(page).date()
+    day = date(today.year, 6, 4)
+    return day if day > today else date(today.year + 1, 6, 4)
+
+
 def main() -> None:
     """Take all pictures."""
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -87,6 +147,7 @@ def main() -> None:
         take(page, address, "page-phone", "phong tu phap phai lam gi", up=70)
         take(page, address, "page-report", REPORT)
         take(page, address, "page-deadlines", "/han")
+        deadline(page, address)
         browser.close()
 
 
