@@ -46,9 +46,7 @@ def _answer(connection: sqlite3.Connection, question: Question) -> Answer:
     if len(named) == 1:
         return _in_plan(connection, question, named[0].id).answer
     asked = replace(question, text=scope.without_places(question.text, named))
-    return _over_plans(
-        connection, asked, Catalogue(tuple(named), whole=False) if named else plans, compare=len(named) > 1
-    )
+    return _over_plans(connection, asked, plans.only(named) if named else plans, compare=len(named) > 1)
 
 
 def _named_plans(question: Question, plans: Catalogue) -> list[Entry]:

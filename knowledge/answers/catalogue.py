@@ -3,7 +3,7 @@
 import re
 import sqlite3
 from collections import OrderedDict
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -35,11 +35,25 @@ class Entry:
 class Catalogue:
     """The published plans, newest first, and where to find them by place and by number.
 
-    `whole` is false where it holds only the plans that a question names.
+    `chosen_from` is how many there are where it holds only those that a question names, 0 where it holds all.
     """
 
     entries: tuple[Entry, ...]
-    whole: bool = True
+    chosen_from: int = 0
+
+    @property
+    def whole(self) -> bool:
+        """Tell whether all plans are here."""
+        return not self.chosen_from
+
+    @property
+    def total(self) -> int:
+        """Return how many plans there are, here or not."""
+        return self.chosen_from or len(self.entries)
+
+    def only(self, entries: Iterable[Entry]) -> "Catalogue":
+        """Return a catalogue of some of the plans."""
+        return Catalogue(tuple(entries), chosen_from=self.total)
 
     @cached_property
     def by_id(self) -> dict[str, Entry]:
@@ -65,7 +79,7 @@ class Catalogue:
 
     def of_issuer(self, issuer: str) -> "Catalogue":
         """Return the plans of an issuer, whose name is folded."""
-        return Catalogue(tuple(self._by_issuer.get(issuer, ())), whole=False)
+        return self.only(self._by_issuer.get(issuer, ()))
 
     @cached_property
     def by_place(self) -> dict[Words, list[Entry]]:

@@ -78,7 +78,7 @@ def narrowed(connection: sqlite3.Connection, plans: Catalogue, question: Questio
     Where the words as they were typed lead nowhere, they are mended by what the newest plan knows.
     """
     ids = [entry.id for entry in plans.entries]
-    if len(ids) <= FEW:
+    if plans.total <= FEW or len(ids) <= MOST:
         return ids
     said = folded_words(question.text)
     found = _shortlist(connection, said, plans, question)

@@ -9,9 +9,9 @@ from benchmarks.country_plans import Writer, names_of_places, plan_id, samples
 from knowledge.answers import catalogue, scope, views
 from knowledge.answers.answering import answer
 from knowledge.answers.question import Question
-from knowledge.answers.shortlist import MOST
+from knowledge.answers.shortlist import MOST, shortlist
 from knowledge.database import connect
-from knowledge.language.folding import key
+from knowledge.language.folding import folded_words, key
 from tests.knowledge.answers.conftest import NOW
 
 PLANS = 150
@@ -118,3 +118,36 @@ def test_a_plan_of_the_askers_own_issuer_is_read_before_the_countrys(country: sq
     text = "công an xã làm gì"
     assert scope.narrowed(country, plans, Question(text, now=NOW))[0] != oldest.id
     assert scope.narrowed(country, plans, Question(text, issuer=key(oldest.issuer), now=NOW))[0] == oldest.id
+
+
+def _at_one_place(plans: catalogue.Catalogue) -> catalogue.Catalogue:
+    """Return the plans of the place that has most."""
+    return plans.only(max(plans.by_place.values(), key=len))
+
+
+def test_of_many_plans_of_a_place_those_with_the_unit_and_the_topic_are_read(country: sqlite3.Connection) -> None:
+    some = _at_one_place(catalogue.catalogue(country))
+    assert len(some.entries) > MOST
+    for text in ("sức khỏe tâm thần", "sở y tế", "sở y tế sức khỏe tâm thần"):
+        found = shortlist(country, folded_words(text), some)
+        assert set(found) <= some.ids
+        assert 0 < len(found) <= MOST
+
+
+def test_words_that_lead_nowhere_are_mended_first(country: sqlite3.Connection) -> None:
+    plans = catalogue.catalogue(country)
+    assert not shortlist(country, folded_words("phonf tuw phapp"), plans)
+    found = scope.narrowed(country, plans, Question("phonf tuw phapp", now=NOW))
+    assert all("Phòng Tư pháp" in {unit.name for unit, _ in views.view(country, plan).units} for plan in found)
+
+
+def test_a_unit_of_very_many_plans_is_looked_for_in_those_with_the_topic(
+    country: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("knowledge.answers.shortlist._MOST_UNITS", 2)
+    plans = catalogue.catalogue(country)
+    some = plans.only(plans.entries[-40:])
+    for where in (plans, some):
+        found = shortlist(country, folded_words("sở y tế sức khỏe tâm thần"), where)
+        assert found
+        assert all("Sở Y tế" in {unit.name for unit, _ in views.view(country, plan).units} for plan in found)
