@@ -83,7 +83,8 @@ def _counted(before: str, noun: str | None) -> int:
     counts = list(_COUNT.finditer(before))
     same = [count for count in counts if noun and count["noun"].lower() == noun.lower()]
     priced = [count for count in counts if count["noun"].lower() in _PRICED]
-    chosen = same or priced[-1:] or ([] if noun and noun.lower() not in _ANY_THING else counts[-1:])
+    is_vague = noun is None or noun.lower() in _PRICED | _ANY_THING
+    chosen = same or (priced[-1:] or (counts[-1:] if noun not in _PRICED else []) if is_vague else [])
     return int(chosen[-1]["count"].replace(".", "")) if chosen else 1
 
 

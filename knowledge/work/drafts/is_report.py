@@ -86,6 +86,12 @@ _DUTY = compiled(
 )
 
 
+_SENT = compiled(
+    r"(?<!\w)(?:nộp|gửi|chuyển|nhận)(?: được| lại)? (?:báo cáo|bc|file|danh sách|số liệu|biểu|mẫu"
+    r"|công văn|văn bản|mail|rồi)"
+)
+_TO_SOMEBODY = compiled(r"(?<!\w)(?:cho|bên|tới|với) (?:anh|chị|em|sếp|ad|cô|chú)(?!\w)|(?:rồi|ạ|nhé|nha|đó)\W*$")
+_A_DAY = 2  # what a day alone counts
 _WITHOUT_VERB = 4  # a past day and people, at least: 'tối 17/9 thôn Đông, 60 cháu'
 _TELLING = 9  # words: fewer than that, without any figure or day, are chat: 'da gui roi nha chi'
 _FARTHEST = timedelta(days=400)  # a date beyond that is a slip of the finger, not a plan
@@ -107,6 +113,8 @@ def judge(text: str, *, today: date) -> Verdict:
     facts = _facts_told(rest, today)
     if facts < 0:
         return Verdict(is_report=False, sure=True)
+    if facts <= _A_DAY and _SENT.search(rest) and _TO_SOMEBODY.search(rest):
+        return Verdict(is_report=False, sure=facts == 0)
     if not (ACTION.search(rest) or EVENT.search(rest)):
         return Verdict(is_report=facts >= _WITHOUT_VERB, sure=facts < 2)
     claimed = 2 * bool(_DONE.search(rest)) - bool(_DUTY.search(rest)) - 2 * bool(re.match(r"\s*/", rest))

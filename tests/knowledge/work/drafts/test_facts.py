@@ -35,6 +35,16 @@ from knowledge.work.drafts.remarks import find_remarks
         ("70 người dự, trong đó 25 là trẻ em", 25, 45, 70),
         ("300 lượt người xem", None, None, 300),
         ("26 lượt bản tin", None, None, None),
+        ("26 kế toán, 4 thủ quỹ", None, 30, 30),
+        ("40 dieu tra vien, 13 truong cong an xa", None, 53, 53),
+        ("7 thanh tra viên, 2 công viên, 5 bệnh viện", None, 7, 7),
+        ("52 điều dưỡng và 30 y tế ấp", None, 82, 82),
+        ("3 co so, 2 bo ban ghe", None, None, None),
+        ("16 ban tin", None, None, None),
+        ("6 truong ban tru", None, None, None),
+        ("13 trạm trưởng", None, 13, 13),
+        ("220 em dự, khen thưởng 20 em", 220, None, 220),
+        ("2 hội thẩm và 1 cán bộ Đoàn", None, 3, 3),
     ],
 )
 def test_people(text: str, children: int | None, adults: int | None, total: int | None) -> None:
@@ -62,6 +72,14 @@ def test_people(text: str, children: int | None, adults: int | None, total: int 
         ("45 cháu", None),
         ("5 xe đạp (2tr/xe) và 10 suất học bổng (500k/suất)", 15_000_000),
         ("hỗ trợ 6 cháu, mỗi cháu 600 ngàn", 3_600_000),
+        ("25 xe đạp, mỗi chiếc 1tr8", 45_000_000),
+        ("15 cai xe dap, moi cai 1 trieu 9", 28_500_000),
+        ("2 nhà tình thương, mỗi căn 70 triệu", 140_000_000),
+        ("88 cháu, mỗi cháu 1 hộp bánh 25k", 2_200_000),
+        ("hết 2 triệu 250", 2_250_000),
+        ("lập biên bản 3 điểm, phat 9tr", None),
+        ("sai sót 12tr đã nhắc khắc phục", None),
+        ("45 cháu, mỗi buổi 500k", 500_000),
     ],
 )
 def test_cost(text: str, cost: int | None) -> None:
@@ -82,6 +100,11 @@ def test_cost(text: str, cost: int | None) -> None:
         ("thôn 5, chỉ tiêu 14, 22h, 8 tuổi, 2 lần/tuần, tổng đài 111, 50%", {}),
         ("mỗi em 2 quyển vở", {}),
         ("0 tờ rơi, 5", {}),
+        ("lắp 12 biển báo quanh hồ", {"biển báo": 12}),
+        ("cam 9 bien bao o ho", {"bien bao": 9}),
+        ("15 cái xe đạp cho học sinh", {"xe đạp": 15}),
+        ("5 tủ thuốc, 8 máy lọc nước", {"tủ thuốc": 5, "máy lọc nước": 8}),
+        ("3 cuốn sổ tay pháp luật", {"cuốn sổ tay": 3}),
     ],
 )
 def test_quantities(text: str, things: dict[str, float]) -> None:
@@ -111,6 +134,13 @@ def test_quantities(text: str, things: dict[str, float]) -> None:
         ("UBND xã ký cam kết", None),
         ("khám ở nhà VH khu phố 2", "nhà VH khu phố 2"),
         ("sân vận động xã", "sân vận động xã"),
+        ("trung tâm y tế khám mắt cho học sinh trường TH Phú Ngần", "trường TH Phú Ngần"),
+        ("Trạm y tế xã cân đo cho trẻ", "Trạm y tế xã"),
+        ("cam bien bao quanh ho Dong Mo", "ho Dong Mo"),
+        ("tư vấn tại cộng đồng, ở trạm y tế xã Mây", "trạm y tế xã Mây"),
+        ("mở lớp, bể bơi huyện", "bể bơi huyện"),
+        ("hết 5tr tiền tai lieu", None),
+        ("to chuc tai san bong xa", "san bong xa"),
     ],
 )
 def test_places(text: str, place: str | None) -> None:

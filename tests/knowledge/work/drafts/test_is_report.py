@@ -1,11 +1,13 @@
 """What is a report and what is not; the cases stand in is_report.txt, and are tried without diacritics too."""
 
+import json
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from knowledge.language.folding import fold
+from knowledge.language.telex import untelex
 from knowledge.work.drafts.is_report import is_question, judge
 
 TODAY = date(2026, 6, 18)
@@ -33,6 +35,20 @@ def test_without_diacritics_too(text: str, meant: bool) -> None:
 )
 def test_what_is_not_clear_is_marked(text: str, sure: bool) -> None:
     assert judge(text, today=TODAY).sure is sure
+
+
+QUESTIONS = [
+    json.loads(line)["q"]
+    for path in sorted((Path(__file__).parents[3] / "questions").glob("*.jsonl"))
+    for line in path.read_text(encoding="utf-8").splitlines()
+]
+
+
+def test_a_question_is_never_a_report() -> None:
+    verdicts = {text: judge(untelex(text), today=TODAY) for text in QUESTIONS}
+    assert [text for text, verdict in verdicts.items() if verdict.is_report] == []
+    unsure = [text for text, verdict in verdicts.items() if not verdict.sure]
+    assert len(unsure) <= 0.01 * len(QUESTIONS), unsure
 
 
 def test_questions() -> None:

@@ -6,6 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from knowledge.language.folding import fold
+from knowledge.work.activity import Details
+from knowledge.work.drafts.masking import MASK, masked
 from knowledge.work.drafts.personal_data import PersonalKind, find_personal_data
 
 CASES = [
@@ -25,6 +28,7 @@ def test_what_leads_to_a_child_is_seen(text: str, seen: str) -> None:
 @pytest.mark.parametrize("text", [text for text, seen in CASES if seen == "-"])
 def test_what_leads_to_nobody_is_not(text: str) -> None:
     assert find_personal_data(text) == ()
+    assert find_personal_data(fold(text)) == ()
 
 
 def test_the_kinds_and_places() -> None:
@@ -45,3 +49,16 @@ def test_any_text_is_survived(text: str) -> None:
     found = find_personal_data(text)
     assert all(text[datum.start : datum.end] == datum.text for datum in found)
     assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+
+
+def test_a_hamlet_stays_the_place_of_a_report() -> None:
+    text = "thăm cháu Vi Văn Nam, thôn Hạ bị bỏng"
+    details = masked(Details(what=text, place="thôn Hạ"), find_personal_data(text))
+    assert details.what == f"thăm cháu {MASK}, {MASK} bị bỏng"
+    assert details.place == "thôn Hạ"
+
+
+def test_a_house_is_masked_in_the_place() -> None:
+    text = "thăm cháu Vi Văn Nam ở tổ 3 ấp Đông bị bỏng"
+    details = masked(Details(what=text, place="tổ 3 ấp Đông bị bỏng"), find_personal_data(text))
+    assert "tổ 3" not in (details.place or "")
