@@ -1,6 +1,7 @@
 """When things are due in a plan, as its own words say it."""
 
 import re
+from dataclasses import replace
 
 from knowledge.answers.asking import Asked
 from knowledge.answers.items import described, is_label
@@ -31,11 +32,18 @@ def deadline(asked: Asked, view: View) -> Reply | None:
         if fits(asked.period, one, reports="report" in asked.wants) and (asked.unit or _solid(asked, view, one))
     ]
     scored = sorted((pair for pair in scored if pair[0] >= ENOUGH), key=lambda pair: -pair[0])
+    if not scored and asked.period and asked.period.kind == "day" and "yes_no" in asked.wants:
+        return _instead(asked, view)
     kept = [one for score, one in scored if score >= _BESIDE * scored[0][0]][:4]
     if kept:
         statements = [_of_deadline(view, one) for one in kept]
         return answered(view, Kind.DEADLINE, statements, scored[0][0], subject=asked.topic.said)
     return _dated_line(asked, view)
+
+
+def _instead(asked: Asked, view: View) -> Reply | None:
+    """Return what the plan says where a question takes a day for granted that is not the plan's."""
+    return deadline(replace(asked, period=None), view)
 
 
 def _solid(asked: Asked, view: View, one: Deadline) -> bool:

@@ -190,10 +190,11 @@ def _said_of(number: int, view: View, asked: Asked) -> list[Statement]:
 def figure(asked: Asked, view: View) -> Reply | None:
     """Return the passage that gives a figure for the subject; None where it gives none."""
     noun = counted_noun(asked)
+    needed = _unit_of_figure(asked)
     found = [
         Ranked(one.line, one.covered, one.rank + _COUNTED * bool(noun and re.search(noun, fold(one.line.passage.text))))
         for one in ranked(view, asked.topic)
-        if _is_figure(one.line)
+        if _is_figure(one.line) and (not needed or needed.search(fold(one.line.passage.text)))
     ]
     kept = best(sorted(found, key=lambda one: -one.rank), most=2, enough=0.6)
     quotes = [(one.line, excerpt(one.line.passage.text, asked.topic)) for one in kept]
@@ -202,6 +203,15 @@ def figure(asked: Asked, view: View) -> Reply | None:
     statements = [part for line, quote in quotes for part in _whole(view, line, quote, asked)]
     score = min(1.0, kept[0].rank) if kept else 0.0
     return answered(view, Kind.TARGET, statements, score, subject=asked.topic.said)
+
+
+def _unit_of_figure(asked: Asked) -> re.Pattern[str] | None:
+    """Return the pattern of the figure asked for, where the question names its unit: a share, a number of days."""
+    text = " ".join(asked.words)
+    if "%" in asked.text or "phan tram" in text:
+        return re.compile(r"\d\s*%|phan tram")
+    counted = re.search(r"\b(?:may|bao nhieu) (ngay|thang|gio|trieu|ty|dong)\b", text)
+    return re.compile(rf"\b\d[\d.,]*\s*(?:\([^)]*\)\s*)?{counted[1]}\b") if counted else None
 
 
 def _whole(view: View, line: Line, quote: str, asked: Asked) -> list[Statement]:

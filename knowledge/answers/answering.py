@@ -130,7 +130,9 @@ def _in_plan(connection: sqlite3.Connection, question: Question, plan: str) -> R
     statements = tuple(statement for reply in replies for statement in reply.answer.statements)
     if not statements or any(reply.answer.status is Status.AMBIGUOUS for reply in replies):
         return replies[0]
-    return Reply(Answer(Status.ANSWERED, Kind.COMPARE, "", one.id, statements), replies[0].score)
+    facts = tuple(dict.fromkeys(fact for reply in replies for fact in reply.answer.facts))
+    kind = Kind.PLAN if all(reply.answer.kind is Kind.PLAN for reply in replies) else Kind.COMPARE
+    return Reply(Answer(Status.ANSWERED, kind, "", one.id, statements, facts), replies[0].score)
 
 
 def _single(question: Question, one: View) -> Reply:

@@ -2,31 +2,34 @@
 
 from dataclasses import replace
 
+from knowledge.answers.about_facts import is_cited
 from knowledge.answers.asking import Asked
 from knowledge.answers.parts import Cited
+from knowledge.answers.ranking import between_spaces
 from knowledge.answers.topics import Term, Topic
 from knowledge.answers.views import View
 
 _WEIGHT = 3.0
 _ELSE = frozenset({"who", "figure", "amount", "deadline", "when", "tasks", "count", "recipient"})
 _ITSELF = frozenset({"issued", "issuer", "signer", "number", "title", "reference"})
-_ABOUT = frozenset({"ve", "noi", "la", "cua", "do"})
 
 
 def asks_about_itself(asked: Asked, view: View) -> bool:
     """Tell whether the cited document is what is asked about, and not only named in a question about something else."""
-    if asked.cited is None:
-        return False
-    if not asked.wants & _ELSE or (asked.wants & _ITSELF and not _subject(asked).terms):
-        return True
-    return not _subject(asked).terms
+    if asked.cited is None or "who" in asked.wants and not asked.wants & _ITSELF:
+        return asked.cited is not None and not _subject(asked).terms
+    return not asked.wants & _ELSE or not _subject(asked).terms or _describes(asked, view)
+
+
+def _describes(asked: Asked, view: View) -> bool:
+    """Tell whether all that the question says stands in the plan's own words for the document."""
+    quotes = [between_spaces(one.quote) for one in view.plan.references if asked.cited and is_cited(asked.cited, one)]
+    return any(all(term.in_text(quote) for term in _subject(asked).terms) for quote in quotes)
 
 
 def _subject(asked: Asked) -> Topic:
-    """Return what the question says beside the document's kind and issuer."""
-    words = {"thu", "tuong", "chinh", "phu", "quoc", "hoi", "bo", "tinh", "uy", "ubnd", "so", "nam", *_ABOUT}
-    if asked.cited:
-        words |= set(asked.cited.kind.split())
+    """Return what the question says beside the document's kind."""
+    words = set(asked.cited.kind.split() if asked.cited else ()) | {"so", "nam"}
     return Topic(tuple(term for term in asked.topic.terms if not set(term.said.split()) <= words))
 
 
