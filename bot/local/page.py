@@ -23,7 +23,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from bot.local.clock import MovableClock
 from bot.local.methods import ApiError
 from bot.local.personas import PERSONAS, Persona, by_key
-from bot.local.sender import People
+from bot.local.sender import File, People
 from bot.local.world import World
 from knowledge.clock import VIET_NAM
 
@@ -31,6 +31,7 @@ STATIC = Path(__file__).with_name("static")
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 TEXT_LIMIT = 4096
 UPLOAD_LIMIT = 20 * 2**20
+FILES_LIMIT = 60
 LONGEST_STEP = timedelta(days=366)
 HEADERS = [
     (b"content-security-policy", b"default-src 'self'; img-src 'self' data:; frame-ancestors 'none'"),
@@ -129,16 +130,20 @@ class Page:
         return Response(status_code=204)
 
     async def upload(self, request: Request) -> Response:
-        """Take a file."""
-        async with request.form(max_files=1, max_fields=2, max_part_size=UPLOAD_LIMIT) as form:
-            file, caption = form.get("file"), str(form.get("caption") or "")
-            if not isinstance(file, UploadFile):
+        """Take a file, or several that are sent at once."""
+        async with request.form(max_files=FILES_LIMIT, max_fields=2, max_part_size=UPLOAD_LIMIT) as form:
+            given, caption = form.getlist("file"), str(form.get("caption") or "")
+            if not given or not all(isinstance(one, UploadFile) for one in given):
                 raise HTTPException(400)
-            content, name, mime = await file.read(), file.filename or "", file.content_type or ""
-        if not content or len(content) > UPLOAD_LIMIT:
+            files = [
+                File(one.filename or "", one.content_type or "", await one.read())
+                for one in given
+                if isinstance(one, UploadFile)
+            ]
+        if not all(0 < len(file.content) <= UPLOAD_LIMIT for file in files):
             raise HTTPException(413)
         try:
-            await self._people.send_file(_persona(request), name, mime, content, caption)
+            await self._people.send_album(_persona(request), files, caption)
         except ApiError as error:
             raise HTTPException(400) from error
         return Response(status_code=204)

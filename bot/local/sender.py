@@ -1,6 +1,8 @@
 """What a person does on the page, as the update that Telegram would send for it."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
@@ -16,6 +18,19 @@ _COMMAND = re.compile(r"/[A-Za-z0-9_]{1,32}(@\w+)?")
 """What Telegram marks as a command: it ends at the first other character, a comma for example."""
 
 
+ALBUM_LIMIT = 10
+"""Photos or files of an album (Bot API, sendMediaGroup)."""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file that a person sends."""
+
+    name: str
+    mime: str
+    content: bytes
+
+
 class People:
     """Turns what people do into updates and puts them into the application's queue, as Telegram would."""
 
@@ -24,6 +39,7 @@ class People:
         self._application = application
         self._update_ids = count(first_update)
         self._callback_ids = count(1)
+        self._albums = count(1)
 
     async def say(self, persona: Persona, text: str) -> None:
         """Write a text."""
@@ -42,15 +58,26 @@ class People:
 
     async def send_file(self, persona: Persona, name: str, mime: str, content: bytes, caption: str = "") -> None:
         """Send a file, a picture as a photo."""
-        stored = self._world.keep(name, mime, content)
+        await self._file(persona, File(name, mime, content), caption, {})
+
+    async def send_album(self, persona: Persona, files: Sequence[File], caption: str = "") -> None:
+        """Send several files at once: albums of at most ten, as Telegram's apps do; a single one is no album."""
+        for start in range(0, len(files), ALBUM_LIMIT):
+            part = files[start : start + ALBUM_LIMIT]
+            album: Json = {"media_group_id": f"{persona.telegram_id}-{next(self._albums)}"} if len(part) > 1 else {}
+            for at, file in enumerate(part):
+                await self._file(persona, file, "" if start or at else caption, album)
+
+    async def _file(self, persona: Persona, file: File, caption: str, more: Json) -> None:
+        stored = self._world.keep(file.name, file.mime, file.content)
         words: Json = {"caption": caption} if caption else {}
-        if mime in ("image/jpeg", "image/png"):
+        if file.mime in ("image/jpeg", "image/png"):
             body: Json = {"photo": photo_sizes(stored)}
         else:
-            size = len(content)
-            body = {"document": {"file_id": stored.id, "file_unique_id": stored.id, "file_name": name,
-                                 "mime_type": mime, "file_size": size}}  # fmt: skip
-        await self._message(persona, {**body, **words}, markup.unmarked(caption))
+            size = len(file.content)
+            body = {"document": {"file_id": stored.id, "file_unique_id": stored.id, "file_name": file.name,
+                                 "mime_type": file.mime, "file_size": size}}  # fmt: skip
+        await self._message(persona, {**body, **words, **more}, markup.unmarked(caption))
 
     async def send_other(self, persona: Persona, content: Json) -> None:
         """Send a message of another kind (a voice, a sticker, a place), given as Telegram's JSON."""

@@ -13,8 +13,8 @@ from knowledge.clock import stamp
 from knowledge.database import transaction
 from knowledge.errors import UserError
 
-ALBUM_PAUSE = timedelta(seconds=2)
-"""How long after a file of an album the next one may come."""
+ALBUM_PAUSE = timedelta(seconds=4)
+"""How long after a file of an album the next one may come. Telegram cuts what is sent at once into albums of ten."""
 MOST_FILES = 60
 MOST_WAITING = 10
 TRIES = 3
@@ -72,7 +72,7 @@ def receive(connection: sqlite3.Connection, sent: Sent, *, now: datetime) -> Upl
         ).fetchone()
         if known is not None:
             return find(connection, known["upload"])
-        upload = _gathering(connection, sent) or _new(connection, sent, now)
+        upload = _gathering(connection, sent, now) or _new(connection, sent, now)
         due = now + ALBUM_PAUSE if sent.album else now
         connection.execute("update upload set due_at = ? where id = ?", (stamp(due), upload))
         connection.execute(
@@ -160,10 +160,12 @@ def forget(connection: sqlite3.Connection, chat: int) -> None:
     connection.execute("delete from upload where chat = ?", (chat,))
 
 
-def _gathering(connection: sqlite3.Connection, sent: Sent) -> int | None:
-    """Return the sending of the same album while it waits."""
+def _gathering(connection: sqlite3.Connection, sent: Sent, now: datetime) -> int | None:
+    """Return the sending that waits for files of an album: of the same one, or of one that was sent just before it."""
     row = connection.execute(
-        "select id from upload where chat = ? and album = ? and state = 'waiting'", (sent.chat, sent.album)
+        "select id from upload where chat = ?1 and state = 'waiting' and album is not null and ?2 is not null"
+        " and (album = ?2 or due_at > ?3) order by album = ?2 desc, id desc limit 1",
+        (sent.chat, sent.album, stamp(now)),
     ).fetchone()
     return int(row["id"]) if row else None
 

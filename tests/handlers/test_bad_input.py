@@ -2,7 +2,6 @@
 
 import shutil
 import zipfile
-from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from PIL import Image, ImageDraw, ImageFont
 from knowledge.documents import docx as word_reader
 from knowledge.plans import store
 from knowledge.plans.store import PlanStatus
+from knowledge.work import uploads
 from tests.samples import plan_file
 from tests.talking import Hands, database, talking
 
@@ -122,7 +122,7 @@ async def test_a_plan_in_two_files_sent_at_once_is_one_plan(tmp_path: Path) -> N
             stored = admin.world.keep(f"phan-{number}.txt", "text/plain", part.encode())
             document = {"file_id": stored.id, "file_unique_id": stored.id, "file_name": stored.name}
             await admin.send({"document": document, "media_group_id": "hai-tep"})
-        clock.move(timedelta(seconds=3))
+        clock.move(uploads.ALBUM_PAUSE)
         heard = await admin.say("/trogiup")
     (draft,) = store.entries(connection, status=PlanStatus.DRAFT)
     assert "thiếu trang cuối" not in heard.text

@@ -1,7 +1,6 @@
 """A plan sent as a file or as photographs: taken in, read beside the loop, recognised, gone on with after a stop."""
 
 import asyncio
-from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -154,7 +153,7 @@ async def test_an_album_in_the_wrong_order_becomes_one_document_in_the_order_of_
             kinds += (await admin.send(photo(chat, shade, "album"))).kinds
         assert kinds.count("message") == 1
         connection.execute("update upload_page set message = -message")
-        clock.move(timedelta(seconds=3))
+        clock.move(uploads.ALBUM_PAUSE)
         heard = await admin.say("/trogiup")
     assert seen == [[30, 20, 10]]
     assert "Không thấy chữ nào" in heard.text

@@ -187,10 +187,10 @@ function openMenu(prefix) {
 function closeMenu() { $("menu").hidden = true; }
 
 async function sendFile() {
-  const chosen = $("file").files[0];
-  if (!chosen) return;
+  const chosen = [...$("file").files].sort((one, other) => one.name.localeCompare(other.name, "vi", { numeric: true }));
+  if (!chosen.length) return;
   const form = new FormData();
-  form.append("file", chosen);
+  for (const file of chosen) form.append("file", file);
   form.append("caption", $("text").value.trim());
   $("text").value = ""; $("file").value = "";
   const answer = await fetch(`/api/${persona}/file`, { method: "POST", body: form });

@@ -112,6 +112,17 @@ async def test_files_that_are_refused(browser: Browser, content: bytes, mime: st
     assert sent.status_code == status
 
 
+async def test_files_that_are_chosen_together_come_as_albums_of_ten(browser: Browser) -> None:
+    stream = BytesIO()
+    Image.new("RGB", (4, 3)).save(stream, "PNG")
+    files = [("file", (f"{number}.png", stream.getvalue(), "image/png")) for number in range(12)]
+    await browser.post("/api/officer/file", files=files)
+
+    sent = browser.talk.world.chat(1001).messages.values()
+    albums = [message.json["media_group_id"] for message in sent if "media_group_id" in message.json]
+    assert [albums.count(album) for album in dict.fromkeys(albums)] == [10, 2]
+
+
 async def test_a_form_without_a_file_is_refused(browser: Browser) -> None:
     assert (await browser.post("/api/officer/file", data={"caption": "x"})).status_code == 400
 

@@ -9,7 +9,7 @@ from knowledge.work import uploads
 from knowledge.work.uploads import Sent, UploadError
 from tests.talking import START
 
-LATER = START + timedelta(seconds=3)
+LATER = START + uploads.ALBUM_PAUSE
 
 
 def sent(message, *, album=None, chat=7):
@@ -28,6 +28,15 @@ def test_an_album_is_one_sending_in_the_order_of_its_messages(connection):
     assert [file.message for file in upload.files] == [10, 11, 12]
     assert uploads.claim(connection, now=START + timedelta(seconds=1)) is None
     assert uploads.claim(connection, now=LATER).id == upload.id
+
+
+def test_more_than_an_album_holds_comes_as_two_and_is_one_sending(connection):
+    first = uploads.receive(connection, sent(1, album="a"), now=START)
+    soon = START + timedelta(seconds=3)
+
+    assert uploads.receive(connection, sent(2, album="b"), now=soon).id == first.id
+    assert uploads.receive(connection, sent(3), now=soon).id != first.id
+    assert uploads.receive(connection, sent(4, album="c"), now=soon + uploads.ALBUM_PAUSE).id != first.id
 
 
 def test_the_same_message_again_is_the_same_sending(connection):
@@ -71,9 +80,9 @@ def test_pages_that_come_too_late_or_too_many_are_refused(connection):
     with pytest.raises(UploadError, match="một lượt"):
         uploads.receive(connection, sent(2, album="a"), now=LATER)
     for message in range(100, 100 + uploads.MOST_FILES):
-        uploads.receive(connection, sent(message, album="b"), now=START)
+        uploads.receive(connection, sent(message, album="b"), now=LATER)
     with pytest.raises(UploadError, match="nhiều nhất"):
-        uploads.receive(connection, sent(300, album="b"), now=START)
+        uploads.receive(connection, sent(300, album="b"), now=LATER)
     assert len(uploads.find(connection, 2).files) == uploads.MOST_FILES
 
 
