@@ -21,6 +21,8 @@ _BLOCK = re.compile(
       | [IVX]{{1,5}}\s*(?:[.)]|/(?![vV]\b))\s*(?=\S|$)                # a Roman number
       | \d{{1,2}}(?:\.\d{{1,2}}){{0,4}}\s?[.)](?!\d)\s*(?=\D|\d{{1,3}}[\s%]|$)  # 1. 2.1. 3)
       | \d{{1,2}}(?:\.\d{{1,2}}){{1,4}}\s+(?=[^\W\d_])  # 2.1 without its dot
+      | [IVX]{{1,5}}\s?[-–]\s?(?=[{CAPITALS}](?![IVX]*\b)\S)  # "I- MỤC ĐÍCH", as the Party numbers
+      | (?:\d{{1,2}}(?:\.\d{{1,2}}){{0,3}}|[{_LETTERS}])\s?[-–]\s?(?=[{CAPITALS}][{SMALL}])  # "1- Vận động", "a- Giúp"
       | \(\d{{1,2}}\)\s                               # (1)
       | [{_LETTERS}]\)\s*(?=\S)                       # a)
       | [{_LETTERS}]\.\s+(?=[{CAPITALS}])             # a. with a capital after it
@@ -38,7 +40,8 @@ _OPENING_STEMS = (
 _OPENING = re.compile(
     rf"""\s*(?:{_spaced(_OPENING_WORDS)}\b | {_spaced(_OPENING_LABELS)}\s*: | {_spaced(_OPENING_STEMS)}[^:.;,]{{0,30}}:
       | (?:PHẦN|Phần)\ (?:thứ|[IVX\d]+)\b | (?:CHƯƠNG|Chương)\ [IVX\d]+\b | Điều\ \d+\. | KẾ\ HOẠCH\s*$
-      | Phụ\ lục(?:\ số)?(?:\ [IVX\d]+)?\s*$ | Căn\ cứ\ [{CAPITALS}])""",
+      | Phụ\ lục(?:\ số)?(?:\ [IVX\d]+)?\s*$ | Căn\ cứ\ [{CAPITALS}]
+      | (?:Nhiệm\ vụ|Hoạt\ động|Bước|Giai\ đoạn|Nhóm)\ \d{{1,2}}\s*[:.])""",
     re.VERBOSE,
 )
 _WHOLE = re.compile(r"\s*(?:KẾ HOẠCH|(?:PHỤ LỤC|Phụ lục)(?: số)?(?: [IVX\d]+)?|ĐỀ CƯƠNG|BÁO CÁO)\s*$")

@@ -8,7 +8,7 @@ from knowledge.plans.labels import Label, label_of
 from knowledge.plans.model import Passage, PassageKind, Role, Section
 from knowledge.plans.outline import PREAMBLE, Outline
 from knowledge.plans.predicates import find_predicate
-from knowledge.plans.subjects import heading_bodies
+from knowledge.plans.subjects import heading_bodies, subject_of
 from knowledge.plans.zones import Zone, zone_of, zone_of_title
 
 _LONGEST_NAME = 90
@@ -90,7 +90,7 @@ class Context:
             heads = section and passage.kind is PassageKind.HEADING and passage.label == section.label
             if not section or not heads or zone_of(section.path, self.sections) is Zone.NONE:
                 continue
-            named = heading_bodies(passage.text)
+            named = heading_bodies(passage.text) or _charged_in(passage.text)
             if named and (section.parent or len(self.sections) < _FEW_SECTIONS):
                 self.owners[section.path] = named
             elif section.parent and not named:
@@ -111,6 +111,12 @@ class Context:
             and (colon := passage.text.find(":", 0, _LONGEST_NAME)) > 0
             and heading_bodies(passage.text[:colon])
         }
+
+
+def _charged_in(heading: str) -> tuple[tuple[str, ...], Role] | None:
+    """Return whom a heading tells what its items say: "2. Sở A tổ chức các hoạt động sau:"."""
+    subject = subject_of(heading, clauses=False) if heading.endswith(":") else None
+    return (subject.names, subject.role) if subject else None
 
 
 def may_be_a_name(text: str) -> bool:

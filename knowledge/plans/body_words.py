@@ -48,6 +48,7 @@ PERSONS = (
     "Đồng chí; Các đồng chí; Chủ tịch; Phó Chủ tịch; Giám đốc; Phó Giám đốc; Thủ trưởng; Bí thư; Hiệu trưởng; "
     "Chánh; Ủy viên; "
     "Công chức; Viên chức; Cán bộ; Chuyên viên; Nhân viên; Cộng tác viên; Chỉ huy trưởng; Trạm trưởng; Đội trưởng; "
+    "Giáo viên; Tổng phụ trách; Kế toán; "
     "Người đứng đầu"
 )
 OPEN = (

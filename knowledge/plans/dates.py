@@ -205,7 +205,7 @@ def _ranges(folded: str, atoms: list[Written]) -> list[Written]:
         if after and not after.first and not atom.point.hour and not after.point.hour and _TO.fullmatch(between):
             joined[-1] = Written(atom.start, after.end, after.point, _filled(atom.point, after.point))
         elif after and _listed_with(atom.point, after.point) and _AND.fullmatch(between):
-            joined.append(replace(atom, point=replace(atom.point, year=after.point.year)))
+            joined.append(replace(atom, point=replace(atom.point, year=_year_before(atom.point, after.point))))
         else:
             joined.append(atom)
     return joined[::-1]
@@ -216,6 +216,12 @@ def _listed_with(point: Point, last: Point) -> bool:
     if point.year or point.day or last.day:
         return False
     return bool((point.quarter and last.quarter) or (point.month and last.month))
+
+
+def _year_before(point: Point, last: Point) -> int | None:
+    """Return the year of a month listed before one with a year: in "tháng 9 và tháng 02/2027" the year before."""
+    later = (point.month or point.quarter or 0) > (last.month or last.quarter or 0)
+    return last.year - 1 if last.year and later else last.year
 
 
 def _filled(first: Point, last: Point) -> Point:

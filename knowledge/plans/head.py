@@ -13,7 +13,7 @@ from knowledge.plans.issuers import issuer_of, level_of
 from knowledge.plans.model import Head
 from knowledge.plans.parts import Parts
 
-_NUMBER = re.compile(r"\bSố\s*:\s*(\d{1,5}\s*(?:/\s*\d{4}\s*)?[/-]\s*[A-ZĐa-z][\w&Đđ.,]*(?:\s?[-/&]\s?[\w&Đđ.]+)*)")
+_NUMBER = re.compile(r"\bSố\s*:?\s*(\d{1,5}\s*(?:/\s*\d{4}\s*)?[/-]\s*[A-ZĐa-z][\w&Đđ.,]*(?:\s?[-/&]\s?[\w&Đđ.]+)*)")
 _DATED = re.compile(
     rf"([{CAPITALS}][^,\d\n]{{1,40}}?)\s*,\s*[Nn]gày\s+(\d{{1,2}})\s*tháng\s+(\d{{1,2}})\s*năm\s+(\d{{4}})"
 )

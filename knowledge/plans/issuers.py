@@ -18,10 +18,11 @@ _ISSUES = re.compile(
     rf"(?:^|[.;,]\s+)((?:(?:Ban )?Thường trực )?{any_of(_BODIES)}\b[^.;]{{0,160}}?)"
     r"\s+(?:ban hành|xây dựng)\s+[Kk]ế hoạch"
 )
-_STOP = re.compile(r"\bSỐ\s*:", re.IGNORECASE)
+_STOP = re.compile(r"\bSỐ\s*:|^SỐ\s+\d", re.IGNORECASE)
 _MOTTO = re.compile(r"CỘNG\s+H|CHỦ\s+NGHĨA|ĐẢNG\s+CỘNG|ĐỘC\s+LẬP", re.IGNORECASE)
 _OWN_BODY = re.compile(
-    r"(?:SỞ|PHÒNG|BAN|TRUNG TÂM|CHI CỤC|CỤC|TIỂU BAN|VĂN PHÒNG|TRƯỜNG|THANH TRA|HỘI|CÔNG AN|BỆNH VIỆN|TRẠM|VIỆN)\s"
+    r"(?:SỞ|PHÒNG|BAN|TRUNG TÂM|CHI CỤC|CỤC|TIỂU BAN|VĂN PHÒNG|TRƯỜNG|THANH TRA|HỘI|CÔNG AN|BỆNH VIỆN|TRẠM|VIỆN|"
+    r"ĐẢNG ỦY|ĐẢNG UỶ|CHI BỘ|ĐOÀN|LIÊN ĐOÀN|HẠT|KHO BẠC|ĐIỆN LỰC)\s"
 )
 _PLACE = re.compile(r"\s((?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ(?! HỘI)|PHƯỜNG|THỊ TRẤN|ĐẶC KHU)\s.+)$")
 _RULE = re.compile(r"[-_=*~–—]{3,}")

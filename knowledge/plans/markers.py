@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum
 
+from knowledge.language.letters import CAPITALS, SMALL
+
 
 class Rank(IntEnum):
     """How high a mark stands in the outline; a lower number is higher."""
@@ -30,12 +32,19 @@ class Mark:
 _RULES: tuple[tuple[Rank, re.Pattern[str]], ...] = (
     (Rank.PART, re.compile(r"(?:PHẦN|Phần|CHƯƠNG|Chương)\s+((?:THỨ|thứ)\s+\w+|[IVX]+|\d+)\b[.:\s]*")),
     (Rank.ARTICLE, re.compile(r"(?:ĐIỀU|Điều)\s+(\d{1,3})\s*[.:]\s*")),
-    (Rank.ROMAN, re.compile(r"([IVX]{1,5})\s*(?:[.)]|/(?![vV]\b))\s*(?=\S)")),
+    (
+        Rank.ROMAN,
+        re.compile(
+            rf"([IVX]{{1,5}})\s*(?:[.)]|/(?![vV]\b))\s*(?=\S)|([IVX]{{1,5}})\s?[-–]\s?(?=[{CAPITALS}](?![IVX]*\b)\S)"
+        ),
+    ),
     (Rank.CAPITAL, re.compile(r"([A-HĐ])\.\s+(?=[^\W\d_])")),
     (
         Rank.NUMBER,
         re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,4})[.)]?\s+(?=\S)|(\d{1,2}(?:\.\d{1,2}){0,4})\s?[.)/](?!\d)\s*(?=\S)"),
     ),
+    (Rank.NUMBER, re.compile(rf"(\d{{1,2}}(?:\.\d{{1,2}}){{0,3}})\s?[-–]\s?(?=[{CAPITALS}][{SMALL}])")),
+    (Rank.LETTER, re.compile(rf"([a-eghiklmnopqrstuvxyđ])[-–]\s?(?=[{CAPITALS}][{SMALL}])")),
     (Rank.LETTER, re.compile(r"([a-eghiklmnopqrstuvxyđ])[.)]\s*(?=\S)")),
     (Rank.BULLET, re.compile(r"([-–—*•●▪■➢]|\((?:\d{1,2}|[ivx]{1,4})\))\s*(?=\S)")),
     (Rank.SUB_BULLET, re.compile(r"([+◦✓])\s*(?=\S)")),

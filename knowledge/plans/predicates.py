@@ -61,7 +61,7 @@ NAMING = (
     "tuần tra; khắc phục; tập huấn; thống kê; cần; cung cấp; sử dụng; xử lý"
 )
 NAMED_BY_VERB = (
-    "ban; bộ; công tác; cơ quan; đơn vị; tiểu ban; tổ; đội; cán bộ; viên chức; công chức; chuyên viên; "
+    "ban; bộ; tổng; công tác; cơ quan; đơn vị; tiểu ban; tổ; đội; cán bộ; viên chức; công chức; chuyên viên; "
     "ủy viên; chủ; hệ thống; lực lượng; lĩnh vực; nhiệm vụ; "
     "trung tâm; dịch vụ; việc; về; mảng; hậu; và"
 )

@@ -151,13 +151,24 @@ def _charged_bodies(text: str, start: int, predicate: int) -> tuple[tuple[str, .
 def charges_of(text: str) -> list[tuple[Subject, str]]:
     """Return whom each clause charges where every clause names its own body: "Sở A lập ...; Sở B cấp ..."."""
     opening = _ASKED.match(text) or _IN_CAPITALS.match(text)
-    clauses = re.split(r";\s+(?:và\s+)?", text[opening.end() if opening else 0 :])
-    if len(clauses) < 2 or not all(begins_named(clause) for clause in clauses):
+    clauses = _own_clauses(text[opening.end() if opening else 0 :])
+    if len(clauses) < 2 or not begins_named(clauses[0]):
         return []
     role = Role.REQUESTED if opening and opening[0].startswith("Đề nghị") else Role.CARRY_OUT
     found = [(_subject(clause, 0, role), clause) for clause in clauses]
     charged = [(subject, clause) for subject, clause in found if subject and find_predicate(clause) is not None]
     return charged if len(charged) == len(clauses) else []
+
+
+def _own_clauses(text: str) -> list[str]:
+    """Return a text parted where a clause names a body and what it does; other clauses go on with the one before."""
+    parted = [text]
+    for found in re.finditer(r";\s+(?:và\s+)?", text):
+        rest = text[found.end() :]
+        if begins_named(rest) and find_predicate(rest.partition(";")[0]) is not None:
+            parted[-1] = text[len(text) - len(parted[-1]) : found.start()]
+            parted.append(rest)
+    return parted
 
 
 def heading_bodies(text: str) -> tuple[tuple[str, ...], Role] | None:

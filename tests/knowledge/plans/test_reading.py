@@ -149,3 +149,18 @@ def test_seasons_and_school_years(title: str, years: tuple[int, int | None]) -> 
 def test_an_issuer_in_capitals_is_written_as_in_a_sentence() -> None:
     head = read_plan(text_document(PLAN.replace("ỦY BAN NHÂN DÂN\nXÃ CỒN MÍA", "BẢO HIỂM XÃ HỘI\nTỈNH LÂM AN"))).head
     assert head.issuer == "Bảo hiểm xã hội tỉnh Lâm An"
+
+
+def test_a_plan_of_a_party_committee_is_read() -> None:
+    text = (
+        PLAN.replace(
+            "ỦY BAN NHÂN DÂN\nXÃ CỒN MÍA\nSố: 9/KH-UBND", "ĐẢNG BỘ TỈNH LÂM AN\nĐẢNG ỦY XÃ CỒN MÍA\n*\nSố 9-KH/ĐU"
+        )
+        .replace("II. TỔ", "II- TỔ")
+        .replace("I. NHIỆM", "I- NHIỆM")
+        .replace("1. ", "1- ")
+    )
+    plan = read_plan(text_document(text))
+    assert (plan.head.number, plan.head.issuer) == ("9-KH/ĐU", "Đảng ủy xã Cồn Mía")
+    assert [section.path for section in plan.sections[1:]] == ["I", "I.1", "II", "II.1"]
+    assert [unit.name for unit in plan.units] == ["Ấp đội các ấp", None]
