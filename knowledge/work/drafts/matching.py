@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import log
 from typing import Protocol
 
@@ -138,6 +139,7 @@ class _Rarity:
         return score
 
 
+@lru_cache(maxsize=65536)
 def _weight(feature: str) -> float:
     """Return what sharing a feature counts: a group most, single syllables little, for half of them share by chance."""
     if feature.startswith("="):
