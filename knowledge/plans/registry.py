@@ -13,7 +13,11 @@ from knowledge.plans.unit_keys import COMMUNES, DISTRICTS, unit_key, without_lev
 _HEADED = re.compile(
     r"(?:Thủ trưởng|Giám đốc|Lãnh đạo|Người đứng đầu|Chủ tịch|Trưởng (?=(?:các )?(?:thôn|ấp|bản|buôn|xóm|khu)))\s*"
 )
-_MANY = re.compile(r"(?:Các|Những|Tất cả|Toàn thể|Mọi)\s", re.IGNORECASE)
+_MANY = re.compile(
+    r"(?:Các|Những|Tất cả|Toàn thể|Mọi)\s"
+    r"|.*\scác\s(?:sở|huyện|thị xã|thành phố|xã|phường|thị trấn|đặc khu|thôn|ấp|bản|buôn|tổ dân phố|khu phố|trường)\b",
+    re.IGNORECASE,
+)
 _LOCALITIES = "dia phuong"
 
 

@@ -69,3 +69,17 @@ def test_the_foot_gives_no_tasks() -> None:
     )
     assert [(unit.name, len(unit.tasks)) for unit in plan.units] == [("Sở Y tế", 1)]
     assert plan.head.signer == "Nông Thị Bích"
+
+
+def test_many_bodies_are_a_group_and_one_is_none() -> None:
+    plan = plan_of(
+        "I. PHÂN CÔNG\n\n1. Phòng Nội vụ các huyện, thị xã\n\n- Lập danh sách.\n\n2. Báo và Phát thanh, Truyền hình "
+        "tỉnh Hà Rừng\n\n- Mở chuyên mục.\n\n3. Chủ tịch UBND xã: Chỉ đạo lực lượng tại chỗ.\n\n4. Các chủ rừng\n\n"
+        "- Ký cam kết giữ rừng với Ủy ban nhân dân xã và không đốt nương trong những tháng khô hanh của năm.\n"
+    )
+    assert [(unit.name, unit.is_group) for unit in plan.units] == [
+        ("Phòng Nội vụ các huyện, thị xã", True),
+        ("Báo và Phát thanh, Truyền hình tỉnh Hà Rừng", False),
+        ("Chủ tịch UBND xã", False),
+        ("Các chủ rừng", True),
+    ]
