@@ -40,8 +40,9 @@ _ENDS_AS_QUESTION = compiled(
 _WISH = compiled(
     r"^\W*(?:dạ,? |alo,? |(?:anh|chị|em|ad|admin|bot|sếp)(?: ơi)?,? )*(?:cho (?:em|tôi|mình|anh|chị|xin|tui"
     r"|e)|xin (?:mẫu|phép|ý kiến|file|số|danh|cấp|hỗ|được|kinh|gia)|"
-    + exact("nhờ|cần|tìm|sửa|xóa|xoá|đổi|bỏ|hãy|đừng|hủy|huỷ")
-    + r"|giúp|gửi (?:em|cho|giúp)"
+    + exact("nhờ|cần|tìm|xóa|xoá|đổi|bỏ|hãy|đừng|hủy|huỷ")
+    + r"|sửa(?! (?:xong|chữa|được|sân|đường|cầu|cống|trường|nhà|lại (?:sân|đường|cầu|trường|nhà)))"
+    r"|giúp|gửi (?:em|cho|giúp)"
     r"|xem lại|nhắc|đề nghị|kiến nghị|đề xuất|yêu cầu|kính đề"
     r"|làm ơn|mong|muốn|xem|tra|liệt kê|tóm tắt|hướng dẫn|so sánh"
     r"|(?:mẫu|biểu) (?:báo|biểu|số)|thêm|sửa lại|cần \d+|không phải|phản ánh|khiếu nại|tố cáo|báo (?:động"
@@ -92,7 +93,7 @@ _SENT = compiled(
 )
 _TO_SOMEBODY = compiled(r"(?<!\w)(?:cho|bên|tới|với) (?:anh|chị|em|sếp|ad|cô|chú)(?!\w)|(?:rồi|ạ|nhé|nha|đó)\W*$")
 _A_DAY = 2  # what a day alone counts
-_WITHOUT_VERB = 4  # a past day and people, at least: 'tối 17/9 thôn Đông, 60 cháu'
+_WITHOUT_VERB = 3  # a past day, and things or people: 'tối 17/9 thôn Đông, 60 cháu'
 _TELLING = 9  # words: fewer than that, without any figure or day, are chat: 'da gui roi nha chi'
 _FARTHEST = timedelta(days=400)  # a date beyond that is a slip of the finger, not a plan
 
@@ -116,7 +117,7 @@ def judge(text: str, *, today: date) -> Verdict:
     if facts <= _A_DAY and _SENT.search(rest) and _TO_SOMEBODY.search(rest):
         return Verdict(is_report=False, sure=facts == 0)
     if not (ACTION.search(rest) or EVENT.search(rest)):
-        return Verdict(is_report=facts >= _WITHOUT_VERB, sure=facts < 2)
+        return Verdict(is_report=facts >= _WITHOUT_VERB and not _DUTY.search(rest), sure=facts < 2)
     claimed = 2 * bool(_DONE.search(rest)) - bool(_DUTY.search(rest)) - 2 * bool(re.match(r"\s*/", rest))
     if facts == 0:
         return Verdict(is_report=False, sure=claimed <= 0 or len(folded_words(rest)) < _TELLING)

@@ -25,8 +25,9 @@ _PUBLIC_BEFORE = compiled(
     r"(?:đường dây nóng|hotline|tổng đài|đdn|số nóng|gọi ngay|số nóng|đường dây)\s*(?:số|là|:|của \S+|\s)*$"
 )
 _BIRTH = compiled(
-    r"(?<!\w)(?<!khi\x20)(?:sinh ngày|sinh năm|ngày sinh|năm sinh|sinh|sn"
-    r"|ns)\s*:?\s*(?P<value>\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{2,4}|\d{1,2}\s*/\s*\d{4}"
+    r"(?<!\w)(?<!khi\x20)(?<!nữ\x20)(?<!học\x20)(?<!vệ\x20)(?<!thí\x20)(?<!phát\x20)(?<!khai\x20)(?<!sư\x20)"
+    r"(?:sinh ngày|sinh năm|ngày sinh|năm sinh|sinh|sn"
+    r"|ns)\s*:?\s*(?P<value>\d{1,2}\s*[/.-]\s*(?:0?[1-9]|1[0-2])\s*[/.-]\s*\d{2,4}|\d{1,2}\s*/\s*\d{4}"
     r"|ngày \d{1,2} tháng \d{1,2} năm \d{4}|(?:19|20)\d\d|\d{1,2} tháng \d{1,2} năm \d{4})"
 )
 _LEVELS = r"(?:tổ|thôn|ấp|bản|xóm|khu phố|kp|xã|phường|thị trấn|tt|khóm|đường|huyện|buôn|làng|số)"

@@ -25,6 +25,10 @@ ACTION_WORDS = (
     r"|tt|hn|nói chuyện|hướng dẫn|đưa|đón|nạo vét|dọn|trồng|chi|nghiệm thu|nhắc nhở|bắt|khởi tố|truy tố"
     r"|tuần tra|chiếu|bàn giao|khánh thành|khai mạc"
     r"|bế mạc|tổng kết"
+    r"|số hóa|số hoá|huấn luyện|diễn tập|đào tạo|bố trí|kiện toàn|củng cố|niêm yết|công bố|phê duyệt|kết nối"
+    r"|thử nghiệm|cài đặt|trang bị|giải quyết|thu hồi|tịch thu|triệt phá|triệt xóa|truy quét|luân chuyển|ủng hộ"
+    r"|thu gom|phun|khử khuẩn|sửa chữa|tu sửa|khắc phục|di dời|sơ tán|cứu hộ|ứng cứu|tiếp dân|kết nạp|bầu cử"
+    r"|chấm điểm|bình chọn|làm chuyên đề|ra mắt|nhắc|tiếp nhận|tiếp"
     r"|sơ kết|ký kết|đối thoại|tiếp xúc|lấy ý kiến|thống kê|điều tra|phúc tra|thẩm định|xác minh|hòa giải|hoà giải"
 )
 ACTION = compiled(rf"(?<!\w)(?:{_longest_first(ACTION_WORDS)})(?!\w)")
