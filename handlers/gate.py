@@ -8,12 +8,13 @@ from handlers.actions import Command
 from handlers.context import Context
 from handlers.errors import say
 from handlers.rendering import plain, render
+from knowledge.answers import emergencies
 from knowledge.work import officials
 from knowledge.work.officials import Official, OfficialRole
 
 
 class Gate:
-    """Lets officials through; everybody else hears one sentence, groups nothing.
+    """Lets officials through; everybody else hears one sentence (in danger, whom to call first), groups nothing.
 
     What an official's role may is asked where the action is called, by the same table (`handlers.commands`).
     """
@@ -30,7 +31,9 @@ class Gate:
         if official is None and self._is_open(update):
             return
         if official is None:
-            await say(update, plain(render("errors/stranger", telegram_id=user.id)))
+            text = (update.message.text if update.message else None) or ""
+            in_danger = bool(text) and emergencies.heard(context.connection, text)
+            await say(update, plain(render("errors/stranger", telegram_id=user.id, in_danger=in_danger)))
             raise ApplicationHandlerStop
         context.official = official
 

@@ -32,7 +32,7 @@ async def start(update: Update, context: Context) -> None:
         await send(update, Screen(render("people/joined", person=joined)))
         context.official = _official(joined)
     elif known(context, user.id, user.full_name) is None:
-        await send(update, Screen(render("errors/stranger", telegram_id=user.id)))
+        await send(update, Screen(render("errors/stranger", telegram_id=user.id, in_danger=False)))
         return
     await welcome(update, context)
 

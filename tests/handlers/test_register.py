@@ -86,3 +86,11 @@ async def test_whoever_wants_to_is_forgotten(tmp_path):
         assert "Đã xóa" in done.text
         assert connection.execute("select 1 from official where name = 'Nguyễn Thị Mai'").fetchone() is None
         assert "đã đăng ký" in (await talk.say("công an xã làm gì")).text
+
+
+async def test_a_stranger_in_danger_hears_whom_to_call(tmp_path):
+    async with talking(database(), tmp_path) as talk:
+        said = await talk.as_("stranger").say("có trẻ đang bị đuối nước ở ao, cứu với")
+        assert "113" in said.text
+        assert "111" in said.text
+        assert "đã đăng ký" in said.text
