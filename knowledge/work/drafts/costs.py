@@ -33,6 +33,8 @@ _TIE = compiled(r"[^.;,\n]{0,40}(?:\+|(?<!\w)và(?!\w))\s*")
 _EACH_NOUN = re.compile(r"/\s*(?:1\s*)?(\w+)")
 _PRICED_WORDS = "suất phần cháu em hs trẻ hộ người bộ"
 _PRICED = frozenset((*_PRICED_WORDS.split(), *fold(_PRICED_WORDS).split()))
+_PEOPLE_WORDS = "cháu em hs trẻ hộ người học phụ"
+_PEOPLE = frozenset((*_PEOPLE_WORDS.split(), *fold(_PEOPLE_WORDS).split()))
 _ANY_THING_WORDS = "cái chiếc căn ngôi đôi chai con quyển cuốn tờ thùng hộp gói túi xe"
 _ANY_THING = frozenset((*_ANY_THING_WORDS.split(), *fold(_ANY_THING_WORDS).split()))
 
@@ -83,8 +85,13 @@ def _counted(before: str, noun: str | None) -> int:
     counts = list(_COUNT.finditer(before))
     same = [count for count in counts if noun and count["noun"].lower() == noun.lower()]
     priced = [count for count in counts if count["noun"].lower() in _PRICED]
-    is_vague = noun is None or noun.lower() in _PRICED | _ANY_THING
-    chosen = same or (priced[-1:] or (counts[-1:] if noun not in _PRICED else []) if is_vague else [])
+    things = [count for count in counts if count["noun"].lower() not in _PEOPLE]
+    if noun is None:
+        chosen = counts[-1:]
+    elif noun.lower() in _ANY_THING:
+        chosen = same or things[-1:]
+    else:
+        chosen = same or (priced[-1:] if noun.lower() in _PRICED else [])
     return int(chosen[-1]["count"].replace(".", "")) if chosen else 1
 
 

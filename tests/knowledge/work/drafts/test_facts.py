@@ -80,6 +80,8 @@ def test_people(text: str, children: int | None, adults: int | None, total: int 
         ("lập biên bản 3 điểm, phat 9tr", None),
         ("sai sót 12tr đã nhắc khắc phục", None),
         ("45 cháu, mỗi buổi 500k", 500_000),
+        ("25 xe đạp cho 30 cháu, mỗi chiếc 2tr", 50_000_000),
+        ("320 cháu, tặng 45 cặp sách cho trẻ khó khăn x 150k", 6_750_000),
     ],
 )
 def test_cost(text: str, cost: int | None) -> None:
