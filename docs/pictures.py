@@ -14,6 +14,8 @@ from datetime import date, datetime
 from datetime import time as clock_time
 from pathlib import Path
 
+import docx
+import pypdfium2
 from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
@@ -25,6 +27,9 @@ COLOURS = 128
 MOVE = """async hours => await fetch('/api/clock', {
     method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify({hours})
 })"""
+SENT = "xa-van-hoa-doc-2026"
+"""The sample plan that is sent."""
+READ = "kiểm tra rồi công bố"
 REPORT = "sáng nay truyền thông đuối nước ở thôn 3, 45 cháu 12 phụ huynh, phát 100 tờ rơi, 2tr5"
 
 
@@ -36,13 +41,13 @@ def free_port() -> int:
 
 
 @contextmanager
-def running() -> Iterator[str]:
-    """Run the assistant with the sample plans and a fresh database; yield the page's address."""
+def running(samples: str = "tests/plans") -> Iterator[str]:
+    """Run the assistant with the plans of a folder, if any, and a fresh database; yield the page's address."""
     port = free_port()
     address = f"http://127.0.0.1:{port}"
     with tempfile.TemporaryDirectory() as folder:
         env = {**os.environ, "DATABASE": f"{folder}/kehoach.db", "PAGE_PORT": str(port), "TELEGRAM_TOKEN": ""}
-        command = [sys.executable, "-m", "bot", "run", "--samples", "tests/plans"]
+        command = [sys.executable, "-m", "bot", "run", *(["--samples", samples] if samples else [])]
         bot = subprocess.Popen(command, cwd=ROOT, env=env, stderr=subprocess.DEVNULL)  # noqa: S603 - this program
         try:
             wait_for(address)
@@ -138,6 +143,65 @@ def next_deadline(page: Page) -> date:
     return day if day > today else date(today.year + 1, 6, 4)
 
 
+def made_pdf(folder: Path) -> Path:
+    """Return a sample plan as a PDF, made by LibreOffice."""
+    source = folder / "ke-hoach.docx"
+    document = docx.Document()
+    for paragraph in (ROOT / "tests/plans" / f"{SENT}.txt").read_text(encoding="utf-8").split("\n\n"):
+        document.add_paragraph(" ".join(paragraph.split()))
+    document.save(str(source))
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(source)]
+    subprocess.run(command, check=True, capture_output=True)  # noqa: S603, S607 - LibreOffice as installed
+    return source.with_suffix(".pdf")
+
+
+def photographed(pdf: Path) -> list[Path]:
+    """Return the pages of a PDF as a telephone photographs them: a little turned, grey, in JPEG."""
+    paths = []
+    with pypdfium2.PdfDocument(pdf) as document:
+        for at in range(len(document)):
+            sheet = document[at].render(scale=200 / 72, grayscale=True).to_pil()
+            paths.append(pdf.with_name(f"trang-{at + 1:02}.jpg"))
+            sheet.rotate(0.8, Image.Resampling.BICUBIC, fillcolor=235).save(paths[-1], quality=85)
+    return paths
+
+
+def press(page: Page, label: str) -> None:
+    """Press the newest button that bears a label."""
+    page.locator(".keys button", has_text=label).last.click()
+    page.wait_for_timeout(700)
+
+
+def send(page: Page, address: str, paths: list[Path]) -> None:
+    """Send files as the administrator and wait until they are read."""
+    be(page, address, "admin")
+    page.set_viewport_size(PHONE)
+    page.set_input_files("#file", [str(path) for path in paths])
+    page.locator(".message.his", has_text=READ).last.wait_for(timeout=300_000)
+    page.wait_for_timeout(500)
+
+
+def review(page: Page, address: str, folder: Path) -> None:
+    """Send photographs of a plan's pages; then send it as a PDF, correct a task, publish it and ask."""
+    pdf = made_pdf(folder)
+    send(page, address, photographed(pdf))
+    keep(page, "plan-photos", READ)
+    press(page, "Bỏ")
+    send(page, address, [pdf])
+    keep(page, "plan-review", READ)
+    press(page, "Xem từng đơn vị")
+    press(page, "Tiếp")
+    press(page, "1")
+    press(page, "Vai trò")
+    press(page, "chủ trì")
+    keep(page, "plan-unit", "Đơn vị 2/")
+    press(page, "☰")
+    press(page, "Công bố")
+    say(page, "Phòng Văn hóa - Xã hội phải làm gì")
+    keep(page, "plan-asked", "Tham mưu Ủy ban nhân dân xã")
+
+
 def main() -> None:
     """Take all pictures."""
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -148,6 +212,10 @@ def main() -> None:
         take(page, address, "page-report", REPORT)
         take(page, address, "page-deadlines", "/han")
         deadline(page, address)
+        browser.close()
+    with running("") as address, sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        review(browser.new_page(viewport=PHONE, device_scale_factor=2, locale="vi-VN"), address, Path(folder))
         browser.close()
 
 

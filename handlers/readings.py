@@ -116,7 +116,8 @@ class Readings:
             paths = [await self._fetch(file, Path(folder), at) for at, file in enumerate(upload.files)]
             known = store.of_file(self._connection, await asyncio.to_thread(digest, paths))
             if known is not None:
-                uploads.done(self._connection, upload.id, known.id)
+                notes = uploads.notes_on(self._connection, known.id) or ()
+                uploads.done(self._connection, upload.id, known.id, notes)
                 return drafts.known(known)
             document, plan = await self._watched(upload, paths)
         return self._stored(upload, document, plan)

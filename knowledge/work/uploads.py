@@ -145,7 +145,7 @@ def done(connection: sqlite3.Connection, upload: int, plan: str, notes: Iterable
 def notes_on(connection: sqlite3.Connection, plan: str) -> tuple[str, ...] | None:
     """Return what the reader had to say of the file that a plan was read from, None if it was not sent in a chat."""
     row = connection.execute(
-        "select reason from upload where plan = ? and state = 'done' order by id limit 1", (plan,)
+        "select reason from upload where plan = ? and state = 'done' order by id desc limit 1", (plan,)
     ).fetchone()
     return tuple((row["reason"] or "").splitlines()) if row else None
 
