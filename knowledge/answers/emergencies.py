@@ -38,8 +38,26 @@ def tells_of_danger(words: Words) -> bool:
 
 
 def _of_child(words: Words) -> bool:
+    if _suffers(words):
+        return True
     found = cues()
     return all(found.found(f"emergency_{part}", words) for part in ("who", "what", "now")) and not _asks_for_plan(words)
+
+
+def _suffers(words: Words) -> bool:
+    """Tell whether words tell of one certain child that something is being done to, or of somebody's wish to die."""
+    signs = _signs()
+    said = tuple(word for word in words if not word.isdigit())
+    if signs.found("work", said):
+        return False
+    if signs.found("self", said):
+        return True
+    return any(
+        signs.found("done", said[at + 1 : at + 6])
+        for _, end in signs.all("child", said)
+        for at in range(end, min(end + 5, len(said)))
+        if said[at] in ("bi", "dang")
+    )
 
 
 def dangers(words: Words) -> tuple[str, ...]:

@@ -27,6 +27,24 @@ def test_a_danger_gets_its_lines(ask: Ask, said: str, numbers: set[str]) -> None
 @pytest.mark.parametrize(
     "said",
     [
+        "con em bị bố dượng đánh hằng ngày",
+        "be gai bi hang xom sam so",
+        "bé 5 tuổi bị bắt cóc",
+        "co tre dang duoi nuoc",
+        "cháu bé đang bị nhốt trong nhà",
+        "em không muốn sống nữa",
+    ],
+)
+def test_one_child_that_suffers_needs_no_other_urgency(said: str) -> None:
+    assert emergencies.tells_of_danger(folded_words(said))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "hôm qua thăm cháu bé bị bạo hành ở thôn 3, hỗ trợ 500k",
+        "trẻ em bị xâm hại thì phòng tư pháp làm gì",
+        "tuyên truyền cho con em hội viên không bị đuối nước",
         "sáng nay truyền thông đuối nước ở thôn 3, 45 cháu",
         "đơn vị nào xử lý cháy rừng",
         "bây giờ ai phụ trách cấp cứu ngộ độc thực phẩm",
