@@ -117,3 +117,22 @@ async def test_a_stale_obligation_is_said_to_be(tmp_path):
 def test_when_a_snooze_ends(choice, hour, expected):
     now = datetime(2026, 5, 8, hour, 0, tzinfo=VIET_NAM)
     assert f"{snoozed_until(choice, now):%Y-%m-%d %H:%M}" == expected
+
+
+async def test_quiet_hours_and_a_pause_until_a_day(tmp_path):
+    async with reminded(tmp_path) as (talk, connection, _, _):
+        assert "13/05/2026" in (await talk.say("/nhac 13/5")).text
+        await talk.press("▶")
+        said = await talk.press("17–8 giờ")
+        assert "từ 17 giờ đến 8 giờ" in said.text
+        assert "Giờ yên lặng" not in (await talk.press("Không giờ yên lặng")).text
+        assert reminders.wish(connection, talk.chat).quiet is None
+        assert "đã cũ" in (await talk.press_data(1, "ok:9")).alert
+
+
+async def test_the_deadlines_come_as_a_file_for_the_phone(tmp_path):
+    async with reminded(tmp_path) as (talk, _, _, _):
+        await talk.say("/han")
+        sent = await talk.press("lịch điện thoại")
+        assert sent.last["document"]["name"] == "han.ics"
+        assert "đã cũ" in (await talk.press_data(1, "hc:khong-co")).alert
