@@ -9,8 +9,10 @@ from handlers import ask, correcting, duties, reports, review
 from handlers.actions import Parts
 from handlers.context import Context
 from handlers.forms import form
-from handlers.screen import Stale, send
+from handlers.rendering import render
+from handlers.screen import Screen, Stale, send
 from knowledge.answers import emergencies
+from knowledge.answers.courtesy import is_courtesy
 from knowledge.errors import UserError
 from knowledge.language.folding import normalise
 from knowledge.work import prompts
@@ -36,6 +38,9 @@ async def hear(update: Update, context: Context) -> None:
     if not text:
         return
     if update.edited_message is None and await _is_work(update, context, text):
+        return
+    if is_courtesy(text):
+        await send(update, Screen(render("help/courtesy")))
         return
     await ask.respond(update, context, text)
     await _remind_of_draft(update, context)
