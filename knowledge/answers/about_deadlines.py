@@ -153,7 +153,9 @@ def _dated_line(asked: Asked, view: View) -> Reply | None:
 def _says_time(own: str) -> bool:
     return bool(
         re.search(
-            r" (?:ngay|thang|quy|gio|nam|lan|nhat) (?:\d|i)|\d (?:lan|ngay|gio)|hang (?:nam|thang|ngay)| sau khi ", own
+            r" (?:ngay|thang|quy|gio|nam|lan|nhat) (?:\d|i)|\d (?:lan|ngay|gio)|hang (?:nam|thang|ngay)"
+            r"| sau khi | khi co | khi phat ",
+            own,
         )
     )
 

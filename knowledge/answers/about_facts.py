@@ -102,7 +102,12 @@ def _of_references(view: View, found: Iterable[Reference]) -> list[Statement]:
         key = (fold(one.kind), one.number)
         if key not in fullest or len(one.quote) > len(fullest[key].quote):
             fullest[key] = one
-    return [of_place(view, one.passage, one.section, one.quote) for one in fullest.values()]
+    return [of_place(view, one.passage, one.section, one.quote, note=_about(one)) for one in fullest.values()]
+
+
+def _about(one: Reference) -> str:
+    """Return what the plan says elsewhere that a document is about, where its fullest quotation does not say it."""
+    return "" if not one.about or one.about in one.quote else one.about
 
 
 def _by_subject(asked: Asked, view: View) -> Reply | None:

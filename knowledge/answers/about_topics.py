@@ -19,6 +19,7 @@ from knowledge.plans.model import PassageKind, Role, Task, Unit
 _OWNED = 0.6
 _COUNTED = 0.3
 _NEAR = 0.93
+_NEARBY = 0.4
 _SURE = 0.7
 """So much of a question must be covered before the assistant says that it is so, or that it is not."""
 
@@ -115,6 +116,15 @@ def _who_of_lines(asked: Asked, view: View) -> Reply | None:
     return Reply(replace(found.answer, facts=(*found.answer.facts, *facts)), found.score)
 
 
+def closest(asked: Asked, view: View) -> Reply | None:
+    """Return the task that comes nearest to what a question takes for granted, with its unit; no verdict on it."""
+    every = [(unit, task) for unit in view.plan.units if unit.name for task in unit.tasks]
+    scored = [one for one in scored_tasks(every, asked.topic, view) if one[0] >= _NEARBY][:2]
+    facts = [Fact("premise_near", asked.unit.shown)] if asked.unit else []
+    statements = [of_task(view, task, unit) for _, unit, task in scored]
+    return answered(view, Kind.WHO, statements, _NEARBY, subject=asked.topic.said, facts=facts)
+
+
 def _solid(asked: Asked, view: View, task: Task) -> bool:
     return asked.topic.solid(between_spaces(task.text), view.lines[task.passage].above)
 
@@ -196,7 +206,7 @@ def figure(asked: Asked, view: View) -> Reply | None:
         for one in ranked(view, asked.topic)
         if _is_figure(one.line) and (not needed or needed.search(fold(one.line.passage.text)))
     ]
-    kept = best(sorted(found, key=lambda one: -one.rank), most=2, enough=0.6)
+    kept = best(sorted(found, key=lambda one: -one.rank), most=2, enough=0.3 if _counts_days(asked) else 0.6)
     quotes = [(one.line, excerpt(one.line.passage.text, asked.topic)) for one in kept]
     if "percent" in asked.wants and "yes_no" not in asked.wants:
         quotes = [(line, quote) for line, quote in quotes if has_figure(quote)]
@@ -205,9 +215,24 @@ def figure(asked: Asked, view: View) -> Reply | None:
     return answered(view, Kind.TARGET, statements, score, subject=asked.topic.said)
 
 
+def _counts_days(asked: Asked) -> bool:
+    """Tell whether a number of days is asked for: so few passages give one that little else need agree."""
+    return bool(re.search(r"\b(?:may|bao nhieu) ngay\b", " ".join(asked.words)))
+
+
+def in_unit(asked: Asked, found: Reply | None) -> Reply | None:
+    """Return a reply only where it gives its figure in the unit asked for."""
+    needed = _unit_of_figure(asked)
+    if found is None or needed is None:
+        return found
+    return found if any(needed.search(fold(one.quote)) for one in found.answer.statements) else None
+
+
 def _unit_of_figure(asked: Asked) -> re.Pattern[str] | None:
     """Return the pattern of the figure asked for, where the question names its unit: a share, a number of days."""
     text = " ".join(asked.words)
+    if "yes_no" in asked.wants:
+        return None
     if "%" in asked.text or "phan tram" in text:
         return re.compile(r"\d\s*%|phan tram")
     counted = re.search(r"\b(?:may|bao nhieu) (ngay|thang|gio|trieu|ty|dong)\b", text)

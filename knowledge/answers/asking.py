@@ -8,7 +8,7 @@ from functools import lru_cache
 from knowledge.answers import parts
 from knowledge.answers.bodies import level_at
 from knowledge.answers.mending import Known, Wording, cleaned, known_words, wording
-from knowledge.answers.numbered import Numbered, exact, is_kind_of, numbered
+from knowledge.answers.numbered import Numbered, as_plan_says, exact, numbered
 from knowledge.answers.topics import Topic, content, topic
 from knowledge.answers.units import Named, named, own_places
 from knowledge.answers.views import KEPT_PLANS, View
@@ -119,8 +119,7 @@ def read_wording(text: str, said: Wording, view: View) -> Asked:
     asking = _asking(words, found, said)
     unit = named(words, view, blocked=said.numbers_said | asking)
     other = _second(words, unit, view, said.numbers_said | asking) if found & _OF_UNITS else None
-    one_of = numbered(words)
-    one_of = one_of if one_of and is_kind_of(view, one_of) else None
+    one_of = as_plan_says(view, numbered(words))
     spent = [*_spent(text, words, found), *due, *((part.start, part.end) for part in (one_of,) if part)]
     if other:
         spent.append(other.span)
@@ -203,7 +202,7 @@ def _spent(text: str, words: Words, found: set[str]) -> list[tuple[int, int]]:
     """Return the places of words that are read already, by another part than the topic."""
     spans = [place for name in found & _SPENT for place in cues().all(name, words)]
     spans.extend(own_places(words))
-    if len(words) <= _FEW:
+    if len(words) <= _FEW or "who" in found:
         spans.extend(place for name in ("coordinate", "lead", "advise") for place in cues().all(name, words))
     period, numbers, cited = parts.period(words), parts.indicators(words), parts.document(text)
     if period and (period.kind != "day" or "yes_no" in found):

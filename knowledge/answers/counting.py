@@ -20,7 +20,6 @@ _STOP = frozenset(
         "cho",
         "phai",
         "can",
-        "thi",
         "vay",
         "nao",
         "gi",

@@ -1,9 +1,19 @@
 """Which kind of answer a question gets from one plan: an ordered list of rules, the first reply wins."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from knowledge.answers import about_deadlines, about_facts, about_plans, about_topics, about_units, citing, emergencies
+from knowledge.answers import (
+    about_deadlines,
+    about_facts,
+    about_plans,
+    about_topics,
+    about_units,
+    citing,
+    counting,
+    emergencies,
+)
 from knowledge.answers.asking import Asked
 from knowledge.answers.model import Fact, Kind
 from knowledge.answers.replies import Reply, answered, not_found, of_task
@@ -11,6 +21,7 @@ from knowledge.answers.views import View
 from knowledge.plans.model import Role
 
 _CLEARLY = 0.08
+_OF_PLACE = re.compile(r"\bcua (?:xa|phuong|huyen|tinh|thanh pho|dia phuong) nao\b")
 _SURELY = 0.75
 _UNDATED = frozenset({"", "ke hoach", "van ban", "chuong trinh", "quy che", "huong dan", "phuong an"})
 Rule = Callable[[Asked, View], Reply | None]
@@ -48,7 +59,7 @@ def _head(asked: Asked, view: View) -> Reply | None:
     ):
         return None
     plain = not about_units.residual(asked, view).terms
-    itself = "plan" in asked.wants or (asked.topic.terms and "issuer" in asked.wants)
+    itself = "plan" in asked.wants or "issuer" in asked.wants and _OF_PLACE.search(" ".join(asked.words))
     return about_plans.head(asked, view) if itself and plain else None
 
 
@@ -106,6 +117,14 @@ def _count(asked: Asked, view: View) -> Reply | None:
     if asked.unit and asked.unit.units and "chi tieu" in " ".join(asked.words):
         return _unit_indicators(asked, view)
     return None if asked.unit else about_plans.counted(asked, view)
+
+
+def _how_many(asked: Asked, view: View) -> Reply | None:
+    """How many of a thing: the passages that say the figure before its name, or all that the plan numbers of it."""
+    noun = counting.counted_words(asked.words)
+    if asked.unit or not noun or asked.wants & {"when", "amount"}:
+        return None
+    return counting.said(view, noun) or counting.numbered_of(view, noun)
 
 
 def _unit_indicators(asked: Asked, view: View) -> Reply | None:
@@ -183,7 +202,7 @@ def _partners(asked: Asked, view: View) -> Reply | None:
 def _premise(asked: Asked, view: View) -> Reply | None:
     """A question that takes for granted that a unit does something is answered by who does it."""
     if asked.unit and asked.roles and "yes_no" in asked.wants and asked.topic.terms:
-        return about_topics.who(asked, view)
+        return about_topics.who(asked, view) or about_topics.closest(asked, view)
     return None
 
 
@@ -216,7 +235,9 @@ def _who(asked: Asked, view: View) -> Reply | None:
 
 def _figure(asked: Asked, view: View) -> Reply | None:
     if asked.wants & {"figure", "target"}:
-        found = _likelier(about_facts.target(asked, view), about_topics.figure(asked, view))
+        found = _likelier(
+            about_topics.in_unit(asked, about_facts.target(asked, view)), about_topics.figure(asked, view)
+        )
         if found or "figure" in asked.wants:
             return found or not_found(view, Kind.TARGET, "no_figure", subject=asked.topic.said, score=0.3)
     return None
@@ -249,7 +270,7 @@ def _check(asked: Asked, view: View) -> Reply | None:
 def _person(asked: Asked, view: View) -> Reply | None:
     if not (asked.wants & {"person"} and asked.wants & {"head"}):
         return None
-    found = about_topics.who(asked, view) if asked.topic.terms and not asked.unit else None
+    found = about_topics.who(replace(asked, unit=None), view) if asked.topic.terms else None
     return found if found and found.score >= _SURELY else about_plans.person(asked, view)
 
 
@@ -281,6 +302,7 @@ RULES: tuple[Rule, ...] = (
     _reference,
     _who_beside,
     _unit,
+    _how_many,
     _titled,
     _outline,
     _list,

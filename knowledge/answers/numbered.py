@@ -1,7 +1,7 @@
 """One of several of a kind, named by its number ('dự án 7', 'đợt 2', 'lần thứ ba'): that one and no other."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.answers.topics import Term, Topic
 from knowledge.answers.views import Line, View
@@ -11,6 +11,7 @@ from knowledge.language.folding import folded_words
 _SPELLED = {"mot": 1, "nhat": 1, "hai": 2, "ba": 3, "tu": 4, "bon": 4, "nam": 5, "sau": 6}
 _WRITTEN = {1: ("nhat", "dau tien", "dau", "i"), 2: ("hai", "ii"), 3: ("ba", "iii"), 4: ("tu", "iv"), 5: ("nam", "v")}
 _WEIGHT = 4.0
+_ALIKE = ("lan", "dot", "vong")
 _LARGEST = 99
 
 
@@ -49,6 +50,14 @@ def numbered(words: Words) -> Numbered | None:
             if 0 < number <= _LARGEST:
                 return Numbered(" ".join(noun), number, start, after + joint + 1)
     return None
+
+
+def as_plan_says(view: View, one: Numbered | None) -> Numbered | None:
+    """Return it under the word by which the plan counts ('lần' for 'đợt'); None where it counts nothing of the kind."""
+    if one is None:
+        return None
+    forms = [one, *(replace(one, noun=other) for other in _ALIKE if one.noun in _ALIKE)]
+    return next((form for form in forms if is_kind_of(view, form)), None)
 
 
 def is_kind_of(view: View, one: Numbered) -> bool:
