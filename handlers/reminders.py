@@ -20,7 +20,7 @@ from knowledge.work.obligations import Obligation
 from knowledge.work.outbox import Buttons
 from knowledge.work.reports import Sought
 from knowledge.work.rights import Action, demand, may
-from knowledge.work.schedule import Digest, Item, urgency
+from knowledge.work.schedule import Digest, Item, Office, Wishes, urgency
 
 SNOOZES = ("afternoon", "tomorrow", "three_days")
 PAUSES = (1, 3, 7)
@@ -78,9 +78,12 @@ async def snooze(update: Update, context: Context, parts: Parts) -> None:
     choice = parts.number(1)
     if choice >= len(SNOOZES):
         raise Stale
-    until = snoozed_until(SNOOZES[choice], context.now)
-    reminders.snooze(context.connection, context.official.telegram_id, owed.owing.id, until=until, today=context.today)
-    await send(update, Screen(render("reminders/snoozed", until=until)))
+    connection, official = context.connection, context.official.telegram_id
+    wanted = snoozed_until(SNOOZES[choice], context.now, context.bot_data.office, reminders.wish(connection, official))
+    until = reminders.heard_from(connection, official, wanted).astimezone(VIET_NAM)
+    reminders.snooze(connection, official, owed.owing.id, until=until, today=context.today)
+    late = owed.owing.last_day if context.today <= owed.owing.last_day < until.date() else None
+    await send(update, Screen(render("reminders/snoozed", until=until, late=late)))
 
 
 async def wishes(update: Update, context: Context) -> None:
@@ -118,13 +121,13 @@ async def set_hour(update: Update, context: Context, parts: Parts) -> None:
     await replace(update, _wishes(context))
 
 
-def snoozed_until(choice: str, now: datetime) -> datetime:
-    """Return when a snooze ends: 14:00 today (tomorrow once that is past), or 8:00 of a day to come."""
-    local = now.astimezone(VIET_NAM)
+def snoozed_until(choice: str, now: datetime, office: Office | None = None, wish: Wishes | None = None) -> datetime:
+    """Return when a snooze ends: 14:00 today (tomorrow once that is past), or the hour of a working day to come."""
+    local, office = now.astimezone(VIET_NAM), office or Office()
     if choice == "afternoon" and local.time() < time(14):
         return datetime.combine(local.date(), time(14), VIET_NAM)
-    days = 3 if choice == "three_days" else 1
-    return datetime.combine(local.date() + timedelta(days=days), time(8), VIET_NAM)
+    day = office.calendar.on_or_after(local.date() + timedelta(days=3 if choice == "three_days" else 1))
+    return datetime.combine(day, (wish.hour if wish else None) or office.hour, VIET_NAM)
 
 
 def _allowed(context: Context, obligation: int) -> Obligation:

@@ -5,7 +5,7 @@ neither.
 """
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -52,12 +52,16 @@ class _Memory:
 
     told: dict[tuple[int, int], date]
     last_digest: dict[int, date]
-    wishes: Mapping[int, Wishes]
+    wishes: dict[int, Wishes]
     announced: set[tuple[int, str, date]]
 
     def remember(self, digest: Digest) -> None:
-        """Note in memory that a digest was sent."""
+        """Note in memory that a digest was sent; what was put off until then is so no more."""
         person = digest.official.telegram_id
+        if wish := self.wishes.get(person):
+            told = {item.owing.id for item in digest.items}
+            left = {owing: until for owing, until in wish.snoozed.items() if owing not in told}
+            self.wishes[person] = replace(wish, snoozed=left)
         self.last_digest[person] = digest.day
         self.told.update({(person, item.owing.id): digest.day for item in digest.items})
         self.announced.update((person, event.what, event.first_day) for event in digest.events)
@@ -69,7 +73,7 @@ def owe_due(connection: sqlite3.Connection, *, now: datetime, office: Office, re
     for digest in digests:
         html, buttons = render(digest)
         with transaction(connection):
-            key = f"digest:{digest.official.telegram_id}:{digest.day}"
+            key = f"digest:{digest.official.telegram_id}:{digest.day}" + (f":{now:%H%M%S}" if digest.again else "")
             if outbox.owe(connection, digest.official.telegram_id, html, now=now, key=key, buttons=buttons):
                 _note(connection, digest)
     return len(digests)

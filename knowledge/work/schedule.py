@@ -96,12 +96,16 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """One message owed to one official, on one day, about obligations, the most urgent first, and events to come."""
+    """One message owed to one official, on one day, about obligations, the most urgent first, and events to come.
+
+    `again` marks a further one on that day, about what was put off until now.
+    """
 
     official: Official
     day: date
     items: tuple[Item, ...]
     events: tuple[Event, ...] = ()
+    again: bool = False
 
 
 Told = Mapping[tuple[int, int], date]
@@ -164,8 +168,9 @@ def due(
     events: Sequence[Event] = (),
     announced: Announced = frozenset(),
 ) -> tuple[Digest, ...]:
-    """Return the messages that are owed at a moment: at most one for each official and day.
+    """Return the messages that are owed at a moment: at most one for each official and day, besides what was put off.
 
+    What a person put off until now is told whatever they heard that day, and on a day off too: it was promised.
     `officials` come sorted by telegram id, one entry for each unit that a person belongs to.
     """
     today = local_date(now)
@@ -174,18 +179,25 @@ def due(
     found = []
     for person, memberships in groupby(officials, key=lambda official: official.telegram_id):
         wish = (wishes or {}).get(person, Wishes())
-        if last_digest.get(person) == today or not may_speak(wish, office, now):
+        if not may_speak(wish, office, now):
             continue
         belongs = tuple(memberships)
         items = tuple(sorted(_all_items(belongs, reached, told, wish, now), key=lambda item: item.days_left))
-        news = tuple(_news(belongs, coming, announced))
-        if office.calendar.is_worked(today) or any(_cannot_wait(item) for item in items):
-            found.append(Digest(belongs[0], today, items, news))
+        if last_digest.get(person) == today:
+            put_off = tuple(item for item in items if _is_put_off(item, wish))
+            found.append(Digest(belongs[0], today, put_off, again=True))
+        elif office.calendar.is_worked(today) or any(_cannot_wait(item) or _is_put_off(item, wish) for item in items):
+            found.append(Digest(belongs[0], today, items, tuple(_news(belongs, coming, announced))))
     return tuple(digest for digest in found if digest.items or digest.events)
 
 
 def _cannot_wait(item: Item) -> bool:
     return item.urgency is Urgency.LAST_DAY and not item.owing.daily
+
+
+def _is_put_off(item: Item, wish: Wishes) -> bool:
+    """Tell whether an item that is to be told had been put off: its snooze is over then."""
+    return item.owing.id in wish.snoozed
 
 
 def is_announced(event: Event, office: Office, today: date) -> bool:
@@ -251,7 +263,7 @@ def _items(
         if not is_told(official, owing, level) or (snooze is not None and now < snooze):
             continue
         last = told.get((official.telegram_id, owing.id))
-        if last is None or last < step or (snooze is not None and last <= local_date(snooze)):
+        if last is None or last < step or snooze is not None:
             yield Item(owing, (owing.last_day - today).days, level)
 
 

@@ -70,6 +70,19 @@ async def test_a_snooze_is_confirmed_and_kept(tmp_path):
         assert "14:00 ngày 08/05/2026" in said.text
         clock.now = EVE + timedelta(hours=3)
         assert heartbeat.beat() == 0
+        clock.now = EVE + timedelta(hours=5)
+        assert heartbeat.beat() == 1, "a promise holds though there was a message in the morning"
+        await Sender(talk.application).send_due()
+        assert sum("Nhắc việc" in one.html for one in talk.world.chat(talk.chat).messages.values()) == 2
+        clock.now = EVE + timedelta(hours=6)
+        assert heartbeat.beat() == 0
+
+
+async def test_a_snooze_till_the_next_working_day_warns_that_it_is_late_then(tmp_path):
+    async with reminded(tmp_path) as (talk, _, _, _):
+        said = await talk.press("Mai")
+        assert "8:00 ngày 11/05/2026 (thứ Hai)" in said.text
+        assert "quá hạn 09/05/2026" in said.text
 
 
 async def test_the_plans_words_open(tmp_path):
@@ -109,8 +122,8 @@ async def test_a_stale_obligation_is_said_to_be(tmp_path):
     ("choice", "hour", "expected"),
     [
         ("afternoon", 9, "2026-05-08 14:00"),
-        ("afternoon", 15, "2026-05-09 08:00"),
-        ("tomorrow", 9, "2026-05-09 08:00"),
+        ("afternoon", 15, "2026-05-11 08:00"),
+        ("tomorrow", 9, "2026-05-11 08:00"),
         ("three_days", 9, "2026-05-11 08:00"),
     ],
 )
