@@ -58,7 +58,8 @@ async def take(update: Update, context: Context, text: str) -> bool:
     person = people.find_person(context.connection, context.official.telegram_id)
     if person is None or person.unit is None:
         return False
-    if not read_draft(text, today=context.today, unit=person.unit.name).is_report:
+    first = read_draft(text, today=context.today, unit=person.unit.name)
+    if first.sure and not first.is_report:
         return False  # a question, before the unit's tasks are fetched for it
     read, tasks = _read(context, text, person.unit)
     if not read.sure:
