@@ -13,6 +13,7 @@ from typing import Any
 from knowledge.language.folding import fold, key, squeeze
 from knowledge.work.activity import Activity, ActivityError, Details, State, check
 from knowledge.work.fields import BY_NAME, FIELDS, Field, next_question
+from knowledge.work.figures_in_text import rewritten
 from knowledge.work.values import money, read_value, whole_number
 
 _SKIP = {"bo qua", "khong co", "khong", "ko", "k", "chua co", "bo trong", "het"}
@@ -60,9 +61,10 @@ def with_value(details: Details, field: str, said: str, *, today: date) -> Detai
 
 
 def correction(details: Details, said: str, *, today: date) -> Details | None:
-    """Return the details as a typed correction changes them, None if the words are no correction."""
+    """Return the details as a typed correction changes them, figures also in the text; None if it is no correction."""
     said = squeeze(said)
-    return _labelled(details, said, today) or _exchanged(details, said, today)
+    corrected = _labelled(details, said, today) or _exchanged(details, said, today)
+    return corrected and rewritten(details, corrected)
 
 
 def _settled(draft: Activity, details: Details, today: date) -> Activity:
@@ -129,8 +131,11 @@ def _exchange(details: Details, old: str, new: str, today: date) -> Details:
 
 def _in_people(name: str) -> Callable[[Details, str, str, date], Details | None]:
     def place(details: Details, old: str, new: str, today: date) -> Details | None:
-        if getattr(details, name) is None or getattr(details, name) != _pure_number(old):
+        said = _pure_number(old)
+        if said is None or getattr(details, name) != said:
             return None
+        if name == "total" and said in (details.children, details.adults):
+            return None  # the part is meant, the total follows it
         number = whole_number(new)
         return None if number is None else _with_total(details, _put(details, name, number))
 

@@ -87,6 +87,7 @@ async def test_a_number_is_corrected_by_saying_so(tmp_path):
         await talk.say(LINE)
         form = await talk.say("không phải 45 mà 54")
         assert "54 trẻ em" in form.text
+        assert "54 cháu 12 phụ huynh" in form.text
 
         await talk.press("Gửi")
         assert sent(connection)[0].details.children == 54
