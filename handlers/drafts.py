@@ -138,8 +138,8 @@ def manageable(context: Context, status: PlanStatus) -> list[PlanEntry]:
 
 def entry_of(context: Context, plan_id: str, status: PlanStatus) -> PlanEntry:
     """Return a plan of a status that the person may manage. Raises Stale, NotAllowed."""
-    found = next((one for one in store.entries(context.connection, status=status) if one.id == plan_id), None)
-    if found is None:
+    found = store.entry(context.connection, plan_id)
+    if found is None or found.status is not status:
         raise Stale
     if not _may(context, found):
         raise NotAllowed

@@ -78,6 +78,15 @@ def head(connection: sqlite3.Connection, plan: str) -> Head:
     return head_of(row)
 
 
+def heads(connection: sqlite3.Connection, *, number: str | None = None) -> list[tuple[str, Head]]:
+    """Return the ids and heads of the published plans; only those whose number begins with a figure if one is given."""
+    rows = connection.execute(
+        "select * from plan where status = 'published' and (?1 is null or ltrim(number, ' 0') like ?1 || '%')",
+        (number,),
+    )
+    return [(row["id"], head_of(row)) for row in rows]
+
+
 def outline(connection: sqlite3.Connection, plan: str, parent: str | None = None) -> tuple[Heading, ...]:
     """Return the sections directly under a section's path, or the top ones."""
     rows = connection.execute("select * from section where plan = ? and parent is ? order by position", (plan, parent))

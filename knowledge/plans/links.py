@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from knowledge.language.folding import fold, key
-from knowledge.plans import store
+from knowledge.plans import browsing, store
 from knowledge.plans.model import Head, Plan
 from knowledge.plans.store import PlanEntry, PlanStatus
 
@@ -35,20 +35,27 @@ _KINDS = {"thay the": LinkKind.REPLACES, "bo sung": LinkKind.SUPPLEMENTS}
 
 def earlier_version(connection: sqlite3.Connection, plan: Plan) -> PlanEntry | None:
     """Return the published plan that a plan is a newer version of: of its number, or of its title and year."""
-    others = (one for one in store.entries(connection, status=PlanStatus.PUBLISHED) if one.id != plan.id)
-    return next((one for one in others if _is_version(one.head, plan.head)), None)
+    number = plan.head.number
+    others = numbered(connection, number_key(number)) if number else browsing.heads(connection)
+    found = (one for one, head in others if one != plan.id and _is_version(head, plan.head))
+    return next((store.entry(connection, one) for one in found), None)
 
 
 def named(connection: sqlite3.Connection, plan: Plan) -> tuple[Link, ...]:
     """Return the published plans that a plan says it replaces or supplements, by their numbers."""
-    published = [one for one in store.entries(connection, status=PlanStatus.PUBLISHED) if one.id != plan.id]
     found = {
-        (kind, entry.id): Link(kind, entry)
+        (kind, other): Link(kind, entry)
         for kind, number in _numbers(plan)
-        for entry in published
-        if entry.head.number and number_key(entry.head.number) == number and _same_issuer(entry.head, plan.head)
+        for other, head in numbered(connection, number)
+        if other != plan.id and _same_issuer(head, plan.head) and (entry := store.entry(connection, other))
     }
     return tuple(found.values())
+
+
+def numbered(connection: sqlite3.Connection, number: str) -> list[tuple[str, Head]]:
+    """Return the published plans of a number, as `number_key` gives it."""
+    found = browsing.heads(connection, number=number.split("/")[0])
+    return [(plan, head) for plan, head in found if head.number and number_key(head.number) == number]
 
 
 def number_key(number: str) -> str:
@@ -75,8 +82,9 @@ def links_to(connection: sqlite3.Connection, plan: str) -> tuple[Link, ...]:
 
 
 def _links(connection: sqlite3.Connection, statement: str, plan: str) -> tuple[Link, ...]:
-    entries = {entry.id: entry for entry in store.entries(connection)}
-    return tuple(Link(LinkKind(row[0]), entries[row[1]]) for row in connection.execute(statement, (plan,)))
+    rows = connection.execute(statement, (plan,)).fetchall()
+    found = ((row[0], store.entry(connection, row[1])) for row in rows)
+    return tuple(Link(LinkKind(kind), entry) for kind, entry in found if entry is not None)
 
 
 def _is_version(old: Head, new: Head) -> bool:

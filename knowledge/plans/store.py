@@ -86,7 +86,7 @@ def update(connection: sqlite3.Connection, plan: Plan) -> None:
 def of_file(connection: sqlite3.Connection, sha256: str) -> PlanEntry | None:
     """Return the plan that was read from a file, None if the file is new."""
     row = connection.execute("select id from plan where sha256 = ? and sha256 <> ''", (sha256,)).fetchone()
-    return next((entry for entry in entries(connection) if row and entry.id == row["id"]), None)
+    return entry(connection, row["id"]) if row else None
 
 
 def free_id(connection: sqlite3.Connection, wanted: str) -> str:
@@ -126,15 +126,15 @@ def delete(connection: sqlite3.Connection, plan_id: str) -> None:
 def entries(connection: sqlite3.Connection, *, status: PlanStatus | None = None) -> list[PlanEntry]:
     """Return the plans, newest first; only those of a status if one is given."""
     rows = connection.execute(
-        "select plan.*, (select count(*) from unit where unit.plan = plan.id and name is not null) as units,"
-        " (select count(distinct task.passage) from task join unit on unit.id = task.unit where unit.plan = plan.id)"
-        " as tasks from plan where ?1 is null or status = ?1 order by issue_date desc, year desc, id",
-        (status,),
+        f"{_ENTRY} where ?1 is null or status = ?1 order by issue_date desc, year desc, id", (status,)
     )
-    return [
-        PlanEntry(row["id"], PlanStatus(row["status"]), head_of(row), row["file_name"], row["units"], row["tasks"])
-        for row in rows
-    ]
+    return [_entry(row) for row in rows]
+
+
+def entry(connection: sqlite3.Connection, plan_id: str) -> PlanEntry | None:
+    """Return one plan's line of the list, None if there is no such plan."""
+    row = connection.execute(f"{_ENTRY} where plan.id = ?", (plan_id,)).fetchone()
+    return _entry(row) if row else None
 
 
 def issuer_naming(connection: sqlite3.Connection, unit: str) -> str | None:
@@ -161,6 +161,17 @@ def _insert_parts(connection: sqlite3.Connection, plan: Plan) -> None:
     _insert_sections(connection, plan)
     _insert_units(connection, plan, passage_ids)
     _insert_facts(connection, plan, passage_ids)
+
+
+_ENTRY = (
+    "select plan.*, (select count(*) from unit where unit.plan = plan.id and name is not null) as units,"
+    " (select count(distinct task.passage) from task join unit on unit.id = task.unit where unit.plan = plan.id)"
+    " as tasks from plan"
+)
+
+
+def _entry(row: sqlite3.Row) -> PlanEntry:
+    return PlanEntry(row["id"], PlanStatus(row["status"]), head_of(row), row["file_name"], row["units"], row["tasks"])
 
 
 def _refuse_known(connection: sqlite3.Connection, plan_id: str, sha256: str) -> None:

@@ -14,9 +14,9 @@ from math import log, sqrt
 from knowledge.language.folding import folded_words, key
 from knowledge.plans import store
 from knowledge.plans.comparison import Given
-from knowledge.plans.links import number_key
+from knowledge.plans.links import number_key, numbered
 from knowledge.plans.model import Head, Level, PassageKind, Plan, Task
-from knowledge.plans.store import PlanEntry, PlanStatus
+from knowledge.plans.store import PlanEntry
 from knowledge.plans.unit_keys import COMMUNES, DISTRICTS, unit_key
 
 ALIKE = 0.15
@@ -42,14 +42,12 @@ def superior_of(connection: sqlite3.Connection, plan_id: str, head: Head) -> Pla
     """Return the published plan that a plan says it carries out; of several with its number the nearest in time."""
     if not head.superior:
         return None
-    number = number_key(head.superior)
     found = [
-        entry
-        for entry in store.entries(connection, status=PlanStatus.PUBLISHED)
-        if entry.id != plan_id and entry.head.number and number_key(entry.head.number) == number
-        and key(entry.head.issuer or "") != key(head.issuer or "") and _is_above(entry.head, head)
-    ]  # fmt: skip
-    return min(found, key=lambda entry: _distance(entry.head, head), default=None)
+        (_distance(other, head), plan)
+        for plan, other in numbered(connection, number_key(head.superior))
+        if plan != plan_id and key(other.issuer or "") != key(head.issuer or "") and _is_above(other, head)
+    ]
+    return store.entry(connection, min(found)[1]) if found else None
 
 
 def says(superior: Plan, task: Task) -> Given | None:
