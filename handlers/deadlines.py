@@ -1,5 +1,7 @@
 """/han: what falls due, the nearest first: for one's own unit, for one plan, or for all."""
 
+from datetime import date, timedelta
+
 from telegram import InputFile, Update
 
 from handlers.actions import Parts
@@ -7,10 +9,15 @@ from handlers.context import Context
 from handlers.rendering import callback, label, render
 from handlers.screen import Button, Row, Screen, Stale, columns, replace, send, turner
 from knowledge.plans.browsing import plans_of, position_of
+from knowledge.work import people, registered_units
 from knowledge.work.calendar_file import calendar_file
+from knowledge.work.obligations import Obligation, obligations
+from knowledge.work.rights import Action, may
 from knowledge.work.upcoming import Due, upcoming
 
 DEADLINES_A_PAGE = 5
+LATE_SHOWN = 5
+"""Overdue obligations that stand above the deadlines to come; /nghiavu has all of them."""
 ALL = "*"
 OWN = "-"
 """Scopes in callback data beside a plan's id: all published plans; those that name the official's unit."""
@@ -41,7 +48,7 @@ def _own_plans(context: Context) -> frozenset[str]:
 
 
 def _screen(context: Context, scope: str, page: int) -> Screen:
-    found = _found(context, scope)
+    found, states = _found(context, scope), _states(context)
     shown = found[page * DEADLINES_A_PAGE : (page + 1) * DEADLINES_A_PAGE]
     if found and not shown:
         raise Stale
@@ -53,16 +60,45 @@ def _screen(context: Context, scope: str, page: int) -> Screen:
         *_other_scopes(context, scope),
     )
     unit = context.official.unit if scope == OWN else None
+    late = [] if page or scope not in (ALL, OWN) else overdue(context)
     text = render(
         "deadlines/upcoming", due=shown, first=first, count=len(found), today=context.today,
-        unit=unit, one_plan=scope not in (ALL, OWN),
+        unit=unit, one_plan=scope not in (ALL, OWN), late=late[:LATE_SHOWN], more_late=max(len(late) - LATE_SHOWN, 0),
+        done={due.of.id for due in shown if states.get(_name(due)) == "done"},
     )  # fmt: skip
     return Screen(text, rows)
 
 
 def _found(context: Context, scope: str) -> list[Due]:
     plans = None if scope == ALL else _own_plans(context) if scope == OWN else frozenset((scope,))
-    return [due for due in upcoming(context.connection, context.today) if plans is None or due.of.plan in plans]
+    found = [due for due in upcoming(context.connection, context.today) if plans is None or due.of.plan in plans]
+    if scope != OWN:
+        return found
+    own = _states(context)
+    return sorted(found, key=lambda due: _name(due) not in own)
+
+
+def overdue(context: Context) -> list[Obligation]:
+    """Return what is overdue and open among what this person may close: the unit's own, a coordinator's units'."""
+    person = people.find_person(context.connection, context.official.telegram_id)
+    late = obligations(context.connection, until=context.today - timedelta(days=1))
+    return [
+        each
+        for each in late
+        if person and may(person, Action.CLOSE_OBLIGATION, registered_units.find(context.connection, each.unit_id))
+    ]
+
+
+def _states(context: Context) -> dict[tuple[str, str, date], str]:
+    """Return what became of what the person's units owe, by plan, words and last day."""
+    person = people.find_person(context.connection, context.official.telegram_id)
+    units = [membership.unit.id for membership in person.memberships] if person else []
+    owed = [each for unit in units for each in obligations(context.connection, state=None, unit=unit)]
+    return {(each.owing.plan, each.owing.what, each.owing.last_day): each.state for each in owed}
+
+
+def _name(due: Due) -> tuple[str, str, date]:
+    return due.of.plan, due.of.deadline.what, due.last_day
 
 
 def _openers(context: Context, shown: list[Due], first: int) -> list[Button]:

@@ -16,6 +16,7 @@ from knowledge.database import transaction
 from knowledge.plans import browsing
 from knowledge.work import duty_words, obligations, people, registered_units, reminders
 from knowledge.work import reports as stored
+from knowledge.work.activity import COUNTED
 from knowledge.work.obligations import Obligation
 from knowledge.work.outbox import Buttons
 from knowledge.work.reports import Sought
@@ -142,9 +143,11 @@ def _line(connection: sqlite3.Connection, item: Item) -> dict[str, object]:
     """Return what the template says of one obligation."""
     owing = item.owing
     unit = obligations.find(connection, owing.id).unit_id
-    so_far = len(stored.reports(connection, Sought(unit=unit, plan=owing.plan), limit=None)) if owing.plan else 0
+    since = obligations.period_start(connection, owing.id)
+    sought = Sought(unit=unit, plan=owing.plan, first=since, states=COUNTED)
+    so_far = len(stored.reports(connection, sought, limit=None)) if owing.plan else 0
     head = browsing.head(connection, owing.plan) if owing.plan else None
-    return {"item": item, "owing": owing, "head": head, "reported": so_far}
+    return {"item": item, "owing": owing, "head": head, "reported": so_far, "since": since}
 
 
 def _one(item: Item) -> tuple[Row, ...]:
@@ -197,11 +200,17 @@ def _wishes(context: Context) -> Screen:
         for each in obligations.obligations(context.connection)
         if person and may(person, Action.CLOSE_OBLIGATION, registered_units.find(context.connection, each.unit_id))
     ]
-    hours = tuple(Button(label("hour", hour=hour), callback("oh", hour)) for hour in HOURS)
+    late = sum(each.owing.last_day < context.today for each in owed)
+    current = (wish.hour or context.bot_data.office.hour).hour
+    hours = tuple(Button(label("hour", hour=hour, chosen=hour == current), callback("oh", hour)) for hour in HOURS)
     buttons = [Button(label("pause", days=days), callback("op", days)) for days in PAUSES]
     if wish.paused_until:
         buttons.append(Button(label("resume"), callback("op", 0)))
-    quiet = (Button(label("quiet", hours=hours_), callback("ok", number)) for number, hours_ in enumerate(QUIET))
-    offsets = context.bot_data.office.offsets
-    html = render("reminders/wishes", wish=wish, count=len(owed), offsets=offsets, hour=context.bot_data.office.hour)
+    silent = (wish.quiet[0].hour, wish.quiet[1].hour) if wish.quiet else None
+    quiet = (
+        Button(label("quiet", hours=hours_, chosen=hours_ == silent), callback("ok", number))
+        for number, hours_ in enumerate(QUIET)
+    )
+    office = context.bot_data.office
+    html = render("reminders/wishes", wish=wish, count=len(owed), late=late, offsets=office.offsets, hour=office.hour)
     return Screen(html, (hours, *columns(quiet, 2), *columns(buttons, 3)))

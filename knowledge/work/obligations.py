@@ -18,6 +18,9 @@ from knowledge.work.schedule import Owing
 HORIZON = timedelta(days=60)
 """How far ahead of its last day an obligation is written down: well before its first reminder."""
 
+OVERDUE = timedelta(days=60)
+"""How far back what fell due is written down, for an office that begins or a unit that joins late."""
+
 ADDED = "added:"
 """What the name of a deadline begins with that a coordinator added."""
 
@@ -55,10 +58,13 @@ class Obligation:
 
 
 def bring_up_to_date(connection: sqlite3.Connection, today: date) -> int:
-    """Write down what falls due from today to the horizon and is not there yet; return how many were new."""
+    """Write down what falls due up to the horizon, or fell due lately, and is not there yet; return how many were new.
+
+    What was due daily is not asked for afterwards.
+    """
     with transaction(connection):
         events.record(connection, today, today + HORIZON)
-        return record(connection, today, today + HORIZON)
+        return record(connection, today - OVERDUE, today + HORIZON, daily_from=today)
 
 
 def fingerprint(connection: sqlite3.Connection, today: date) -> tuple[object, ...]:
@@ -68,7 +74,7 @@ def fingerprint(connection: sqlite3.Connection, today: date) -> tuple[object, ..
     return (today, *plans, *places)
 
 
-def record(connection: sqlite3.Connection, first: date, last: date) -> int:
+def record(connection: sqlite3.Connection, first: date, last: date, *, daily_from: date | None = None) -> int:
     """Write down every obligation whose last day lies within [first, last]; return how many were new.
 
     What a plan asks for no longer is forgotten unless somebody did something about it; where a new version of the plan
@@ -86,7 +92,7 @@ def record(connection: sqlite3.Connection, first: date, last: date) -> int:
             if former is not None:
                 _reword(connection, former, each)
                 del stale[former["id"]]
-            elif each.occurrence.last_day >= first:
+            elif each.occurrence.last_day >= (daily_from or first if each.of.deadline.recurs == "daily" else first):
                 new += _insert(connection, each)
         forgotten = [(number,) for number, row in stale.items() if _untouched(row)]
         connection.executemany("delete from obligation where id = ?", forgotten)
@@ -133,6 +139,23 @@ def find(connection: sqlite3.Connection, obligation_id: int) -> Obligation:
     if row is None:
         raise ObligationUnknown
     return _obligation(row)
+
+
+def period_start(connection: sqlite3.Connection, obligation_id: int) -> date:
+    """Return the first day that an obligation's report is about: the day after the last one's, else its year's first.
+
+    What falls due in January is about the year before.
+    """
+    row = connection.execute(
+        "select o.last_day, max(former.last_day) as former from obligation o left join obligation former on"
+        " (former.plan, former.deadline, former.unit) = (o.plan, o.deadline, o.unit)"
+        " and former.last_day < o.last_day where o.id = ?",
+        (obligation_id,),
+    ).fetchone()
+    if row["former"]:
+        return date.fromisoformat(row["former"]) + timedelta(days=1)
+    last_day = date.fromisoformat(row["last_day"])
+    return date(last_day.year - (last_day.month == 1), 1, 1)
 
 
 def change(

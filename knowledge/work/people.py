@@ -189,7 +189,7 @@ def move(
 def speak_for(connection: sqlite3.Connection, telegram_id: int, unit: int) -> Person:
     """Make one of a person's units the one spoken for at present. Raises PersonError, UnitError."""
     if _role_in(connection, telegram_id, unit) is None:
-        raise PersonError("Bạn không thuộc đơn vị đó: hãy chọn một đơn vị của mình bằng lệnh /toi.")
+        raise PersonError("Đồng chí không thuộc đơn vị đó: hãy chọn một đơn vị của mình bằng lệnh /toi.")
     place = find(connection, unit)
     connection.execute("update official set unit = ? where telegram_id = ?", (place.name, telegram_id))
     return person(connection, telegram_id)

@@ -73,7 +73,7 @@ class NotAllowed(UserError):
     """Something that the person's role does not reach."""
 
     def __init__(self) -> None:
-        super().__init__("Bạn chưa được giao quyền làm việc này: hãy nhờ đầu mối tổng hợp hoặc quản trị viên.")
+        super().__init__("Đồng chí chưa được giao quyền làm việc này: hãy nhờ đầu mối tổng hợp hoặc quản trị viên.")
 
 
 def may(person: Person, action: Action, unit: RegisteredUnit | None = None, *, own: bool = False) -> bool:
