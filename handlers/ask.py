@@ -1,5 +1,7 @@
 """Free text: a question goes to knowledge, its answer to the chat, with buttons for what people ask next."""
 
+import dataclasses
+
 from telegram import Update
 
 from handlers.actions import Parts
@@ -24,10 +26,11 @@ async def respond(update: Update, context: Context, text: str, plan: str | None 
     """Answer a question and keep it with what its buttons stand for."""
     chat = _chat(update)
     earlier = questions.context(context.connection, chat, now=context.now)
-    found = answer(context.connection, _question(context, text, plan, earlier))
+    last = questions.last_plan(context.connection, chat, now=context.now)
+    found = answer(context.connection, dataclasses.replace(_question(context, text, plan, earlier), last=last))
     offered = tuple((choice.label, choice.question, choice.plan) for choice in _offered(found))
     question = questions.keep(
-        context.connection, chat, text, plan=plan, context=earlier, choices=offered, now=context.now
+        context.connection, chat, text, plan=plan or found.plan, context=earlier, choices=offered, now=context.now
     )
     if found.status is Status.NOT_FOUND:
         unanswered.note(context.connection, text, Lack.NOT_FOUND, now=context.now)

@@ -19,11 +19,13 @@ from knowledge.answers.successors import predecessors, successors
 from knowledge.answers.views import View, view
 from knowledge.answers.vocabulary import cues
 from knowledge.clock import local_date
-from knowledge.language.folding import fold, folded_words
+from knowledge.language.folding import fold, folded_words, key
 from knowledge.plans.model import Head, Level
 from knowledge.work.occurrences import covers
 
 _CLOSE = 0.92
+_OWN = 0.8
+"""An answer from the plan of the asker's own office comes first unless another fits so much better."""
 _SEPARATE = frozenset(
     ["tasks", "deadline", "when", "who", "funding", "contact", "signer", "target", "reference", "count"]
 )
@@ -42,11 +44,20 @@ def _answer(connection: sqlite3.Connection, question: Question) -> Answer:
     plans = catalogue(connection)
     if not plans.entries:
         return _nothing(folded_words(question.text))
+    if question.last in plans.ids and _leans(connection, question, plans):
+        return _in_plan(connection, question, str(question.last)).answer
     named = _named_plans(question, plans)
     if len(named) == 1:
         return _in_plan(connection, question, named[0].id).answer
     asked = replace(question, text=scope.without_places(question.text, named))
     return _over_plans(connection, asked, plans.only(named) if named else plans, compare=len(named) > 1)
+
+
+def _leans(connection: sqlite3.Connection, question: Question, plans: Catalogue) -> bool:
+    """Tell whether a question is a follow-up to the chat's last one and names no plan itself."""
+    if not question.context or scope.mentioned(question.text, folded_words(question.text), plans):
+        return False
+    return is_follow_up(read(question.text, view(connection, str(question.last))))
 
 
 def _named_plans(question: Question, plans: Catalogue) -> list[Entry]:
@@ -64,8 +75,10 @@ def _with_notes(connection: sqlite3.Connection, question: Question, found: Answe
     """Return the answer with what must be said beside it: that its plan is for years that are over."""
     if question.now is None or found.plan is None or found.kind is Kind.EMERGENCY:
         return found
-    head = view(connection, found.plan).plan.head
+    one = view(connection, found.plan)
+    head = one.plan.head
     found = replace(found, moved=_moved(found, head, local_date(question.now)))
+    found = replace(found, facts=(*found.facts, *_doubts(found, one)))
     today = local_date(question.now)
     last = head.year_to or head.year
     if last is None or last >= today.year or covers(head, today):
@@ -73,6 +86,23 @@ def _with_notes(connection: sqlite3.Connection, question: Question, found: Answe
     return replace(found, facts=(*found.facts, Fact("expired", str(last))))
 
 
+_MOST_DOUBTS = 2
+
+
+def _doubts(found: Answer, one: View) -> list[Fact]:
+    """Return what the plan's own check found wrong with a fact that the answer quotes."""
+    if found.kind not in _WITH_DOUBTS:
+        return []
+    said = [key(statement.quote) for statement in found.statements]
+    doubtful = [
+        finding.message
+        for finding in one.plan.findings
+        if any(key(quote.text) in quoted for quote in finding.quotes for quoted in said)
+    ]
+    return [Fact("doubt", message) for message in doubtful[:_MOST_DOUBTS]]
+
+
+_WITH_DOUBTS = frozenset({Kind.REFERENCE, Kind.DEADLINE, Kind.TARGET, Kind.CONTACT, Kind.PLAN})
 _OF_UNITS = frozenset({Kind.UNIT_TASKS, Kind.UNIT_TOPIC})
 
 
@@ -202,9 +232,8 @@ def _none_found(replies: list[tuple[View, Reply]]) -> Answer:
 
 def _best(question: Question, found: list[tuple[View, Reply]], replies: list[tuple[View, Reply]]) -> Answer:
     top = max(reply.score for _, reply in found)
-    near = [(one, reply) for one, reply in found if reply.score >= _CLOSE * top]
-    if len(near) > 1:
-        near = _own(question, near) or near
+    own = _own(question, [(one, reply) for one, reply in found if reply.score >= _OWN * top])
+    near = own or [(one, reply) for one, reply in found if reply.score >= _CLOSE * top]
     if len(near) == 1:
         return near[0][1].answer
     kinds = {reply.answer.kind for _, reply in near}
@@ -227,6 +256,7 @@ def _own(question: Question, near: list[tuple[View, Reply]]) -> list[tuple[View,
         (one, reply)
         for one, reply in near
         if any(name.core == core for _, names in one.units for name in names)
+        and (not question.issuer or key(question.issuer) == key(one.plan.head.issuer or ""))
         and (one.plan.head.year_to or one.plan.head.year or year) >= year
     ]
 

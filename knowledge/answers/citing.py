@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 
+from knowledge.answers import about_deadlines, about_topics
 from knowledge.answers.about_facts import is_cited
 from knowledge.answers.asking import Asked
 from knowledge.answers.parts import Cited
 from knowledge.answers.ranking import between_spaces
+from knowledge.answers.replies import Reply
 from knowledge.answers.topics import Term, Topic
 from knowledge.answers.views import View
 
@@ -58,3 +60,12 @@ def as_document(asked: Asked, view: View) -> Asked:
 def _number(number: str | None) -> int:
     digits = (number or "").replace("-", "/").split("/")[0].strip()
     return int(digits) if digits.isdigit() else -1
+
+
+def around(asked: Asked, view: View) -> Reply | None:
+    """Return what is asked of the passages that cite a document: who carries it out, by when, how much."""
+    asked = with_document(asked)
+    if asked.wants & {"when", "deadline"}:
+        found = about_deadlines.deadline(asked, view)
+        return found if found and found.answer.statements else None
+    return about_topics.who(asked, view) if "who" in asked.wants else about_topics.figure(asked, view)

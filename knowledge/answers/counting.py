@@ -2,6 +2,7 @@
 
 import re
 
+from knowledge.answers.asking import Asked
 from knowledge.answers.model import Fact, Kind
 from knowledge.answers.numbered import opens_with
 from knowledge.answers.replies import Reply, answered, of_line
@@ -32,6 +33,14 @@ _STOP = frozenset(
         "den",
     ]
 )
+
+
+def reply(asked: Asked, view: View) -> Reply | None:
+    """Return how many there are of a thing: by the figure before its name, or all that the plan numbers of it."""
+    noun = counted_words(asked.words)
+    if asked.unit or not noun or asked.wants & {"when", "amount"}:
+        return None
+    return said(view, noun) or numbered_of(view, noun)
 
 
 def counted_words(words: Words) -> Words:

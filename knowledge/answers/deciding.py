@@ -74,15 +74,7 @@ def _document(asked: Asked, view: View) -> Reply | None:
     found = about_facts.reference(asked, view)
     if citing.asks_about_itself(asked, view):
         return found
-    return _around_document(citing.with_document(asked), view) or (found if _found(found) else None)
-
-
-def _around_document(asked: Asked, view: View) -> Reply | None:
-    """Return what is asked of the passages that cite a document: who carries it out, by when, how much."""
-    if asked.wants & {"when", "deadline"}:
-        found = about_deadlines.deadline(asked, view)
-        return found if _found(found) else None
-    return about_topics.who(asked, view) if "who" in asked.wants else about_topics.figure(asked, view)
+    return citing.around(asked, view) or (found if _found(found) else None)
 
 
 def _found(reply: Reply | None) -> bool:
@@ -117,14 +109,6 @@ def _count(asked: Asked, view: View) -> Reply | None:
     if asked.unit and asked.unit.units and "chi tieu" in " ".join(asked.words):
         return _unit_indicators(asked, view)
     return None if asked.unit else about_plans.counted(asked, view)
-
-
-def _how_many(asked: Asked, view: View) -> Reply | None:
-    """How many of a thing: the passages that say the figure before its name, or all that the plan numbers of it."""
-    noun = counting.counted_words(asked.words)
-    if asked.unit or not noun or asked.wants & {"when", "amount"}:
-        return None
-    return counting.said(view, noun) or counting.numbered_of(view, noun)
 
 
 def _unit_indicators(asked: Asked, view: View) -> Reply | None:
@@ -302,7 +286,7 @@ RULES: tuple[Rule, ...] = (
     _reference,
     _who_beside,
     _unit,
-    _how_many,
+    counting.reply,
     _titled,
     _outline,
     _list,

@@ -11,8 +11,8 @@ LONGEST = 500
 class Question:
     """What an official wrote. `plan` limits the answer to one plan; `context` holds the chat's earlier questions.
 
-    The oldest stands first; `unit` is the asker's own unit, `issuer` the folded name of who issues its plans; `now` is
-    aware, UTC.
+    The oldest stands first; `unit` is the asker's own unit, `issuer` the folded name of who issues its plans; `last` is
+    the plan of the chat's last answer, to which a follow-up goes; `now` is aware, UTC.
     """
 
     text: str
@@ -21,6 +21,7 @@ class Question:
     unit: str | None = None
     now: datetime | None = None
     issuer: str = ""
+    last: str | None = None
 
     def __post_init__(self) -> None:
         """Leave out what lies beyond the longest question, here and in the context."""

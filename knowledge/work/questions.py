@@ -30,6 +30,15 @@ def context(connection: sqlite3.Connection, chat: int, *, now: datetime) -> tupl
     return tuple(row["question"] for row in reversed(rows))
 
 
+def last_plan(connection: sqlite3.Connection, chat: int, *, now: datetime) -> str | None:
+    """Return the plan of the chat's last question, None where it had none or is too old to be meant."""
+    row = connection.execute(
+        "select plan from chat_question where chat = ? and asked_at >= ? order by id desc limit 1",
+        (chat, (now - CONTEXT_LASTS).isoformat()),
+    ).fetchone()
+    return row["plan"] if row else None
+
+
 def keep(
     connection: sqlite3.Connection,
     chat: int,

@@ -117,6 +117,11 @@ def test_a_unit_of_several_plans_is_a_choice(ask: Ask) -> None:
     assert {choice.plan for choice in found.choices} == {"son-ha", "van-son"}
 
 
+def test_a_follow_up_goes_to_the_plan_of_the_last_answer(ask: Ask) -> None:
+    found = ask("còn công an?", "phòng gd phải làm gì", plan=None, last="son-ha")
+    assert (found.status, found.plan) == (Status.ANSWERED, "son-ha")
+
+
 def test_the_plan_in_force_of_the_askers_unit_comes_first(ask: Ask) -> None:
     found = ask("phòng gd phải làm gì", plan=None, unit="Phòng Giáo dục và Đào tạo", now=NOW)
     assert (found.status, found.plan) == (Status.ANSWERED, "son-ha")

@@ -82,6 +82,8 @@ b) Chủ trì triển khai các dự án sau:
 
 - Trực tiếp kiểm tra các tủ sách ở thôn, bản.
 
+Căn cứ Quyết định số 77/QĐ-UBND ngày 30/12/2025 của Ủy ban nhân dân tỉnh về tủ sách thôn, các đơn vị thực hiện./.
+
 TM. ỦY BAN NHÂN DÂN
 
 CHỦ TỊCH
@@ -193,3 +195,8 @@ def test_a_plan_whose_title_names_no_year_is_not_over(library: sqlite3.Connectio
     later = NOW.replace(year=2027)
     found = answer(library, Question("dự án 3 ai chủ trì", plan="van-son-88", now=later))
     assert (found.status, [fact.name for fact in found.facts]) == (Status.ANSWERED, [])
+
+
+def test_a_doubtful_fact_is_marked(say: Say) -> None:
+    found = say("QĐ 77 ngày nào")
+    assert "doubt" in {fact.name for fact in found.facts}
