@@ -21,6 +21,7 @@ from handlers import (
     duties,
     evidence,
     exporting,
+    fixing,
     help,  # noqa: A004
     kin,
     listening,
@@ -97,6 +98,8 @@ PRESSES: tuple[Press, ...] = (
     Press("rk", reports.keep_personal_data),
     Press("vp", review.turn),
     Press("vo", review.open_report),
+    Press("ve", fixing.ask),
+    Press("vf", evidence.show),
     Press("va", review.accept, OfficialRole.COORDINATOR),
     Press("vb", review.ask_comment, OfficialRole.COORDINATOR),
     Press("tp", summaries.show_progress),

@@ -1,17 +1,20 @@
 """Evidence: photos (albums too), documents and places that come with a report or while one is open."""
 
 from telegram import Message, Update
+from telegram.error import BadRequest
 
 from handlers import documents, help, reports  # noqa: A004
+from handlers.actions import Parts
 from handlers.context import Context
 from handlers.forms import form
 from handlers.rendering import render
 from handlers.screen import Screen, send
 from knowledge.language.folding import normalise
-from knowledge.work import evidence
+from knowledge.work import evidence, people
 from knowledge.work import reports as stored
 from knowledge.work.activity import Activity, State
 from knowledge.work.evidence import Evidence, Kind
+from knowledge.work.rights import Action, demand
 
 
 async def receive(update: Update, context: Context) -> None:
@@ -29,6 +32,30 @@ async def receive(update: Update, context: Context) -> None:
         await documents.receive(update, context)
     else:
         await help.unreadable(update, context)
+
+
+async def show(update: Update, context: Context, parts: Parts) -> None:
+    """Send the evidence of a report: its photos, its documents, its places."""
+    report = stored.find(context.connection, parts.number(0))
+    demand(people.person(context.connection, context.official.telegram_id), Action.READ_REPORTS, report.unit)
+    for piece in evidence.attached(context.connection, report.id):
+        await _send(update, piece)
+
+
+async def _send(update: Update, piece: Evidence) -> None:
+    """Send one piece; what Telegram keeps no more is said to be gone."""
+    chat = update.effective_chat
+    if chat is None:
+        return
+    try:
+        if piece.kind is Kind.PHOTO and piece.file_id:
+            await chat.send_photo(piece.file_id)
+        elif piece.kind is Kind.DOCUMENT and piece.file_id:
+            await chat.send_document(piece.file_id)
+        else:
+            await send(update, Screen(render("reports/place", piece=piece)))
+    except BadRequest:
+        await send(update, Screen(render("reports/evidence_gone", piece=piece)))
 
 
 async def _attach(update: Update, context: Context, message: Message, draft: Activity) -> None:

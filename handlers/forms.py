@@ -13,6 +13,8 @@ from knowledge.work.registered_units import RegisteredUnit
 from knowledge.work.rights import Action, may
 
 TASKS_SHOWN = 8
+FIXABLE = (State.SUBMITTED, State.RETURNED)
+"""The states in which an author may correct a report that was sent."""
 
 
 def form(
@@ -43,14 +45,32 @@ def form(
 
 def html_of(context: Context, draft: Activity, **more: object) -> str:
     given = {"question": None, "doubts": (), "personal": 0, **more}
-    files = len(attached(context.connection, draft.id))
-    return render("reports/form", draft=draft, details=draft.details, files=files, **given)
+    return render("reports/form", draft=draft, details=draft.details, files=files_of(context, draft), **given)
 
 
 def sent(context: Context, report: Activity) -> Screen:
-    html = render("reports/sent", report=report, details=report.details)
-    rows: tuple[Row, ...] = ((Button(label("undo"), callback("ru", report.id)),),)
-    return Screen(html, rows if report.state is State.SUBMITTED else ())
+    """Return the card of a report that was sent, for its author."""
+    html = render("reports/sent", report=report, details=report.details, files=files_of(context, report))
+    buttons = [Button(label("undo"), callback("ru", report.id))] if report.state is State.SUBMITTED else []
+    if report.state in FIXABLE:
+        buttons.append(fix_button(report))
+    return Screen(html, (*columns(buttons, 2), *evidence_rows(context, report)))
+
+
+def fix_button(report: Activity) -> Button:
+    """Return the button that asks what is wrong with a report."""
+    return Button(label("edit"), callback("ve", report.id))
+
+
+def evidence_rows(context: Context, report: Activity) -> tuple[Row, ...]:
+    """Return the row that sends the evidence of a report, none where there is none."""
+    files = files_of(context, report)
+    return ((Button(label("show_evidence", files), callback("vf", report.id)),),) if files else ()
+
+
+def files_of(context: Context, report: Activity) -> int:
+    """Return how many pieces of evidence a report has."""
+    return len(attached(context.connection, report.id))
 
 
 def tasks_of(context: Context, unit: RegisteredUnit) -> Assignments:

@@ -5,7 +5,7 @@ from typing import Any
 
 from telegram import Update
 
-from handlers import ask, correcting, duties, reports, review
+from handlers import ask, correcting, duties, fixing, reports, review
 from handlers.actions import Parts
 from handlers.context import Context
 from handlers.forms import form
@@ -16,13 +16,16 @@ from knowledge.answers.courtesy import is_courtesy
 from knowledge.errors import UserError
 from knowledge.language.folding import normalise
 from knowledge.work import prompts
+from knowledge.work.corrections import NotUnderstood
 from knowledge.work.drafts.is_report import is_question as is_asking
+from knowledge.work.drafts.reading import read_draft
 from knowledge.work.duty_words import DutyWordsError
 from knowledge.work.fields import next_question
 
 OnWords = Callable[[Update, Context, int, str], Coroutine[Any, Any, None]]
 PROMPTS: dict[str, OnWords] = {
     review.COMMENT: review.comment,
+    fixing.FIX: fixing.fix,
     correcting.PURPOSE: correcting.correct,
     duties.ADD: duties.add,
     duties.MOVE: duties.move,
@@ -76,8 +79,8 @@ async def _answers_prompt(update: Update, context: Context, text: str) -> bool:
         return False
     try:
         await PROMPTS[prompt.purpose](update, context, prompt.subject, text)
-    except DutyWordsError:
-        if is_asking(text):
+    except (DutyWordsError, NotUnderstood):
+        if is_asking(text) or read_draft(text, today=context.today, unit=None).is_report:
             return False
         raise
     except UserError:

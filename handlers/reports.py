@@ -6,7 +6,7 @@ from telegram import Message, Update
 
 from handlers.actions import Parts
 from handlers.context import Context
-from handlers.forms import TASKS_SHOWN, form, html_of, sent, task_button, tasks_of
+from handlers.forms import TASKS_SHOWN, evidence_rows, files_of, form, html_of, sent, task_button, tasks_of
 from handlers.rendering import callback, label, render
 from handlers.screen import Button, Screen, Stale, columns, replace, send
 from knowledge.database import transaction
@@ -104,7 +104,7 @@ async def submit(update: Update, context: Context, parts: Parts) -> None:
     with transaction(context.connection):
         report = activities.submit(context.connection, draft.id, by=context.official.telegram_id, now=context.now)
         if was_draft:
-            _notify_coordinators(context, report)
+            tell_coordinators(context, report)
     await replace(update, sent(context, report))
 
 
@@ -271,11 +271,15 @@ def _asked_about(update: Update) -> str:
     return text
 
 
-def _notify_coordinators(context: Context, report: Activity) -> None:
-    """Owe the coordinators of the unit's issuer a message about a new report, with what they can do."""
-    html = render("reports/arrived", report=report, details=report.details)
+def tell_coordinators(context: Context, report: Activity, *, corrected: bool = False) -> None:
+    """Owe the coordinators of the unit's issuer a message about a report, with what they can do."""
+    evidence = evidence_rows(context, report)
+    html = render(
+        "reports/arrived", report=report, details=report.details, files=files_of(context, report), corrected=corrected
+    )
     buttons: outbox.Buttons = (
         ((label("accept"), callback("va", report.id)), (label("send_back"), callback("vb", report.id))),
+        *(tuple((button.label, button.data) for button in row) for row in evidence),
     )
     for person in news.told_at_once(context.connection, report.unit):
         if person.telegram_id != report.author:

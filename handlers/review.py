@@ -4,6 +4,7 @@ from telegram import Update
 
 from handlers.actions import Parts
 from handlers.context import Context
+from handlers.forms import FIXABLE, evidence_rows, files_of, fix_button
 from handlers.rendering import callback, label, render
 from handlers.screen import Button, Screen, Stale, columns, paged, replace, send
 from knowledge.database import transaction
@@ -110,13 +111,16 @@ def _with_words(sought: Sought, words: str) -> Sought:
 
 def _report(context: Context, report: Activity) -> Screen:
     versions = stored.history(context.connection, report.id)
-    html = render("reports/report", report=report, details=report.details, versions=versions)
+    files = files_of(context, report)
+    html = render("reports/report", report=report, details=report.details, versions=versions, files=files)
     person = people.person(context.connection, context.official.telegram_id)
     buttons = []
     if report.state is State.SUBMITTED and may(person, Action.DECIDE_REPORT, report.unit):
         buttons += [Button(label("accept"), callback("va", report.id))]
         buttons += [Button(label("send_back"), callback("vb", report.id))]
-    return paged(html, 0, "vo", report.id, rows=columns(buttons, 2))
+    if report.state in FIXABLE and report.author == person.telegram_id:
+        buttons.append(fix_button(report))
+    return paged(html, 0, "vo", report.id, rows=(*columns(buttons, 2), *evidence_rows(context, report)))
 
 
 def _readable(context: Context, activity: int) -> Activity:
@@ -135,7 +139,9 @@ def _tell_author(context: Context, report: Activity) -> None:
     by = context.official.name
     html = render("reports/decided", report=report, details=report.details, by=by)
     key = f"decided:{report.id}:{report.version}"
-    outbox.owe(context.connection, report.author, html, now=context.now, key=key)
+    fix = fix_button(report)
+    buttons = (((fix.label, fix.data),),) if report.state in FIXABLE else ()
+    outbox.owe(context.connection, report.author, html, now=context.now, key=key, buttons=buttons)
 
 
 def _chat(update: Update) -> int:

@@ -98,7 +98,7 @@ async def choose_period(update: Update, context: Context, parts: Parts) -> None:
     """Offer the periods to summarise."""
     plan = _allowed(context, parts.word(0), Action.SUMMARISE)
     buttons = (
-        Button(period_of(name, context.today).name.capitalize(), callback("tw", plan, number))
+        Button(_capital(period_of(name, context.today).name), callback("tw", plan, number))
         for number, name in enumerate(PERIODS)
     )
     head = browsing.head(context.connection, plan)
@@ -142,6 +142,11 @@ def period_of(name: str, today: date) -> Period:
         "last_year": (year.replace(year=year.year - 1), year - timedelta(days=1)),
     }
     return Period(*periods[name])
+
+
+def _capital(text: str) -> str:
+    """Return a text with a capital first, the rest as it is: "quý IV" keeps its numeral."""
+    return text[:1].upper() + text[1:]
 
 
 def _month_end(day: date) -> date:
