@@ -4,9 +4,9 @@ Alike finds, the same decides: tasks of one unit with the same words are one; of
 was reworded. So each task has at most one partner, and whatever belongs to an old task can follow it to the new one.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from rapidfuzz import fuzz
 
@@ -121,6 +121,8 @@ def compare(old: Plan, new: Plan) -> Changes:
 
 def likeness(one: str, other: str) -> float:
     """Return how alike two folded texts are, from 0 to 100; their order of words counts little."""
+    if 2 * min(len(one), len(other)) < max(len(one), len(other)) * REWORDED / 100:
+        return 0.0
     return max(fuzz.ratio(one, other), 0.95 * fuzz.token_sort_ratio(one, other))
 
 
@@ -128,45 +130,52 @@ def _given(plan: Plan) -> list[Given]:
     return [Given(unit.name, task) for unit in plan.units for task in unit.tasks]
 
 
-_Rule = Callable[[_T, _T], float]
-"""How well two belong together by a rule, from 0 (not at all)."""
+@dataclass(frozen=True, slots=True)
+class _Rule(Generic[_T]):
+    """How well two belong together: only those with the same mark are compared, from 0 (not at all)."""
+
+    mark: Callable[[_T], Hashable]
+    score: Callable[[_T, _T], float]
 
 
 def _same(old: Given, new: Given) -> float:
-    """Tasks of one unit with the same words; those of the same role and section first."""
-    if _unit(old) != _unit(new) or old.words != new.words:
-        return 0.0
+    """Score tasks of one unit with the same words; those of the same role and section come first."""
     return 1.0 + (old.task.section == new.task.section) + (old.task.role is new.task.role)
 
 
 def _reworded(old: Given, new: Given) -> float:
-    """Tasks of one unit that are alike; the same section makes them a little more so."""
-    if _unit(old) != _unit(new):
-        return 0.0
+    """Score tasks of one unit that are alike; the same section makes them a little more so."""
     alike = likeness(old.words, new.words)
     return alike + (old.task.section == new.task.section) if alike >= REWORDED else 0.0
 
 
 def _elsewhere(old: Given, new: Given) -> float:
-    """Tasks of different units that are very much alike."""
+    """Score tasks of different units that are very much alike."""
     alike = likeness(old.words, new.words)
     return alike if alike >= ELSEWHERE else 0.0
 
 
 def _same_deadline(old: Deadline, new: Deadline) -> float:
-    """Deadlines of the same date and nearly the same words."""
+    """Score deadlines of the same date and nearly the same words."""
     alike = likeness(_owed(old), _owed(new))
-    return alike if (old.date, old.recurs) == (new.date, new.recurs) and alike >= SAME_DEADLINE else 0.0
+    return alike if alike >= SAME_DEADLINE else 0.0
 
 
 def _moved_deadline(old: Deadline, new: Deadline) -> float:
-    """Deadlines for nearly the same thing by the same people, whatever their dates."""
+    """Score deadlines for nearly the same thing by the same people, whatever their dates."""
     alike = likeness(_owed(old), _owed(new))
     return alike + (old.section == new.section) if alike >= SAME_DEADLINE else 0.0
 
 
-_TASK_RULES: tuple[_Rule[Given], ...] = (_same, _reworded, _elsewhere)
-_DEADLINE_RULES: tuple[_Rule[Deadline], ...] = (_same_deadline, _moved_deadline)
+_TASK_RULES: tuple[_Rule[Given], ...] = (
+    _Rule(lambda given: (_unit(given), given.words), _same),
+    _Rule(lambda given: _unit(given), _reworded),
+    _Rule(lambda given: None, _elsewhere),
+)
+_DEADLINE_RULES: tuple[_Rule[Deadline], ...] = (
+    _Rule(lambda deadline: (deadline.date, deadline.recurs), _same_deadline),
+    _Rule(lambda deadline: None, _moved_deadline),
+)
 
 
 def _matched(
@@ -188,12 +197,15 @@ def _matched(
 def _likeliest(
     before: list[tuple[int, _T]], after: list[tuple[int, _T]], rule: _Rule[_T]
 ) -> Iterator[tuple[int, _T, int, _T]]:
+    marked: dict[Hashable, list[tuple[int, _T]]] = {}
+    for to, other in after:
+        marked.setdefault(rule.mark(other), []).append((to, other))
     scored = [
         (score, -at, -to, one, other)
         for at, one in before
-        for to, other in after
-        if (score := rule(one, other)) > 0
-    ]  # fmt: skip
+        for to, other in marked.get(rule.mark(one), ())
+        if (score := rule.score(one, other)) > 0
+    ]
     left: set[int] = set()
     right: set[int] = set()
     for _, at, to, one, other in sorted(scored, key=lambda item: item[:3], reverse=True):

@@ -64,6 +64,11 @@ def look_at(connection: sqlite3.Connection, plan: Plan, unit: int, *, by: int, n
     )
 
 
+def hand_over(connection: sqlite3.Connection, person: int, to: int) -> None:
+    """Let what a person said was right be said by another one: by nobody, where the person is forgotten."""
+    connection.execute("update plan_looked_at set by = ? where by = ?", (to, person))
+
+
 def change(connection: sqlite3.Connection, plan_id: str, correct: Callable[[Plan], Plan]) -> Plan:
     """Store a plan as a correction makes it and return it. Raises PlanUnknown, and what the correction raises."""
     with transaction(connection):

@@ -11,6 +11,7 @@ from datetime import datetime
 from knowledge.clock import stamp
 from knowledge.database import transaction
 from knowledge.errors import UserError
+from knowledge.plans import reviewing
 from knowledge.work import activities, audit, outbox, questions, requests, uploads
 from knowledge.work.officials import OfficialRole
 from knowledge.work.registered_units import RegisteredUnit, find
@@ -223,6 +224,7 @@ def forget(connection: sqlite3.Connection, telegram_id: int, *, by: int, now: da
         questions.forget(connection, telegram_id)
         outbox.forget(connection, telegram_id)
         uploads.forget(connection, telegram_id)
+        reviewing.hand_over(connection, telegram_id, pseudonym)
         activities.forget_author(connection, telegram_id)
         connection.execute(
             "update official set telegram_id = ?, name = ?, unit = null, role = 'officer' where telegram_id = ?",

@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 
+from knowledge.documents.document import Document
+from knowledge.plans import reviewing, store
 from knowledge.work import (
     activities,
     audit,
@@ -14,6 +16,7 @@ from knowledge.work import (
     questions,
     registered_units,
     requests,
+    uploads,
 )
 from knowledge.work.activity import Details, State
 from knowledge.work.invitations import InvitationError
@@ -22,6 +25,7 @@ from knowledge.work.people import PersonError
 from knowledge.work.registered_units import UnitError
 from knowledge.work.reports import Sought, find, reports
 from knowledge.work.requests import RequestError
+from tests.talking import commune_plan
 
 STRANGER = 77
 
@@ -253,6 +257,10 @@ def test_a_forgotten_person_s_reports_stay_and_nothing_leads_to_the_person(offic
     open_draft = activities.open_draft(connection, author=officer, unit=office.justice.id, now=now)
     outbox.owe(connection, officer, "Nhắc Lê Thị Mơ", now=now)
     questions.keep(connection, officer, "tôi là Lê Thị Mơ", plan=None, context=(), choices=(), now=now)
+    uploads.receive(connection, uploads.Sent(officer, officer, 1, "f", "Mơ.pdf"), now=now)
+    plan = commune_plan()
+    store.save(connection, plan, Document("a", "", ()), now=now, status=store.PlanStatus.DRAFT)
+    reviewing.look_at(connection, plan, 0, by=officer, now=now)
 
     people.forget(connection, officer, by=officer, now=now)
 
