@@ -203,10 +203,10 @@ def figure(asked: Asked, view: View) -> Reply | None:
     needed = _unit_of_figure(asked)
     found = [
         Ranked(one.line, one.covered, one.rank + _COUNTED * bool(noun and re.search(noun, fold(one.line.passage.text))))
-        for one in ranked(view, asked.topic)
+        for one in (_with_days(view, asked) if _counts_days(asked) else ranked(view, asked.topic))
         if _is_figure(one.line) and (not needed or needed.search(fold(one.line.passage.text)))
     ]
-    kept = best(sorted(found, key=lambda one: -one.rank), most=2, enough=0.3 if _counts_days(asked) else 0.6)
+    kept = best(sorted(found, key=lambda one: -one.rank), most=2, enough=0.1 if _counts_days(asked) else 0.6)
     quotes = [(one.line, excerpt(one.line.passage.text, asked.topic)) for one in kept]
     if "percent" in asked.wants and "yes_no" not in asked.wants:
         quotes = [(line, quote) for line, quote in quotes if has_figure(quote)]
@@ -218,6 +218,12 @@ def figure(asked: Asked, view: View) -> Reply | None:
 def _counts_days(asked: Asked) -> bool:
     """Tell whether a number of days is asked for: so few passages give one that little else need agree."""
     return bool(re.search(r"\b(?:may|bao nhieu) ngay\b", " ".join(asked.words)))
+
+
+def _with_days(view: View, asked: Asked) -> list[Ranked]:
+    """Return the passages by how much of the question they cover, stray words counted too."""
+    found = ((line, asked.whole.covered(line.own, line.above)) for line in view.lines)
+    return [Ranked(line, covered, covered) for line, covered in found if covered]
 
 
 def in_unit(asked: Asked, found: Reply | None) -> Reply | None:
