@@ -1,5 +1,7 @@
 """The form of a report as a screen: what was read, at most one question, the buttons."""
 
+from collections.abc import Sequence
+
 from handlers.context import Context
 from handlers.rendering import callback, label, render
 from handlers.screen import Button, Row, Screen, columns, shorten
@@ -13,6 +15,7 @@ from knowledge.work.registered_units import RegisteredUnit
 from knowledge.work.rights import Action, may
 
 TASKS_SHOWN = 8
+TASKS_IN_A_ROW = 4
 FIXABLE = (State.SUBMITTED, State.RETURNED)
 """The states in which an author may correct a report that was sent."""
 
@@ -23,9 +26,14 @@ def form(
     """Return the filled form of a draft: its fields, at most one question, its buttons."""
     question = next_question(draft)
     rows: list[Row] = []
+    offered: tuple[Assignment, ...] = ()
     tasks = tasks_of(context, draft.unit)
     if question is not None and question.name == "task":
-        rows += columns((task_button(draft, tasks, task) for task in tasks.offered[:TASKS_SHOWN]), 1)
+        offered = (tasks.own or tasks.offered)[:TASKS_SHOWN]
+        rows += task_rows(draft, tasks, offered, 0)
+        if len(tasks.offered) > len(offered):
+            page = len(offered) // TASKS_SHOWN
+            rows.append((Button(label("other_task"), callback("rl", draft.id, page)),))
     elif one is not None:
         rows += columns((_place_button(draft, tasks, place) for place in one.next_best), 1)
     if question is not None and not question.required:
@@ -37,14 +45,14 @@ def form(
         main.insert(0, Button(label("submit"), callback("rs", draft.id)))
     doubts = one.doubts if one else ()
     personal = len(read.personal_data) if read else 0
-    html = html_of(context, draft, question=question, doubts=doubts, personal=personal)
+    html = html_of(context, draft, question=question, doubts=doubts, personal=personal, offered=offered)
     if tasks.offered and not (question and question.name == "task"):
         rows.append((Button(label("other_task"), callback("rl", draft.id, 0)),))
     return Screen(html, (*rows, tuple(main)))
 
 
 def html_of(context: Context, draft: Activity, **more: object) -> str:
-    given = {"question": None, "doubts": (), "personal": 0, **more}
+    given = {"question": None, "doubts": (), "personal": 0, "offered": (), **more}
     return render("reports/form", draft=draft, details=draft.details, files=files_of(context, draft), **given)
 
 
@@ -75,6 +83,13 @@ def files_of(context: Context, report: Activity) -> int:
 
 def tasks_of(context: Context, unit: RegisteredUnit) -> Assignments:
     return assignments(context.connection, unit, context.today)
+
+
+def task_rows(draft: Activity, tasks: Assignments, shown: Sequence[Assignment], first: int) -> tuple[Row, ...]:
+    """Return the buttons of tasks by the numbers that they have in the message, counted on from `first`."""
+    numbered = enumerate(shown, first + 1)
+    buttons = (Button(str(number), callback("rt", draft.id, tasks.all.index(task))) for number, task in numbered)
+    return columns(buttons, TASKS_IN_A_ROW)
 
 
 def task_button(draft: Activity, tasks: Assignments, task: Assignment) -> Button:

@@ -5,12 +5,11 @@ from typing import Any
 
 from telegram import Update
 
-from handlers import ask, correcting, duties, fixing, reports, review
+from handlers import ask, correcting, duties, filling, fixing, reports, review
 from handlers.actions import Parts
 from handlers.context import Context
-from handlers.forms import form
-from handlers.rendering import render
-from handlers.screen import Screen, Stale, send
+from handlers.rendering import callback, label, render
+from handlers.screen import Button, Screen, Stale, send
 from knowledge.answers import emergencies
 from knowledge.answers.courtesy import is_courtesy
 from knowledge.errors import UserError
@@ -63,7 +62,7 @@ async def _is_work(update: Update, context: Context, text: str) -> bool:
         return True
     if emergencies.heard(context.connection, text):
         return False
-    return await reports.answer_draft(update, context, text) or await reports.take(update, context, text)
+    return await filling.answer_draft(update, context, text) or await reports.take(update, context, text)
 
 
 async def _answers_prompt(update: Update, context: Context, text: str) -> bool:
@@ -91,7 +90,8 @@ async def _answers_prompt(update: Update, context: Context, text: str) -> bool:
 
 
 async def _remind_of_draft(update: Update, context: Context) -> None:
-    """Show the open draft's question again after another question was answered."""
+    """Say in a line below an answer that a draft still asks something; a button shows it again."""
     draft = reports.latest(context)
     if draft is not None and next_question(draft) is not None:
-        await send(update, form(context, draft))
+        again = Button(label("continue_draft"), callback("ro", draft.id))
+        await send(update, Screen(render("reports/unfinished", draft=draft), ((again,),)))

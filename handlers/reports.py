@@ -6,7 +6,7 @@ from telegram import Message, Update
 
 from handlers.actions import Parts
 from handlers.context import Context
-from handlers.forms import TASKS_SHOWN, evidence_rows, files_of, form, html_of, sent, task_button, tasks_of
+from handlers.forms import TASKS_SHOWN, evidence_rows, files_of, form, html_of, sent, task_rows, tasks_of
 from handlers.rendering import callback, label, render
 from handlers.screen import Button, Screen, Stale, columns, replace, send
 from knowledge.database import transaction
@@ -15,8 +15,7 @@ from knowledge.work import reports as stored
 from knowledge.work.activities import Source
 from knowledge.work.activity import Activity, ActivityError, State
 from knowledge.work.assignments import Assignments, assignments
-from knowledge.work.corrections import NotUnderstood, advance, correction, skip
-from knowledge.work.drafts.is_report import is_question
+from knowledge.work.corrections import skip
 from knowledge.work.drafts.masking import masked
 from knowledge.work.drafts.model import Draft
 from knowledge.work.drafts.reading import read_draft
@@ -61,40 +60,20 @@ async def take(update: Update, context: Context, text: str) -> bool:
     first = read_draft(text, today=context.today, unit=person.unit.name)
     if first.sure and not first.is_report:
         return False  # a question, before the unit's tasks are fetched for it
-    read, tasks = _read(context, text, person.unit)
+    read, tasks = read_message(context, text, person.unit)
     if not read.sure:
         rows = ((Button(label("it_is_report"), callback("rr")), Button(label("it_is_question"), callback("rq"))),)
         await reply(update, Screen(render("reports/unclear"), rows))
         return True
-    await _open(update, context, read, person.unit, tasks)
+    await open_all(update, context, read, person.unit, tasks)
     return True
 
 
 async def confirm_report(update: Update, context: Context, parts: Parts) -> None:
     """Take the message that was unclear as a report."""
     text = _asked_about(update)
-    read, tasks = _read(context, text, own_unit(context))
-    await _open(update, context, read, own_unit(context), tasks)
-
-
-async def answer_draft(update: Update, context: Context, text: str) -> bool:
-    """Put a typed answer or correction into the open draft; False if the words are neither."""
-    draft = latest(context)
-    if draft is None:
-        return False
-    question = next_question(draft)
-    details = correction(draft.details, text, today=context.today)
-    if details is not None:
-        draft = changed(draft, details=details)
-    elif question is None or question.name == "task" or is_question(text):
-        return False
-    else:
-        try:
-            draft = advance(draft, text, today=context.today)
-        except NotUnderstood:
-            return False
-    await send(update, form(context, activities.save_draft(context.connection, draft, now=context.now)))
-    return True
+    read, tasks = read_message(context, text, own_unit(context))
+    await open_all(update, context, read, own_unit(context), tasks)
 
 
 async def submit(update: Update, context: Context, parts: Parts) -> None:
@@ -173,7 +152,7 @@ async def list_tasks(update: Update, context: Context, parts: Parts) -> None:
     shown = tasks.offered[first : first + TASKS_SHOWN]
     if not shown:
         raise Stale
-    rows = columns((task_button(draft, tasks, task) for task in shown), 1)
+    rows = task_rows(draft, tasks, shown, first)
     turning = [Button("◀", callback("rl", draft.id, page - 1))] if page else []
     if first + TASKS_SHOWN < len(tasks.offered):
         turning.append(Button("▶", callback("rl", draft.id, page + 1)))
@@ -186,7 +165,7 @@ async def keep_personal_data(update: Update, context: Context, parts: Parts) -> 
     draft = _own_draft(context, parts.number(0))
     person = people.person(context.connection, context.official.telegram_id)
     demand(person, Action.KEEP_PERSONAL_DATA, draft.unit)
-    read, _ = _read(context, _asked_about(update), draft.unit)
+    read, _ = read_message(context, _asked_about(update), draft.unit)
     if parts.number(1) >= len(read.activities):
         raise Stale
     full = read.activities[parts.number(1)].details
@@ -217,14 +196,18 @@ async def reply(update: Update, screen: Screen) -> Message | None:
     return await send(update, screen, reply_to=message.message_id if message else None)
 
 
-def _read(context: Context, text: str, unit: RegisteredUnit) -> tuple[Draft, Assignments]:
+def read_message(context: Context, text: str, unit: RegisteredUnit) -> tuple[Draft, Assignments]:
+    """Return a message read as a report of a unit's, and the tasks that it may belong to."""
     tasks = assignments(context.connection, unit, context.today)
     return read_draft(text, today=context.today, unit=unit.name, tasks=tasks.candidates), tasks
 
 
-async def _open(update: Update, context: Context, read: Draft, unit: RegisteredUnit, tasks: Assignments) -> None:
+async def open_all(
+    update: Update, context: Context, read: Draft, unit: RegisteredUnit, tasks: Assignments, *, first: int = 0
+) -> None:
+    """Open a draft for each activity of a message, from one on, and show its form."""
     source = _source(update)
-    for part, one in enumerate(read.activities):
+    for part, one in enumerate(read.activities[first:], first):
         details = masked(one.details, read.personal_data)
         draft = activities.open_draft(
             context.connection,

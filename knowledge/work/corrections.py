@@ -14,6 +14,7 @@ from knowledge.language.folding import fold, key, squeeze
 from knowledge.work.activity import Activity, ActivityError, Details, State, check
 from knowledge.work.fields import BY_NAME, FIELDS, Field, next_question
 from knowledge.work.figures_in_text import rewritten
+from knowledge.work.replies import told
 from knowledge.work.values import money, read_value, whole_number
 
 _SKIP = {"bo qua", "khong co", "khong", "ko", "k", "chua co", "bo trong", "het"}
@@ -46,7 +47,10 @@ def advance(draft: Activity, said: str, *, today: date) -> Activity:
         raise NotUnderstood
     if key(said) in _SKIP and not asked.required:
         return skip(draft, asked.name)
-    return _settled(draft, with_value(draft.details, asked.name, said, today=today), today)
+    details = draft.details
+    for name, words in told(details, asked.name, said).items():
+        details = with_value(details, name, words, today=today)
+    return _settled(draft, details, today)
 
 
 def skip(draft: Activity, field: str) -> Activity:
