@@ -4,9 +4,9 @@ import re
 from dataclasses import replace
 
 from knowledge.answers import counting
-from knowledge.answers.about_topics import counted_noun
 from knowledge.answers.asking import Asked
 from knowledge.answers.counting import counted_words
+from knowledge.answers.figures import counted_noun
 from knowledge.answers.model import Fact, Kind, Statement
 from knowledge.answers.ranking import between_spaces, clauses, ranked
 from knowledge.answers.replies import Reply, answered, not_found, of_head, of_line

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from knowledge.answers.about_units import scored_tasks
 from knowledge.answers.asking import Asked
+from knowledge.answers.figures import counted_noun, counts_days, has_figure, is_figure, unit_of_figure
 from knowledge.answers.items import owned
 from knowledge.answers.model import Fact, Kind, Statement
 from knowledge.answers.numbered import labelled
@@ -103,6 +104,8 @@ def who(asked: Asked, view: View) -> Reply | None:
     kept = _of_role([(unit, task) for score, unit, task in scored if score >= _NEAR * top], asked)
     statements = [of_task(view, task, unit) for unit, task in kept[:6]]
     facts = _premise(asked, [(unit.name, task.role) for unit, task in kept], top)
+    if any(fact.name == "premise_wrong" for fact in facts):
+        statements += _of_kind(asked, view)
     return answered(view, Kind.WHO, statements, top, subject=asked.topic.said, facts=facts)
 
 
@@ -113,7 +116,18 @@ def _who_of_lines(asked: Asked, view: View) -> Reply | None:
         return None
     said = found.answer.statements
     facts = _premise(asked, [(one.unit, Role(one.role)) for one in said if one.unit and one.role], found.score)
-    return Reply(replace(found.answer, facts=(*found.answer.facts, *facts)), found.score)
+    own = _of_kind(asked, view) if any(fact.name == "premise_wrong" for fact in facts) else ()
+    answer = replace(found.answer, facts=(*found.answer.facts, *facts), statements=(*said, *own))
+    return Reply(answer, found.score)
+
+
+def _of_kind(asked: Asked, view: View) -> tuple[Statement, ...]:
+    """Return what the unit that a question names has of the kind that it numbers: its own projects for another's."""
+    if asked.numbered is None or asked.unit is None:
+        return ()
+    kind = f" {asked.numbered.noun} "
+    own = [(unit, task) for unit in asked.unit.units for task in unit.tasks if kind in between_spaces(task.text)]
+    return tuple(of_task(view, task, unit) for unit, task in own[:3])
 
 
 def closest(asked: Asked, view: View) -> Reply | None:
@@ -200,13 +214,13 @@ def _said_of(number: int, view: View, asked: Asked) -> list[Statement]:
 def figure(asked: Asked, view: View) -> Reply | None:
     """Return the passage that gives a figure for the subject; None where it gives none."""
     noun = counted_noun(asked)
-    needed = _unit_of_figure(asked)
+    needed = unit_of_figure(asked)
     found = [
         Ranked(one.line, one.covered, one.rank + _COUNTED * bool(noun and re.search(noun, fold(one.line.passage.text))))
-        for one in (_with_days(view, asked) if _counts_days(asked) else ranked(view, asked.topic))
-        if _is_figure(one.line) and (not needed or needed.search(fold(one.line.passage.text)))
+        for one in (_with_days(view, asked) if counts_days(asked) else ranked(view, asked.topic))
+        if is_figure(one.line) and (not needed or needed.search(fold(one.line.passage.text)))
     ]
-    kept = best(sorted(found, key=lambda one: -one.rank), most=2, enough=0.1 if _counts_days(asked) else 0.6)
+    kept = best(sorted(found, key=lambda one: -one.rank), most=2, enough=0.1 if counts_days(asked) else 0.6)
     quotes = [(one.line, excerpt(one.line.passage.text, asked.topic)) for one in kept]
     if "percent" in asked.wants and "yes_no" not in asked.wants:
         quotes = [(line, quote) for line, quote in quotes if has_figure(quote)]
@@ -215,34 +229,10 @@ def figure(asked: Asked, view: View) -> Reply | None:
     return answered(view, Kind.TARGET, statements, score, subject=asked.topic.said)
 
 
-def _counts_days(asked: Asked) -> bool:
-    """Tell whether a number of days is asked for: so few passages give one that little else need agree."""
-    return bool(re.search(r"\b(?:may|bao nhieu) ngay\b", " ".join(asked.words)))
-
-
 def _with_days(view: View, asked: Asked) -> list[Ranked]:
     """Return the passages by how much of the question they cover, stray words counted too."""
     found = ((line, asked.whole.covered(line.own, line.above)) for line in view.lines)
     return [Ranked(line, covered, covered) for line, covered in found if covered]
-
-
-def in_unit(asked: Asked, found: Reply | None) -> Reply | None:
-    """Return a reply only where it gives its figure in the unit asked for."""
-    needed = _unit_of_figure(asked)
-    if found is None or needed is None:
-        return found
-    return found if any(needed.search(fold(one.quote)) for one in found.answer.statements) else None
-
-
-def _unit_of_figure(asked: Asked) -> re.Pattern[str] | None:
-    """Return the pattern of the figure asked for, where the question names its unit: a share, a number of days."""
-    text = " ".join(asked.words)
-    if "yes_no" in asked.wants:
-        return None
-    if "%" in asked.text or "phan tram" in text:
-        return re.compile(r"\d\s*%|phan tram")
-    counted = re.search(r"\b(?:may|bao nhieu) (ngay|thang|gio|trieu|ty|dong)\b", text)
-    return re.compile(rf"\b\d[\d.,]*\s*(?:\([^)]*\)\s*)?{counted[1]}\b") if counted else None
 
 
 def _whole(view: View, line: Line, quote: str, asked: Asked) -> list[Statement]:
@@ -250,31 +240,6 @@ def _whole(view: View, line: Line, quote: str, asked: Asked) -> list[Statement]:
     if line.passage.kind is PassageKind.HEADING:
         return _under(Ranked(line, 1.0, 1.0), view, asked)
     return [of_line(view, line, quote)]
-
-
-def counted_noun(asked: Asked) -> str:
-    """Return the pattern of a number before what is counted: 'bao nhiêu nhà bị ngập' looks for '… 200 nhà'."""
-    found = re.search(r"(?:bao nhieu|may) ([a-z]+)", " ".join(asked.words))
-    if not found or found[1] in ("phan", "tien", "la"):
-        return ""
-    return rf"\d[\d.,]*\s+{found[1]}\b"
-
-
-def _is_figure(line: Line) -> bool:
-    aimed = any(word in line.above[:60] for word in (" muc tieu ", " chi tieu "))
-    return has_figure(line.passage.text) or (aimed and len(line.words) < 60)
-
-
-_NO_FIGURE = re.compile(
-    r"(?:số|khoản|điều|chương)\s*:?\s*\d[\d/]*\S*|\d+/\S*[A-ZĐ]\S*|\d{1,2}/\d{1,2}(?:/\d{4})?|ngày\s+\d+|tháng\s+\d+|"
-    r"\b(?:19|20)\d\d\b|^\s*\d+[.)]",
-    re.IGNORECASE,
-)
-
-
-def has_figure(text: str) -> bool:
-    """Tell whether a text gives a figure that is no date, year or number of a document."""
-    return bool(re.search(r"\d", _NO_FIGURE.sub(" ", text)))
 
 
 def nearest(asked: Asked, view: View) -> Reply:

@@ -1,11 +1,12 @@
 """How many there are: the plan's own figure, or the things that it numbers itself, all of which are shown."""
 
 import re
+from dataclasses import replace
 
 from knowledge.answers.asking import Asked
-from knowledge.answers.model import Fact, Kind
+from knowledge.answers.model import Fact, Kind, Status
 from knowledge.answers.numbered import opens_with
-from knowledge.answers.replies import Reply, answered, of_line
+from knowledge.answers.replies import Reply, answered, of_line, of_place
 from knowledge.answers.views import Line, View
 from knowledge.answers.vocabulary import Words
 from knowledge.language.folding import fold
@@ -82,9 +83,14 @@ def numbered_of(view: View, noun: Words) -> Reply | None:
 
 
 def headed(view: View, noun: Words) -> Reply | None:
-    """Return what stands under a heading that opens with the noun, numbered from 1 without a gap."""
+    """Return what stands under a heading that opens with the noun, numbered from 1 without a gap.
+
+    Words of the noun that the heading leaves out must be the plan's own title: nothing else goes without saying.
+    """
     for size in range(len(noun), _FEWEST - 1, -1):
         kind = " ".join(noun[:size])
+        if not set(noun[size:]) <= set(view.title.split()):
+            return None
         for path in [path for path, heading in view.headings.items() if opens_with(heading, kind)]:
             items = _numbered_under(view, path)
             if len(items) >= _FEWEST:
@@ -111,3 +117,18 @@ def _numbered_under(view: View, path: str) -> list[Line]:
 def _shown(view: View, lines: list[Line]) -> Reply | None:
     facts = [Fact("count", str(len(lines))), Fact("counted", "")]
     return answered(view, Kind.COUNT, [of_line(view, line) for line in lines], 0.85, facts=facts)
+
+
+def with_days(found: Reply, view: View) -> Reply:
+    """Return a count with the days that stand beside it, where a question asks for both."""
+    if found.answer.status is not Status.ANSWERED or found.answer.facts:
+        return found
+    sections = {one.section for one in found.answer.statements}
+    told = {one.quote for one in found.answer.statements}
+    days = [
+        of_place(view, one.passage, one.section, one.quote)
+        for one in view.plan.deadlines
+        if one.section in sections and one.last_day and one.quote not in told
+    ]
+    answer = replace(found.answer, statements=(*found.answer.statements, *days))
+    return Reply(answer, found.score)

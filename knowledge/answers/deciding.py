@@ -13,6 +13,7 @@ from knowledge.answers import (
     citing,
     counting,
     emergencies,
+    figures,
 )
 from knowledge.answers.asking import Asked
 from knowledge.answers.model import Fact, Kind
@@ -108,7 +109,8 @@ def _count(asked: Asked, view: View) -> Reply | None:
         return None
     if asked.unit and asked.unit.units and "chi tieu" in " ".join(asked.words):
         return _unit_indicators(asked, view)
-    return None if asked.unit else about_plans.counted(asked, view)
+    found = None if asked.unit else about_plans.counted(asked, view)
+    return counting.with_days(found, view) if found and "when" in asked.wants else found
 
 
 def _unit_indicators(asked: Asked, view: View) -> Reply | None:
@@ -219,9 +221,7 @@ def _who(asked: Asked, view: View) -> Reply | None:
 
 def _figure(asked: Asked, view: View) -> Reply | None:
     if asked.wants & {"figure", "target"}:
-        found = _likelier(
-            about_topics.in_unit(asked, about_facts.target(asked, view)), about_topics.figure(asked, view)
-        )
+        found = _likelier(figures.in_unit(asked, about_facts.target(asked, view)), about_topics.figure(asked, view))
         if found or "figure" in asked.wants:
             return found or not_found(view, Kind.TARGET, "no_figure", subject=asked.topic.said, score=0.3)
     return None

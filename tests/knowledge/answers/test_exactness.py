@@ -200,3 +200,12 @@ def test_a_plan_whose_title_names_no_year_is_not_over(library: sqlite3.Connectio
 def test_a_doubtful_fact_is_marked(say: Say) -> None:
     found = say("QĐ 77 ngày nào")
     assert "doubt" in {fact.name for fact in found.facts}
+
+
+def test_a_heading_is_counted_only_where_it_says_all(say: Say) -> None:
+    assert say("có mấy khẩu hiệu về an toàn giao thông").status is Status.NOT_FOUND
+
+
+def test_a_wrong_premise_shows_what_the_unit_has(say: Say) -> None:
+    found = say("Sở Khoa học và Công nghệ chủ trì dự án 1 phải không?")
+    assert "Dự án 2" in quotes(found)

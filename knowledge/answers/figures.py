@@ -1,0 +1,58 @@
+"""Which figure a question asks for, and whether a passage gives one."""
+
+import re
+
+from knowledge.answers.asking import Asked
+from knowledge.answers.replies import Reply
+from knowledge.answers.views import Line
+from knowledge.language.folding import fold
+
+
+def counts_days(asked: Asked) -> bool:
+    """Tell whether a number of days is asked for: so few passages give one that little else need agree."""
+    return bool(re.search(r"\b(?:may|bao nhieu) ngay\b", " ".join(asked.words)))
+
+
+def in_unit(asked: Asked, found: Reply | None) -> Reply | None:
+    """Return a reply only where it gives its figure in the unit asked for."""
+    needed = unit_of_figure(asked)
+    if found is None or needed is None:
+        return found
+    return found if any(needed.search(fold(one.quote)) for one in found.answer.statements) else None
+
+
+def unit_of_figure(asked: Asked) -> re.Pattern[str] | None:
+    """Return the pattern of the figure asked for, where the question names its unit: a share, a number of days."""
+    text = " ".join(asked.words)
+    if "yes_no" in asked.wants:
+        return None
+    if "%" in asked.text or "phan tram" in text:
+        return re.compile(r"\d\s*%|phan tram")
+    counted = re.search(r"\b(?:may|bao nhieu) (ngay|thang|gio|trieu|ty|dong)\b", text)
+    return re.compile(rf"\b\d[\d.,]*\s*(?:\([^)]*\)\s*)?{counted[1]}\b") if counted else None
+
+
+def counted_noun(asked: Asked) -> str:
+    """Return the pattern of a number before what is counted: 'bao nhiêu nhà bị ngập' looks for '… 200 nhà'."""
+    found = re.search(r"(?:bao nhieu|may) ([a-z]+)", " ".join(asked.words))
+    if not found or found[1] in ("phan", "tien", "la"):
+        return ""
+    return rf"\d[\d.,]*\s+{found[1]}\b"
+
+
+def is_figure(line: Line) -> bool:
+    """Tell whether a passage gives a figure, or is a short aim that may say one in words."""
+    aimed = any(word in line.above[:60] for word in (" muc tieu ", " chi tieu "))
+    return has_figure(line.passage.text) or (aimed and len(line.words) < 60)
+
+
+_NO_FIGURE = re.compile(
+    r"(?:số|khoản|điều|chương)\s*:?\s*\d[\d/]*\S*|\d+/\S*[A-ZĐ]\S*|\d{1,2}/\d{1,2}(?:/\d{4})?|ngày\s+\d+|tháng\s+\d+|"
+    r"\b(?:19|20)\d\d\b|^\s*\d+[.)]",
+    re.IGNORECASE,
+)
+
+
+def has_figure(text: str) -> bool:
+    """Tell whether a text gives a figure that is no date, year or number of a document."""
+    return bool(re.search(r"\d", _NO_FIGURE.sub(" ", text)))
