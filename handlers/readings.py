@@ -28,7 +28,7 @@ from knowledge.plans.errors import PlanError
 from knowledge.plans.model import Plan
 from knowledge.plans.reading import read_plan
 from knowledge.plans.store import PlanStatus
-from knowledge.work import audit, people, uploads
+from knowledge.work import audit, outbox, people, uploads
 from knowledge.work.audit import Change
 from knowledge.work.rights import Action, NotAllowed, may_for_issuer
 from knowledge.work.uploads import File, Upload
@@ -81,14 +81,24 @@ class Readings:
         if upload is None:
             return False
         try:
-            await self._show(upload, await self._outcome(upload))
+            screen = await self._outcome(upload)
+            await self._tell(upload, screen)
         except asyncio.CancelledError:
             self._stop.set()
             uploads.put_back(self._connection, upload.id)
             raise
-        except TelegramError as error:
-            _log.warning("sending %s: its chat could not be told: %s", upload.id, error)
+        uploads.finish(self._connection, upload.id)
         return True
+
+    async def _tell(self, upload: Upload, screen: Screen) -> None:
+        """Show what came of a sending; where Telegram does not answer, the outbox does it later."""
+        try:
+            await self._show(upload, screen)
+        except TelegramError as error:
+            _log.warning("sending %s: its chat is told later: %s", upload.id, error)
+            buttons = tuple(tuple((button.label, button.data) for button in row) for row in screen.rows)
+            now = self._clock()
+            outbox.owe(self._connection, upload.chat, screen.html, now=now, key=f"upload:{upload.id}", buttons=buttons)
 
     async def _outcome(self, upload: Upload) -> Screen:
         """Read a sending and return what is to be shown of it."""
@@ -117,7 +127,7 @@ class Readings:
             known = store.of_file(self._connection, await asyncio.to_thread(digest, paths))
             if known is not None:
                 notes = uploads.notes_on(self._connection, known.id) or ()
-                uploads.done(self._connection, upload.id, known.id, notes)
+                uploads.became(self._connection, upload.id, known.id, notes)
                 return drafts.known(known)
             document, plan = await self._watched(upload, paths)
         return self._stored(upload, document, plan)
@@ -158,7 +168,7 @@ class Readings:
         document = replace(document, name=upload.name)
         with transaction(self._connection):
             store.save(self._connection, plan, document, now=self._clock(), status=PlanStatus.DRAFT)
-            uploads.done(self._connection, upload.id, plan.id, document.notes)
+            uploads.became(self._connection, upload.id, plan.id, document.notes)
             change = Change("plan.read", upload.official, plan=plan.id, after={"status": PlanStatus.DRAFT})
             audit.log(self._connection, change, now=self._clock())
         return drafts.summary(self._connection, plan.id)

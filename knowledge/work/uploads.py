@@ -135,24 +135,27 @@ def postpone(connection: sqlite3.Connection, upload: int, *, until: datetime) ->
     return row is not None
 
 
-def done(connection: sqlite3.Connection, upload: int, plan: str, notes: Iterable[str] = ()) -> None:
+def became(connection: sqlite3.Connection, upload: int, plan: str, notes: Iterable[str] = ()) -> None:
     """Note which plan a sending became, and what its reader had to say of the file."""
+    connection.execute("update upload set plan = ?, reason = ? where id = ?", (plan, "\n".join(notes) or None, upload))
+
+
+def fail(connection: sqlite3.Connection, upload: int, reason: str) -> None:
+    """Note why a sending became no plan."""
+    connection.execute("update upload set plan = null, reason = ? where id = ?", (reason, upload))
+
+
+def finish(connection: sqlite3.Connection, upload: int) -> None:
+    """Be done with a sending when its outcome was shown: a stop before that reads it again, and shows it then."""
     connection.execute(
-        "update upload set state = 'done', plan = ?, reason = ? where id = ?", (plan, "\n".join(notes) or None, upload)
+        "update upload set state = iif(plan is null, 'failed', 'done') where id = ? and state = 'reading'", (upload,)
     )
 
 
 def notes_on(connection: sqlite3.Connection, plan: str) -> tuple[str, ...] | None:
     """Return what the reader had to say of the file that a plan was read from, None if it was not sent in a chat."""
-    row = connection.execute(
-        "select reason from upload where plan = ? and state = 'done' order by id desc limit 1", (plan,)
-    ).fetchone()
+    row = connection.execute("select reason from upload where plan = ? order by id desc limit 1", (plan,)).fetchone()
     return tuple((row["reason"] or "").splitlines()) if row else None
-
-
-def fail(connection: sqlite3.Connection, upload: int, reason: str) -> None:
-    """Note why a sending became no plan."""
-    connection.execute("update upload set state = 'failed', reason = ? where id = ?", (reason, upload))
 
 
 def forget(connection: sqlite3.Connection, chat: int) -> None:

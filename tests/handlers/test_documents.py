@@ -16,7 +16,7 @@ from knowledge.documents.document import DocumentError
 from knowledge.documents.gathering import read_files
 from knowledge.plans import store
 from knowledge.plans.store import PlanStatus
-from knowledge.work import audit, people, registered_units, uploads
+from knowledge.work import audit, outbox, people, registered_units, uploads
 from knowledge.work.officials import OfficialRole
 from tests.talking import START, Hands, database, talking
 
@@ -216,6 +216,21 @@ async def test_a_bug_of_the_reader_is_noted_and_said(tmp_path: Path, monkeypatch
     assert "mã" in heard.text.lower()
     assert len(store.entries(connection)) == 1
     assert not list((tmp_path / "files").iterdir())
+
+
+async def test_what_telegram_does_not_take_now_is_owed(tmp_path: Path, monkeypatch) -> None:
+    connection = database()
+    async with talking(connection, tmp_path) as chat:
+
+        async def unreachable(*args, **kwargs):
+            raise TimedOut
+
+        monkeypatch.setattr(type(chat.application.bot), "edit_message_text", unreachable)
+        await chat.as_("admin").send_file(SAMPLE.name, SAMPLE.read_bytes())
+        (owed,) = outbox.claim(connection, now=START)
+    assert "Đã đọc kế hoạch" in owed.text
+    assert any(label == "✅ Công bố" for row in owed.buttons for label, _ in row)
+    assert connection.execute("select state from upload").fetchone()["state"] == "done"
 
 
 async def test_a_message_that_is_gone_is_sent_anew(tmp_path: Path, monkeypatch) -> None:

@@ -50,9 +50,23 @@ def test_one_sending_is_read_at_a_time_the_oldest_first(connection):
 
     assert uploads.claim(connection, now=START).id == first.id
     assert uploads.claim(connection, now=START) is None
-    uploads.done(connection, first.id, "mot")
+    uploads.became(connection, first.id, "mot", ["Trang 2 mờ."])
+    uploads.finish(connection, first.id)
     assert uploads.claim(connection, now=START).id == second.id
     assert (uploads.find(connection, first.id).state, uploads.find(connection, first.id).plan) == ("done", "mot")
+
+
+def test_what_was_not_shown_before_a_stop_is_read_again(connection):
+    upload = uploads.receive(connection, sent(1), now=START)
+    uploads.claim(connection, now=START)
+    uploads.became(connection, upload.id, "mot", ["Trang 2 mờ."])
+    uploads.recover(connection)
+
+    assert uploads.claim(connection, now=START).id == upload.id
+    assert uploads.notes_on(connection, "mot") == ("Trang 2 mờ.",)
+    uploads.fail(connection, upload.id, "hỏng")
+    uploads.finish(connection, upload.id)
+    assert uploads.find(connection, upload.id).state == "failed"
 
 
 def test_a_stop_in_the_middle_goes_on_and_gives_up_in_the_end(connection):
