@@ -153,6 +153,7 @@ async def serve_page(connection: sqlite3.Connection, settings: Settings, stop: a
     world = World(clock)
     application = build_application(connection, settings, clock=clock, request=LocalTelegram(world))
     personas.register(connection, now=clock())
+    personas.open_chats(world)
     people = People(world, application, inbox.highest(connection) + 1)
     server = _Server(uvicorn.Config(Page(world, people, clock).app, log_level="warning", timeout_graceful_shutdown=1))
     heartbeat = Heartbeat(application, backups=None, period=PAGE_PERIOD, office=CurrentOffice(settings))

@@ -94,7 +94,7 @@ class Page:
 
     async def start(self, request: Request) -> Response:
         """Say who there is, what the menu holds and what time it is."""
-        people = [{"key": one.key, "name": one.name, "says": one.says} for one in PERSONAS]
+        people = [self._people.known(one) for one in PERSONAS]
         return JSONResponse({"personas": people, "commands": self._world.commands, "now": self._now()})
 
     async def state(self, request: Request) -> Response:

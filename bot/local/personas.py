@@ -4,6 +4,7 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.local.world import World
 from handlers.rendering import label
 from knowledge.plans import store
 from knowledge.work import officials, people, registered_units
@@ -20,11 +21,6 @@ class Persona:
     role: OfficialRole | None
     unit: str | None = None
 
-    @property
-    def says(self) -> str:
-        """What the page writes beside the name."""
-        return label("persona", role=self.role or "stranger", unit=self.unit)
-
 
 PERSONAS: tuple[Persona, ...] = (
     Persona("officer", 1001, "Nguyễn Thị Mai", OfficialRole.OFFICER, "Phòng Tư pháp"),
@@ -40,6 +36,18 @@ def by_key(key: str) -> Persona | None:
     return next((persona for persona in PERSONAS if persona.key == key), None)
 
 
+def shown(connection: sqlite3.Connection, persona: Persona) -> dict[str, str | bool]:
+    """Return who a persona is at this moment, as the page needs it: key, name, what stands beside it, membership."""
+    person = people.find_person(connection, persona.telegram_id)
+    if person is None or not person.is_active:
+        says = label("persona", role="stranger", unit=None)
+        return {"key": persona.key, "name": persona.name, "says": says, "member": False}
+    first = person.memberships[0] if person.memberships else None
+    role = first.role if first else OfficialRole.ADMIN
+    says = label("persona", role=role, unit=first.unit.name if first else None)
+    return {"key": persona.key, "name": persona.name, "says": says, "member": True}
+
+
 def register(connection: sqlite3.Connection, *, now: datetime) -> None:
     """Make the personas known to the assistant, each a member of its unit; the stranger is left out."""
     for persona in PERSONAS:
@@ -52,3 +60,9 @@ def register(connection: sqlite3.Connection, *, now: datetime) -> None:
         issuer = store.issuer_naming(connection, persona.unit) or ""
         unit = registered_units.register(connection, persona.unit, issuer=issuer)
         people.join(connection, persona.telegram_id, persona.name, unit=unit.id, role=persona.role, by=None, now=now)
+
+
+def open_chats(world: World) -> None:
+    """Make every persona's chat exist, as if each had opened it once: the assistant may write to them."""
+    for persona in PERSONAS:
+        world.chat(persona.telegram_id)

@@ -11,7 +11,7 @@ from telegram.ext import Application
 
 from bot.local import markup
 from bot.local.methods import photo_sizes
-from bot.local.personas import Persona
+from bot.local.personas import Persona, shown
 from bot.local.world import Json, World
 
 _COMMAND = re.compile(r"/[A-Za-z0-9_]{1,32}(@\w+)?")
@@ -59,6 +59,10 @@ class People:
     async def send_file(self, persona: Persona, name: str, mime: str, content: bytes, caption: str = "") -> None:
         """Send a file, a picture as a photo."""
         await self._file(persona, File(name, mime, content), caption, {})
+
+    def known(self, persona: Persona) -> Json:
+        """Return a persona as the page shows it now: whoever joined meanwhile has a unit."""
+        return shown(self._application.bot_data.connection, persona)
 
     async def send_album(self, persona: Persona, files: Sequence[File], caption: str = "") -> None:
         """Send several files at once: albums of at most ten, as Telegram's apps do; a single one is no album."""

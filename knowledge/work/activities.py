@@ -58,7 +58,7 @@ def open_draft(
             return known
         registered_units.find(connection, unit)
         if len(drafts(connection, author)) >= MOST_DRAFTS:
-            raise ActivityError(f"Đồng chí đang có {MOST_DRAFTS} báo cáo nháp: hãy gửi hoặc hủy bớt trước khi viết thêm.")
+            raise ActivityError(f"Đồng chí đang có {MOST_DRAFTS} báo cáo nháp: hãy gửi hoặc hủy bớt rồi viết tiếp.")
         row = connection.execute(
             "insert into activity (state, author, unit, plan, what, guided, chat, message, part, created_at,"
             " changed_at) values ('draft', ?, ?, ?, '', ?, ?, ?, ?, ?, ?) returning id",

@@ -15,9 +15,13 @@ function element(tag, properties = {}, ...children) {
   return made;
 }
 
+async function ask(path, options) {
+  try { return await fetch(path, options); } catch { return { ok: false, status: 0 }; } // the program is down
+}
+
 async function post(path, body) {
-  const answer = await fetch(path, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
-  if (!answer.ok) toast("Không gửi được, hãy thử lại.");
+  const answer = await ask(path, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
+  if (!answer.ok) toast(answer.status ? "Chưa gửi được, hãy thử lại." : "Chưa gửi được: chương trình đang dừng. Hãy gửi lại khi đã nối lại.", true);
   return answer;
 }
 
@@ -96,11 +100,13 @@ function linkCommands(text) {
 function keys(message) {
   const rows = message.buttons.map((row) => element("div", {}, ...row.map((button) => {
     const made = element("button", { type: "button", textContent: button.text });
-    made.onclick = () => { made.classList.add("waiting"); post(`/api/${persona}/press`, { message_id: message.id, data: button.callback_data }); };
+    made.onclick = () => { made.classList.add("waiting"); press(made, { message_id: message.id, data: button.callback_data }); };
     return made;
   })));
   return element("div", { className: "keys" }, ...rows);
 }
+
+async function press(key, what) { if (!(await post(`/api/${persona}/press`, what)).ok) key.classList.remove("waiting"); }
 
 function file(document_) {
   const kind = document_.name.split(".").pop().slice(0, 4).toUpperCase();
@@ -127,7 +133,7 @@ function toNewest() {
 
 // --- what happens ---
 const HAPPENS = {
-  message(event) { show(event.message); requestAnimationFrame(toNewest); if (!event.message.mine) working(false); },
+  message(event) { show(event.message); requestAnimationFrame(toNewest); if (!event.message.mine) { working(false); refresh(); } },
   edit(event) { show(event.message); working(false); },
   delete(event) { document.querySelector(`[data-id="${event.message_id}"]`)?.remove(); },
   action() { working(true); },
@@ -143,7 +149,11 @@ async function open(key) {
   persona = key;
   localStorage.setItem("persona", key);
   source?.close();
-  const state = await (await fetch(`/api/${persona}/state`)).json();
+  const given = await ask(`/api/${key}/state`);
+  if (!given.ok) { reconnect(); return; }
+  const state = await given.json();
+  await meet();
+  if (persona !== key) return;
   setClock(state.now);
   $("chat").replaceChildren();
   state.messages.forEach(show);
@@ -151,12 +161,32 @@ async function open(key) {
   requestAnimationFrame(toNewest);
   source = new EventSource(`/api/${persona}/events?after=${state.version}`);
   source.onmessage = (message) => { for (const event of JSON.parse(message.data)) HAPPENS[event.type]?.(event); };
-  drawPeople();
+  source.onerror = reconnect;
+  working(false);
 }
 
+// The program stopped or was started again: its chats begin anew, so the chat is loaded again once it answers.
+function reconnect() {
+  source?.close();
+  $("status").textContent = "đang nối lại…";
+  clearTimeout(reconnect.timer);
+  reconnect.timer = setTimeout(() => open(persona), 1000);
+}
+
+// Learn who there is: a person's unit and role change while the page is open.
+async function meet() {
+  const answer = await ask("/api/start");
+  if (!answer.ok) return;
+  people = (await answer.json()).personas;
+  drawPeople();
+}
+function refresh() { clearTimeout(refresh.timer); refresh.timer = setTimeout(meet, 300); }
+
 function emptyChat() {
-  return element("div", { className: "empty" }, "Hỏi trợ lý về kế hoạch của cơ quan, có dấu hay không dấu đều được.",
-    ...EXAMPLES.map((example) => element("button", { type: "button", textContent: example, onclick: () => say(example) })));
+  const member = people.find((one) => one.key === persona)?.member;
+  return element("div", { className: "empty" },
+    member ? "Hỏi trợ lý về kế hoạch của cơ quan, có dấu hay không dấu đều được." : "Đồng chí chưa đăng ký: hãy xin tham gia một đơn vị, quản trị viên sẽ duyệt.",
+    ...(member ? EXAMPLES : ["/thamgia"]).map((example) => element("button", { type: "button", textContent: example, onclick: () => say(example) })));
 }
 
 function drawPeople() {
@@ -178,9 +208,17 @@ function say(text) { closeMenu(); return post(`/api/${persona}/say`, { text }); 
 
 function grow() { $("text").style.height = "auto"; $("text").style.height = `${$("text").scrollHeight + 2}px`; }
 
+function write(text) { $("text").value = text; grow(); }
+
+// Send what stands in the box; it comes back into the box if it did not arrive.
+async function sendText(text) {
+  write("");
+  if (!(await say(text)).ok && !$("text").value) write(text);
+}
+
 function openMenu(prefix) {
   const wanted = commands.filter((one) => `/${one.command}`.startsWith(prefix));
-  $("menu").replaceChildren(...wanted.map((one) => element("li", {}, element("button", { type: "button", onclick: () => { $("text").value = ""; say(`/${one.command}`); } },
+  $("menu").replaceChildren(...wanted.map((one) => element("li", {}, element("button", { type: "button", onclick: () => { sendText(`/${one.command}`); } },
     element("b", { textContent: `/${one.command}` }), element("span", { textContent: one.description })))));
   $("menu").hidden = !wanted.length;
 }
@@ -191,10 +229,13 @@ async function sendFile() {
   if (!chosen.length) return;
   const form = new FormData();
   for (const file of chosen) form.append("file", file);
-  form.append("caption", $("text").value.trim());
-  $("text").value = ""; $("file").value = "";
-  const answer = await fetch(`/api/${persona}/file`, { method: "POST", body: form });
-  if (!answer.ok) toast(answer.status === 413 ? "Tệp rỗng hoặc lớn hơn 20 MB." : "Không gửi được tệp này.");
+  const caption = $("text").value.trim();
+  form.append("caption", caption);
+  write(""); $("file").value = "";
+  const answer = await ask(`/api/${persona}/file`, { method: "POST", body: form });
+  if (answer.ok) return;
+  if (!$("text").value) write(caption);
+  toast(answer.status === 413 ? "Tệp rỗng hoặc lớn hơn 20 MB." : answer.status ? "Không gửi được tệp này." : "Chưa gửi được tệp: chương trình đang dừng. Hãy chọn lại tệp khi đã nối lại.", true);
 }
 
 function listen() {
@@ -202,7 +243,7 @@ function listen() {
     event.preventDefault();
     const text = $("text").value.trim();
     if (!text) return;
-    $("text").value = ""; grow(); say(text);
+    sendText(text);
   };
   $("text").oninput = () => { grow(); if (/^\/[a-z_]*$/.test($("text").value)) openMenu($("text").value); else closeMenu(); };
   $("text").onkeydown = (event) => {
@@ -213,7 +254,10 @@ function listen() {
   $("file").onchange = sendFile;
   $("settings").onclick = () => { $("sheet").hidden = !$("sheet").hidden; $("settings").setAttribute("aria-expanded", String(!$("sheet").hidden)); };
   $("persona").onchange = () => { $("sheet").hidden = true; open($("persona").value); };
-  for (const step of document.querySelectorAll("[data-hours]")) step.onclick = async () => setClock((await (await post("/api/clock", { hours: Number(step.dataset.hours) })).json()).now);
+  for (const step of document.querySelectorAll("[data-hours]")) step.onclick = async () => {
+    const answer = await post("/api/clock", { hours: Number(step.dataset.hours) });
+    if (answer.ok) setClock((await answer.json()).now);
+  };
 }
 
 async function start() {

@@ -12,9 +12,13 @@ import httpx2
 import pytest
 from PIL import Image
 
+from bot.local import personas
 from bot.local.clock import MovableClock
 from bot.local.page import Page
-from tests.talking import Talk, database, talking
+from bot.local.world import World
+from knowledge.work import people, registered_units
+from knowledge.work.officials import OfficialRole
+from tests.talking import START, Talk, database, talking
 
 HOME = "http://127.0.0.1:8080"
 
@@ -191,3 +195,25 @@ async def test_the_pages_own_requests_pass(browser: Browser, headers: dict[str, 
 def test_the_clock_never_goes_back() -> None:
     with pytest.raises(ValueError, match="only goes on"):
         MovableClock().move(timedelta(hours=-1))
+
+
+async def test_what_stands_beside_a_name_follows_who_joined(browser: Browser) -> None:
+    async def stranger() -> dict[str, Any]:
+        return next(one for one in (await browser.get("/api/start")).json()["personas"] if one["key"] == "stranger")
+
+    connection = browser.talk.application.bot_data.connection
+    assert (await stranger())["says"] == "Người chưa đăng ký"
+    unit = registered_units.register(connection, "Trạm Y tế", issuer="UBND xã An Phú")
+    people.join(connection, 1004, "Phạm Quốc Bảo", unit=unit.id, role=OfficialRole.OFFICER, by=None, now=START)
+    assert await stranger() == {
+        "key": "stranger",
+        "name": "Phạm Quốc Bảo",
+        "says": "Cán bộ · Trạm Y tế",
+        "member": True,
+    }
+
+
+def test_everybody_can_be_written_to_from_the_start() -> None:
+    world = World(MovableClock())
+    personas.open_chats(world)
+    assert set(world.chats) == {one.telegram_id for one in personas.PERSONAS}
