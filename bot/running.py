@@ -162,6 +162,7 @@ async def serve_page(connection: sqlite3.Connection, settings: Settings, stop: a
         port = listening.getsockname()[1]
         sys.stderr.write(f"Trợ lý Kế hoạch: mở http://{HOST}:{port} (Ctrl+C để dừng)\n")
         await stop.wait()
+        world.close()
         server.should_exit = True
         await serving
 

@@ -170,7 +170,7 @@ class Page:
 
     async def stream(self, chat_id: int, version: int) -> AsyncIterator[str]:
         """Yield a chat's events after a version as they happen."""
-        while True:
+        while not self._world.closed:
             events, version = await self._world.events_after(chat_id, version)
             yield f"id: {version}\ndata: {json.dumps(events, ensure_ascii=False)}\n\n"
 

@@ -59,6 +59,7 @@ class World:
         self.chats: dict[int, Chat] = {}
         self.files: dict[str, StoredFile] = {}
         self.commands: list[Json] = []
+        self.closed = False
         self._changed: dict[int, asyncio.Event] = {}
 
     def chat(self, chat_id: int) -> Chat:
@@ -132,11 +133,17 @@ class World:
         return chat.dropped + len(chat.events)
 
     async def events_after(self, chat_id: int, version: int) -> tuple[list[Json], int]:
-        """Wait for events after a version and return them with the new version."""
-        while version >= self.version(chat_id):
+        """Wait for events after a version and return them with the new version; none once the world is closed."""
+        while version >= self.version(chat_id) and not self.closed:
             await self._changed.setdefault(chat_id, asyncio.Event()).wait()
         chat = self.chat(chat_id)
         return chat.events[max(version - chat.dropped, 0) :], self.version(chat_id)
+
+    def close(self) -> None:
+        """End every wait for events: the program stops."""
+        self.closed = True
+        for waiter in self._changed.values():
+            waiter.set()
 
 
 def _document(document: Json | None) -> Json | None:

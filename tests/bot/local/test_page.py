@@ -1,5 +1,6 @@
 """The page's requests, and who may make them."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -217,3 +218,16 @@ def test_everybody_can_be_written_to_from_the_start() -> None:
     world = World(MovableClock())
     personas.open_chats(world)
     assert set(world.chats) == {one.telegram_id for one in personas.PERSONAS}
+
+
+async def test_a_stream_ends_when_the_program_stops(browser: Browser) -> None:
+    page = Page(browser.talk.world, browser.talk.people, MovableClock())
+
+    async def streamed() -> list[str]:
+        return [each async for each in page.stream(1001, browser.talk.world.version(1001))]
+
+    stream = asyncio.create_task(streamed())
+    await asyncio.sleep(0)
+    browser.talk.world.close()
+    await asyncio.wait_for(stream, 2)
+    assert await streamed() == []
