@@ -50,6 +50,7 @@ def test_one_child_that_suffers_needs_no_other_urgency(said: str) -> None:
         "bây giờ ai phụ trách cấp cứu ngộ độc thực phẩm",
         "nhà bị sập được hỗ trợ gì",
         "diễn tập chữa cháy ai chủ trì",
+        "bệnh viện huyện làm gì về cấp cứu đuối nước",
     ],
 )
 def test_a_theme_is_no_alarm(said: str) -> None:
