@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from functools import cached_property
 
+from knowledge.answers.freshness import while_unwritten
 from knowledge.answers.vocabulary import Words
 from knowledge.language.folding import fold, folded_words, key
 
@@ -130,7 +131,7 @@ _catalogues: OrderedDict[tuple[object, ...], Catalogue] = OrderedDict()
 
 def catalogue(connection: sqlite3.Connection) -> Catalogue:
     """Return the published plans, from the cache while they stay."""
-    stamp = connection.execute(_STAMP).fetchone()
+    stamp = while_unwritten(connection, _STAMP, lambda: connection.execute(_STAMP).fetchone())
     at = (id(connection), *stamp)
     found = _catalogues.get(at)
     if found is None:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 
 from knowledge.answers.topics import Term, Topic
 from knowledge.answers.views import Line, View
@@ -31,11 +32,13 @@ class Numbered:
         return tuple(f" {self.noun} {joint}{form} " for joint in ("", "thu ", "so ") for form in forms)
 
 
+@cache
 def _nouns() -> list[Words]:
     found = [folded_words(noun) for line in lines("numbered.txt") for noun in line.split(",")]
     return sorted(found, key=len, reverse=True)
 
 
+@lru_cache(maxsize=256)
 def numbered(words: Words) -> Numbered | None:
     """Return what the words name by its number among others of its kind; None where they name none."""
     for noun in _nouns():

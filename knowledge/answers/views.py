@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
 
+from knowledge.answers.freshness import while_unwritten
 from knowledge.answers.names import Name, read_name
 from knowledge.answers.vocabulary import Words
 from knowledge.language.folding import folded_words
@@ -199,7 +200,7 @@ _views: OrderedDict[_Key, View] = OrderedDict()
 
 def view(connection: sqlite3.Connection, plan_id: str) -> View:
     """Return a plan's view, from the cache while its content and its units' aliases stay. Raises PlanUnknown."""
-    stamp = connection.execute(_STAMP, (plan_id,)).fetchone()
+    stamp = while_unwritten(connection, plan_id, lambda: connection.execute(_STAMP, (plan_id,)).fetchone())
     key: _Key = (id(connection), plan_id, tuple(stamp or ()))
     kept = _views.get(key)
     if kept is None:

@@ -1,0 +1,57 @@
+"""What was asked once is asked again only when something may have changed."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from knowledge.answers.freshness import while_unwritten
+from knowledge.database import connect, transaction
+
+
+@pytest.fixture
+def connection(tmp_path: Path) -> sqlite3.Connection:
+    """Return a connection to a file with one small table."""
+    made = connect(tmp_path / "a.db")
+    made.execute("create table thing (name text)")
+    return made
+
+
+def count(connection: sqlite3.Connection, asked: list[int]) -> int:
+    """Return how many things there are as kept; each real look is noted in `asked`."""
+
+    def look() -> int:
+        asked.append(1)
+        return int(connection.execute("select count(*) from thing").fetchone()[0])
+
+    return while_unwritten(connection, "things", look)
+
+
+def test_looks_once_while_nothing_is_written(connection: sqlite3.Connection) -> None:
+    asked: list[int] = []
+    assert [count(connection, asked) for _ in range(3)] == [0, 0, 0]
+    assert len(asked) == 1
+
+
+def test_looks_again_after_its_own_and_after_another_writing(connection: sqlite3.Connection, tmp_path: Path) -> None:
+    assert count(connection, []) == 0
+    connection.execute("insert into thing values ('một')")
+    assert count(connection, []) == 1
+    other = connect(tmp_path / "a.db")
+    other.execute("insert into thing values ('hai')")
+    assert count(connection, []) == 2
+    assert count(other, []) == 2
+
+
+def test_keeps_nothing_of_what_is_rolled_back(connection: sqlite3.Connection) -> None:
+    assert count(connection, []) == 0
+
+    def fail() -> None:
+        with transaction(connection):
+            connection.execute("insert into thing values ('một')")
+            assert count(connection, []) == 1
+            raise ValueError
+
+    with pytest.raises(ValueError, match="^$"):
+        fail()
+    assert count(connection, []) == 0
