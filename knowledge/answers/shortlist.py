@@ -13,12 +13,14 @@ from knowledge.answers.catalogue import Catalogue, Entry
 from knowledge.answers.names import GENERIC
 from knowledge.answers.parts import without
 from knowledge.answers.topics import content
-from knowledge.answers.vocabulary import Words, synonyms
+from knowledge.answers.vocabulary import Words, cues, synonyms
 from knowledge.language.folding import folded_words, key
 from knowledge.language.terms import bigrams
 
 MOST = 2
 """How many plans are read for one question where there are many."""
+_SEVERAL = ("compare", "plans")
+"""What gives away that a question is about several plans."""
 _CLOSE = 0.9
 _LONGEST_NAME = 12
 _MOST_UNITS = 400
@@ -58,7 +60,8 @@ def shortlist(
 ) -> list[str]:
     """Return the ids of at most `MOST` plans, best first; those for `year` and that name the asker's `unit` first.
 
-    Empty where neither a unit nor a topic of the words is in any of the plans.
+    Only one where it alone names that unit or is in force, unless the words compare plans or ask for several. Empty
+    where neither a unit nor a topic of the words is in any of the plans.
     """
     names, rest = _names_said(connection, words)
     terms = _weighed(connection, rest)
@@ -70,12 +73,18 @@ def shortlist(
     scores = {plan: score + best * _UNIT * (plan in named) for plan, score in scores.items()}
     own = _with_unit(connection, {key(unit)}, plans, scores) if unit else frozenset()
 
-    def order(plan: str) -> tuple[bool, bool, float, int]:
-        return (plan not in own, not _in_force(plans.by_id[plan], year), -scores[plan], plans.rank[plan])
+    def standing(plan: str) -> tuple[bool, bool]:
+        return plan not in own, not _in_force(plans.by_id[plan], year)
+
+    def order(plan: str) -> tuple[tuple[bool, bool], float, int]:
+        return standing(plan), -scores[plan], plans.rank[plan]
 
     top = max(scores.values(), default=0.0)
     close = [plan for plan, score in scores.items() if score >= _CLOSE * top]
-    return sorted(close, key=order)[:MOST]
+    best_ones = sorted(close, key=order)[:MOST]
+    if any(cues().found(name, words) for name in _SEVERAL):
+        return best_ones
+    return [plan for plan in best_ones if standing(plan) == standing(best_ones[0])]
 
 
 def _in_force(entry: Entry, year: int | None) -> bool:
