@@ -73,3 +73,17 @@ async def test_evidence_is_counted_and_sent_to_whoever_may_read_the_report(tmp_p
         assert "11.5, 106.6" in heard.text
         assert "không còn giữ" in heard.text
         assert any("document" in message for message in heard.messages) or "danh-sach" in str(heard.events)
+
+
+async def test_a_photos_story_that_names_a_phone_number_is_a_report(tmp_path):
+    async with office(tmp_path) as (talk, connection):
+        story = (
+            "chiều qua mở buổi hỏi đáp ở thôn 3, 60 người nghe, phát 150 tờ gấp, chị H sđt 0912345678 hỏi về giám hộ"
+        )
+        photo = [{"file_id": "a", "file_unique_id": "a1", "width": 10, "height": 10}]
+        await talk.send({"photo": photo, "caption": story})
+        await talk.press("Gửi")
+        (report,) = sent(connection)
+        assert report.details.total == 60
+        assert "0912345678" not in report.details.what
+        assert connection.execute("select activity from evidence").fetchone()[0] == report.id

@@ -94,6 +94,7 @@ _SENT = compiled(
 _TO_SOMEBODY = compiled(r"(?<!\w)(?:cho|bên|tới|với) (?:anh|chị|em|sếp|ad|cô|chú)(?!\w)|(?:rồi|ạ|nhé|nha|đó)\W*$")
 _A_DAY = 2  # what a day alone counts
 _WITHOUT_VERB = 3  # a past day, and things or people: 'tối 17/9 thôn Đông, 60 cháu'
+_ALL_TOLD = 5  # a past day, people, and things or money: nobody asks like that
 _TELLING = 9  # words: fewer than that, without any figure or day, are chat: 'da gui roi nha chi'
 _FARTHEST = timedelta(days=400)  # a date beyond that is a slip of the finger, not a plan
 
@@ -109,7 +110,7 @@ class Verdict:
 def judge(text: str, *, today: date) -> Verdict:
     """Return whether a message reports an activity. What has not happened yet, is asked, wished or offered is none."""
     rest = find_remarks(text).rest.replace("\x00", " ").strip()
-    if len(folded_words(rest)) < 3 or _is_something_else(text, rest):
+    if len(folded_words(rest)) < 3 or _is_something_else(text, rest, today):
         return Verdict(is_report=False, sure=True)
     facts = _facts_told(rest, today)
     if facts < 0:
@@ -125,14 +126,20 @@ def judge(text: str, *, today: date) -> Verdict:
     return Verdict(is_report=score >= 2, sure=score >= 3 or score <= 0)
 
 
-def _is_something_else(text: str, rest: str) -> bool:
+def _is_something_else(text: str, rest: str, today: date) -> bool:
     stripped = text.strip()
     if _CHAT.match(stripped) and len(folded_words(stripped)) < 8:
         return True
-    if _QUESTION.search(text) or _ENDS_AS_QUESTION.search(stripped):
+    if is_question(text) and not _only_tells_of_one(text, rest, today):
         return True
     patterns = (_WISH, _WELL_WISHES, _INVITATION, _COMPLAINT)
     return any(pattern.search(stripped) for pattern in patterns) or bool(_PLANNED.search(rest))
+
+
+def _only_tells_of_one(text: str, rest: str, today: date) -> bool:
+    """Tell whether the words of a question stand in a report of a past day, people and things: 'chị H hỏi về ...'."""
+    asks = "?" in text or _ENDS_AS_QUESTION.search(text.strip())
+    return not asks and _facts_told(rest, today) >= _ALL_TOLD
 
 
 def _facts_told(rest: str, today: date) -> int:
