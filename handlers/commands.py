@@ -103,6 +103,7 @@ PRESSES: tuple[Press, ...] = (
     Press("va", review.accept, OfficialRole.COORDINATOR),
     Press("vb", review.ask_comment, OfficialRole.COORDINATOR),
     Press("tp", summaries.show_progress),
+    Press("ta", summaries.show_all_progress),
     Press("tc", summaries.send_chart),
     Press("tq", summaries.list_silent, OfficialRole.COORDINATOR),
     Press("tn", summaries.nudge, OfficialRole.COORDINATOR),

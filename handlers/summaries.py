@@ -16,6 +16,8 @@ from knowledge.plans import browsing, store
 from knowledge.plans.loading import load
 from knowledge.plans.store import PlanEntry, PlanStatus
 from knowledge.work import outbox, people
+from knowledge.work.activity import TaskPlace
+from knowledge.work.assignments import assignments
 from knowledge.work.chart import write_chart
 from knowledge.work.people import Person
 from knowledge.work.periods import Period
@@ -38,15 +40,21 @@ async def choose_progress(update: Update, context: Context) -> None:
     """Send the plans whose progress this person may see; a single one is opened at once."""
     plans = _plans(context, Action.SEE_PROGRESS)
     if len(plans) == 1:
-        await send(update, _progress(context, plans[0].id, 0))
+        await send(update, _progress(context, plans[0].id, 0, own=True))
         return
     await send(update, _choice(plans, "tp", "summaries/progress_of"))
 
 
 async def show_progress(update: Update, context: Context, parts: Parts) -> None:
-    """Show the tasks of a plan with what was reported, those without any activity first."""
+    """Show the tasks of a plan with what was reported; to an officer those of the unit alone, the others behind."""
     plan = _allowed(context, parts.word(0), Action.SEE_PROGRESS)
-    await replace(update, _progress(context, plan, parts.number(1)))
+    await replace(update, _progress(context, plan, parts.number(1), own=True))
+
+
+async def show_all_progress(update: Update, context: Context, parts: Parts) -> None:
+    """Show all tasks of a plan with what was reported, those without any activity first."""
+    plan = _allowed(context, parts.word(0), Action.SEE_PROGRESS)
+    await replace(update, _progress(context, plan, parts.number(1), own=False))
 
 
 async def send_chart(update: Update, context: Context, parts: Parts) -> None:
@@ -158,16 +166,30 @@ def _choice(plans: list[PlanEntry], prefix: str, template: str) -> Screen:
     return Screen(render(template, count=len(plans)), columns(buttons, 1))
 
 
-def _progress(context: Context, plan: str, page: int) -> Screen:
+def _progress(context: Context, plan: str, page: int, *, own: bool) -> Screen:
     tasks = progress(context.connection, plan, period_of("this_year", context.today))
     head = browsing.head(context.connection, plan)
-    done = sum(task.figures.activities > 0 for task in tasks)
-    html = render("summaries/progress", head=head, tasks=tasks, done=done, year=context.today.year)
-    row = [Button(label("chart"), callback("tc", plan))]
     person = people.find_person(context.connection, context.official.telegram_id)
+    mine = _own_tasks(context, person, plan)
+    unit = person.unit if person and own and mine else None
+    shown = [task for task in tasks if unit is None or task.task in mine]
+    done = sum(task.figures.activities > 0 for task in shown)
+    html = render("summaries/progress", head=head, tasks=shown, done=done, year=context.today.year, unit=unit)
+    row = [Button(label("chart"), callback("tc", plan))]
+    if mine:
+        other, prefix = ("all_tasks", "ta") if unit else ("own_tasks", "tp")
+        row.append(Button(label(other), callback(prefix, plan, 0)))
     if person is not None and may(person, Action.NUDGE):
         row.append(Button(label("who_is_silent"), callback("tq", plan)))
-    return paged(html, page, "tp", plan, rows=(tuple(row),))
+    return paged(html, page, "ta" if mine and not own else "tp", plan, rows=columns(row, 2))
+
+
+def _own_tasks(context: Context, person: Person | None, plan: str) -> set[TaskPlace]:
+    """Return the tasks of the unit of somebody who reaches no other; none for those who coordinate."""
+    if person is None or person.unit is None or may(person, Action.NUDGE):
+        return set()
+    own = assignments(context.connection, person.unit, context.today).own
+    return {task.place for task in own if task.plan == plan}
 
 
 def _plans(context: Context, action: Action) -> list[PlanEntry]:

@@ -46,7 +46,7 @@ async def test_the_periodic_report_comes_as_word_excel_and_a_picture(tmp_path):
         coordinator = talk.as_("coordinator")
         await coordinator.say("/tonghop")
         await coordinator.press("Công tác trẻ em")
-        said = await coordinator.press("Quý i năm 2026")
+        said = await coordinator.press("Quý I năm 2026")
 
         assert "1 hoạt động" in said.text
         names = [message["document"]["name"] for message in said.messages if message["document"]]
@@ -85,3 +85,15 @@ def test_periods_are_whole(name, first, last):
 @pytest.mark.parametrize("today", [date(2026, 1, 31), date(2024, 2, 29), date(2026, 12, 31), date(2026, 3, 1)])
 def test_periods_exist_on_every_day(name, today):
     assert period_of(name, today).first.day == 1
+
+
+async def test_an_officer_sees_the_units_tasks_first_and_all_behind_a_button(tmp_path):
+    async with office(tmp_path) as (talk, _):
+        said = await talk.say("/tiendo")
+        assert "3 nhiệm vụ của Công an xã" in said.text
+        assert "Khám sức khỏe" not in said.text
+        assert "Khám sức khỏe" in (await talk.press("Mọi nhiệm vụ")).text
+        assert "Khám sức khỏe" not in (await talk.press("Của đơn vị tôi")).text
+        coordinator = await talk.as_("coordinator").say("/tiendo")
+        assert "Khám sức khỏe" in coordinator.text
+        assert not any("Mọi nhiệm vụ" in label for label in coordinator.labels)
