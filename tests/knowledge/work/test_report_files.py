@@ -143,7 +143,9 @@ def test_an_empty_half_year_of_a_plan_that_says_little_of_itself(tmp_path):
 
     said = words(docx.Document(path))
     assert "Kết quả thực hiện Kế hoạch Bảo vệ, chăm sóc trẻ em" in said
-    assert "Các đơn vị không báo cáo khó khăn, vướng mắc." in said
+    assert "không báo cáo khó khăn" not in said
+    assert "Khó khăn, vướng mắc: [...] (12/12 đơn vị chưa báo cáo trong kỳ)" in said
+    assert "Đề xuất, kiến nghị: [...] (12/12 đơn vị chưa báo cáo trong kỳ)" in said
     assert "Hệ thống chưa có số liệu 6 tháng đầu năm 2025 để so sánh" in said
     assert "0/12 đơn vị đã báo cáo 0 hoạt động." in said
 
