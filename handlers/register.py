@@ -8,18 +8,23 @@ from handlers.gate import known
 from handlers.help import welcome
 from handlers.rendering import callback, label, render
 from handlers.screen import Button, Row, Screen, Stale, columns, replace, send, shorten, turner
-from knowledge.plans import browsing, store
+from knowledge.language.folding import key
+from knowledge.plans import browsing
 from knowledge.work import invitations, news, officials, outbox, people, registered_units, requests
 from knowledge.work.news import News
 from knowledge.work.officials import OfficialRole
 from knowledge.work.outbox import Buttons
 from knowledge.work.people import Person
+from knowledge.work.places import places
 from knowledge.work.requests import JoinRequest
 from knowledge.work.rights import Action, may
 
 ROLES = tuple(OfficialRole)
 USES = (1, 20)
 A_PAGE = 8
+WANTED_LENGTH = 40
+"""Folded letters of the words after /moi that fit into a button beside its page."""
+_Data = tuple[str | int, ...]
 
 
 async def start(update: Update, context: Context) -> None:
@@ -62,9 +67,11 @@ async def list_requests(update: Update, context: Context) -> None:
 
 
 async def approve(update: Update, context: Context, parts: Parts) -> None:
-    """Offer the units that a person who asked can be let into."""
+    """Offer the units that a person who asked can be let into, those that they seem to mean first."""
     asker = parts.number(0)
-    await replace(update, _units(context, "ja", asker, page=parts.number(1), text=render("people/choose_unit")))
+    wanted = next((one.wanted for one in requests.waiting(context.connection) if one.telegram_id == asker), "")
+    text = render("people/choose_unit", wanted=wanted)
+    await replace(update, _units(context, ("ja", asker), ("jp", asker), wanted, page=parts.number(1), text=text))
 
 
 async def approve_into(update: Update, context: Context, parts: Parts) -> None:
@@ -91,13 +98,19 @@ async def refuse(update: Update, context: Context, parts: Parts) -> None:
 
 
 async def invite(update: Update, context: Context) -> None:
-    """Offer the units that somebody can be invited to."""
-    await send(update, _units(context, "iu", page=0, text=render("people/invite")))
+    """Offer the units that somebody can be invited to, those most like the words after the command first."""
+    await send(update, _invitable(context, key(" ".join(context.args or ()))[:WANTED_LENGTH], 0))
 
 
 async def turn_invite(update: Update, context: Context, parts: Parts) -> None:
     """Show another page of the units to invite to."""
-    await replace(update, _units(context, "iu", page=parts.number(0), text=render("people/invite")))
+    wanted, page = (parts.word(0), parts.number(1)) if len(parts) > 1 else ("", parts.number(0))
+    await replace(update, _invitable(context, wanted, page))
+
+
+def _invitable(context: Context, wanted: str, page: int) -> Screen:
+    turning = ("ip", wanted) if wanted else ("ip",)
+    return _units(context, ("iu",), turning, wanted, page=page, text=render("people/invite"))
 
 
 async def invite_to(update: Update, context: Context, parts: Parts) -> None:
@@ -187,18 +200,12 @@ def _me(context: Context) -> Screen:
     return Screen(html, (*switches, *news_row, *delete))
 
 
-def _units(context: Context, *parts: str | int, page: int, text: str) -> Screen:
-    """Return the units of the published plans as buttons, a page at a time."""
-    places = [
-        (entry.id, unit)
-        for entry in store.entries(context.connection, status=store.PlanStatus.PUBLISHED)
-        for unit in browsing.units(context.connection, entry.id)
-        if not unit.is_group
-    ]
-    shown = places[page * A_PAGE : (page + 1) * A_PAGE]
-    rows = columns((Button(shorten(unit.name, 60), callback(*parts, plan, unit.position)) for plan, unit in shown), 1)
-    turning = {"iu": ("ip",), "ja": ("jp", *parts[1:])}[str(parts[0])]
-    return Screen(text, (*rows, *turner(page, -(-len(places) // A_PAGE), *turning)))
+def _units(context: Context, choosing: _Data, turning: _Data, wanted: str, *, page: int, text: str) -> Screen:
+    """Return the units of the published plans as buttons, a page at a time, the most like what is wanted first."""
+    found = places(context.connection, wanted)
+    shown = found[page * A_PAGE : (page + 1) * A_PAGE]
+    rows = columns((Button(shorten(one.shown, 60), callback(*choosing, one.plan, one.position)) for one in shown), 1)
+    return Screen(text, (*rows, *turner(page, -(-len(found) // A_PAGE), *turning)))
 
 
 def _registered(context: Context, plan: str, position: int) -> int:
