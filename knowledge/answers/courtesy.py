@@ -3,9 +3,13 @@
 from knowledge.answers.vocabulary import manners
 from knowledge.language.folding import folded_words
 
-_MORE = {("ok",), ("oke",), ("okie",), ("da",), ("vang",), ("u",), ("nhieu",), ("lam",), ("tot",), ("rat",), ("qua",)}
-_MORE |= {("em",), ("anh",), ("chi",), ("ban",), ("dong", "chi"), ("bot",), ("thank", "you"), ("thank",), ("chuc",)}
-_MORE |= {("ngay", "moi", "tot", "lanh"), ("buoi", "sang"), ("tro", "ly"), ("tam", "biet"), ("cam", "on"), ("da", "ro")}
+_COMMON = (
+    "ok, oke, okie, dạ, vâng, ừ, nhiều, lắm, tốt, rất, quá, em, anh, chị, bạn, đồng chí, bot, thank, thank you, chúc"
+)
+_MORE = frozenset(
+    folded_words(phrase)
+    for phrase in f"{_COMMON}, ngày mới tốt lành, buổi sáng, trợ lý, tạm biệt, cảm ơn, đã rõ".split(", ")
+)
 
 
 def is_courtesy(text: str) -> bool:
