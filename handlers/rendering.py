@@ -22,6 +22,9 @@ _ATOM = re.compile(r"<[^>]*>|&[#\w]+;|\n+|[^\S\n]+|[^\s<&]+|.")
 _BLANKS = re.compile(r"\n\s*\n\s*\n")
 _TAG = re.compile(r"<(/?)([a-zA-Z-]+)[^>]*>")
 
+_ROLE_WORDS = {"ủy", "uỷ", "ban", "nhân", "dân", "chủ", "tịch", "phó", "giám", "đốc",
+               "bí", "thư", "thường", "trực", "trưởng", "bộ", "thứ", "thủ", "tướng"}  # fmt: skip
+
 
 def written_day(day: date | str) -> str:
     """Write a day as officials do (10/05/2026); an ISO string that is no day comes back as it is."""
@@ -41,6 +44,14 @@ def about(title: str) -> str:
     return title[len("KẾ HOẠCH") :].lstrip(" :–-") or title if title.upper().startswith("KẾ HOẠCH") else title
 
 
+def written_role(role: str) -> str:
+    """Write a signer's role in small letters (TM. Ủy ban nhân dân); one with a name in it comes back as it stands."""
+    parts = [re.fullmatch(r"((?:[A-ZĐ]+\. ?)*)(.+)", part) for part in role.split(", ")]
+    if not role.isupper() or not all(part and set(part[2].lower().split()) <= _ROLE_WORDS for part in parts):
+        return role
+    return ", ".join(f"{part[1]}{part[2].capitalize()}" for part in parts if part)
+
+
 def written_number(number: float) -> str:
     """Write a number as officials do: 1.250.000; 2,5."""
     whole = f"{number:,.0f}" if number == int(number) else f"{number:,.2f}".rstrip("0")
@@ -58,6 +69,7 @@ def _environment() -> Environment:
         auto_reload=False,
     )
     environment.filters |= {"day": written_day, "time": written_time, "number": written_number, "about": about}
+    environment.filters["role"] = written_role
     environment.filters["written"] = shown
     return environment
 

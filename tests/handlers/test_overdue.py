@@ -43,7 +43,7 @@ async def test_what_was_handed_in_is_said_to_be(tmp_path):
 async def test_the_settings_that_hold_are_marked(tmp_path):
     async with begun(tmp_path, LATE) as (talk, _):
         said = await talk.say("/nhac")
-        assert [name for name in said.labels if "✓" in name] == ["✓ 🕗 8 giờ", "✓ 🔊 Không giờ yên lặng"]
+        assert [name for name in said.labels if "✓" in name] == ["✓ 8 giờ", "✓ 🔊 Không giờ yên lặng"]
         await talk.press("10 giờ")
         said = await talk.press("🔇 17")
-        assert [name for name in said.labels if "✓" in name] == ["✓ 🕗 10 giờ", "✓ 🔇 17–8 giờ"]
+        assert [name for name in said.labels if "✓" in name] == ["✓ 10 giờ", "✓ 🔇 17–8 giờ"]

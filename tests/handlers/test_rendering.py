@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import TemplateNotFound
 
-from handlers.rendering import callback, pages, plain, render, units, written_day, written_time
+from handlers.rendering import callback, pages, plain, render, units, written_day, written_role, written_time
 
 TAG = re.compile(r"<[^>]*>")
 
@@ -105,3 +105,17 @@ def test_days_and_times_are_written_as_officials_do() -> None:
     assert written_day("2026-05-09") == "09/05/2026"
     assert written_day("2026-Q2") == "2026-Q2"
     assert written_time(datetime(2026, 5, 9, 1, 30, tzinfo=UTC)) == "08:30 ngày 09/05/2026"
+
+
+@pytest.mark.parametrize(
+    ("role", "shown"),
+    [
+        ("TM. ỦY BAN NHÂN DÂN, KT. CHỦ TỊCH, PHÓ CHỦ TỊCH", "TM. Ủy ban nhân dân, KT. Chủ tịch, Phó chủ tịch"),
+        ("GIÁM ĐỐC", "Giám đốc"),
+        ("CHỦ TỊCH UBND XÃ MÂY", "CHỦ TỊCH UBND XÃ MÂY"),
+        ("Phó Chủ tịch", "Phó Chủ tịch"),
+        ("", ""),
+    ],
+)
+def test_a_signers_role_is_written_small_unless_it_names_somebody(role: str, shown: str) -> None:
+    assert written_role(role) == shown
