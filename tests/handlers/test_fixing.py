@@ -1,8 +1,18 @@
 """A report that was sent: its author corrects it, its evidence is seen by whoever may read it."""
 
+from io import BytesIO
+
+from PIL import Image
+
 from knowledge.work import reports
 from knowledge.work.activity import State
 from tests.handlers.test_reports import LINE, office, sent
+
+
+def picture() -> bytes:
+    file = BytesIO()
+    Image.new("RGB", (8, 8)).save(file, "PNG")
+    return file.getvalue()
 
 
 async def test_a_returned_report_is_corrected_by_its_author_and_the_coordinator_hears_again(tmp_path):
@@ -60,19 +70,21 @@ async def test_evidence_is_counted_and_sent_to_whoever_may_read_the_report(tmp_p
         await talk.send({"photo": [{"file_id": "gone", "file_unique_id": "a1", "width": 10, "height": 10}]})
         await talk.send({"location": {"latitude": 11.5, "longitude": 106.6}})
         await talk.send_file("danh-sach.txt", b"45 chau")
+        await talk.send_file("lop-hoc.png", picture(), "image/png")
         card = await talk.press("Gửi")
-        assert "3 minh chứng" in card.text
+        assert "4 minh chứng" in card.text
         owed = connection.execute("select text, buttons from outbox").fetchone()
-        assert "3 minh chứng" in owed["text"]
+        assert "4 minh chứng" in owed["text"]
         assert "vf:" in owed["buttons"]
 
         coordinator = talk.as_("coordinator")
         await coordinator.say("/nhatky")
-        assert "3 minh chứng" in (await coordinator.press("1")).text
-        heard = await coordinator.press("Xem minh chứng (3)")
+        assert "4 minh chứng" in (await coordinator.press("1")).text
+        heard = await coordinator.press("Xem minh chứng (4)")
         assert "11.5, 106.6" in heard.text
         assert "không còn giữ" in heard.text
-        assert any("document" in message for message in heard.messages) or "danh-sach" in str(heard.events)
+        assert [bool(message["photo"]) for message in heard.messages] == [False, False, False, True]
+        assert heard.messages[2]["document"]["name"] == "danh-sach.txt"
 
 
 async def test_a_photos_story_that_names_a_phone_number_is_a_report(tmp_path):
