@@ -3,11 +3,29 @@
 from knowledge.answers.vocabulary import manners
 from knowledge.language.folding import folded_words
 
-_COMMON = "ok, oke, okie, dạ, vâng, ừ, nhiều, lắm, tốt, rất, quá, em, anh, chị, bạn, đồng chí"
 _MORE = frozenset(
     folded_words(phrase)
-    for phrase in f"{_COMMON}, bot, thank, thank you, chúc, ngày mới tốt lành, buổi sáng, trợ lý, tạm biệt, cảm ơn, đã rõ".split(
-        ", "
+    for phrase in (
+        *(
+            "ok",
+            "oke",
+            "okie",
+            "dạ",
+            "vâng",
+            "ừ",
+            "nhiều",
+            "lắm",
+            "tốt",
+            "rất",
+            "quá",
+            "em",
+            "anh",
+            "chị",
+            "bạn",
+            "bot",
+        ),
+        *("đồng chí", "thank", "thank you", "chúc", "ngày mới tốt lành", "buổi sáng", "trợ lý", "tạm biệt", "cảm ơn"),
+        "đã rõ",
     )
 )
 
