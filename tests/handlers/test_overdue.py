@@ -3,7 +3,9 @@
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
-from knowledge.work import obligations
+from handlers.reminders import message
+from knowledge.work import obligations, reminders
+from knowledge.work.schedule import Office
 from tests.handlers.test_reports import office
 from tests.talking import Hands
 
@@ -47,3 +49,18 @@ async def test_the_settings_that_hold_are_marked(tmp_path):
         await talk.press("10 giờ")
         said = await talk.press("🔇 17")
         assert [name for name in said.labels if "✓" in name] == ["✓ 10 giờ", "✓ 🔇 17–8 giờ"]
+
+
+async def test_a_reminder_counts_what_was_done_in_its_own_period(tmp_path):
+    async with begun(tmp_path, datetime(2026, 5, 8, 2, 0, tzinfo=UTC)) as (talk, connection):
+        await talk.say("Ngày 5/5 tổ chức truyền thông phòng chống đuối nước cho 120 học sinh tại trường tiểu học")
+        await talk.press("Gửi")
+        (digest,) = [
+            each
+            for each in reminders.pending(connection, now=datetime(2026, 5, 8, 2, 0, tzinfo=UTC), office=Office())
+            if each.official.telegram_id == talk.chat
+        ]
+        assert "Từ 01/01/2026 đã báo cáo 1 hoạt động" in message(connection, digest)[0]
+        for change in ("date = '2025-05-05'", "date = '2026-05-05', state = 'returned'"):
+            connection.execute(f"update activity set {change}")
+            assert "Chưa có hoạt động nào được báo cáo từ 01/01/2026" in message(connection, digest)[0]
