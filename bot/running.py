@@ -85,7 +85,7 @@ def load_samples(connection: sqlite3.Connection, folder: Path, *, clock: Clock) 
     paths = sorted(path for path in folder.iterdir() if path.suffix.lower() in PLAN_FILES)
     for path in paths:
         document = read(path)
-        store.save(connection, read_plan(document, id=path.stem), document, now=clock())
+        store.save(connection, read_plan(document, id=store.free_id(connection, path.stem)), document, now=clock())
     return len(paths)
 
 

@@ -34,6 +34,8 @@ def ingest(files: tuple[Path, ...], plan_id: str | None, *, draft: bool) -> None
     """Read plans into the database and publish them."""
     if plan_id and len(files) > 1:
         raise click.UsageError("--id names one plan: give one file")
+    if plan_id and len(plan_id.encode()) > store.LONGEST_ID:
+        raise click.UsageError(f"--id takes at most {store.LONGEST_ID} characters: buttons carry it")
     status = store.PlanStatus.DRAFT if draft else store.PlanStatus.PUBLISHED
     connection = database()
     for path in files:

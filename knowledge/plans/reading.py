@@ -28,8 +28,6 @@ _OFFICE = re.compile(r"(Sở|Phòng|Ban|Hội|Trung tâm|Tiểu ban)\s+(.+?)(?=\
 _PLACE = re.compile(r"\b(tinh|thanh pho|huyen|quan|thi xa|xa(?! hoi)|phuong|thi tran|dac khu) (?!va\b)(.+)$")
 _LONGEST_INITIALS = 7
 _FEWEST_WORDS = 60
-_LONGEST_ID = 40
-"""Characters of an id: a button's callback data, 64 bytes in all, holds it."""
 _MARKED = re.compile(r"[ăâđêôơưáàảãạắằẳẵặấầẩẫậéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ]", re.IGNORECASE)
 
 

@@ -75,6 +75,10 @@ def test_what_is_no_plan_is_one_sentence_and_changes_nothing(call, tmp_path, nam
     assert ids(call) == before
 
 
+def test_an_id_that_no_button_holds_is_refused(call):
+    assert call("ingest", "--id", "x" * 41, sorted(PLANS.glob("*.txt"))[0]).exit_code == 2
+
+
 def test_two_files_have_no_one_id(call):
     assert call("ingest", "--id", "x", "a.txt", "b.txt").exit_code == 2
 
