@@ -124,6 +124,15 @@ async def test_a_day_on_the_page(tmp_path: Path) -> None:
         await expect(page.locator(".desk .clock")).to_contain_text(str(int(year) + 1))
 
 
+async def test_a_report_takes_two_interactions(tmp_path: Path) -> None:
+    async with opened(tmp_path) as page:
+        his = page.locator(".message.his")
+        await say(page, "sáng nay truyền thông đuối nước ở thôn 3, 45 cháu 12 phụ huynh, phát 100 tờ rơi, 2tr5")  # one
+        await expect(his.last).to_contain_text("2.500.000 đồng")
+        await his.last.get_by_text("Gửi", exact=False).last.click()  # two
+        await expect(his.last).to_contain_text("Đã gửi báo cáo số 1")
+
+
 async def test_a_file_is_sent_and_quotations_unfold(tmp_path: Path) -> None:
     async with opened(tmp_path) as page:
         await page.select_option("#persona", "admin", force=True)
