@@ -10,7 +10,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from datetime import time as clock_time
 from pathlib import Path
 
@@ -84,9 +84,7 @@ def take(page: Page, address: str, name: str, *said: str, up: int = 0) -> None:
     for text in said:
         say(page, text)
     page.evaluate("up => document.querySelector('#chat').scrollBy({top: -up, behavior: 'instant'})", up)
-    path = ROOT / "docs" / f"{name}.png"
-    page.screenshot(path=path)
-    Image.open(path).convert("RGB").quantize(COLOURS).save(path, optimize=True)
+    shoot(page, name)
 
 
 def be(page: Page, address: str, persona: str) -> None:
@@ -103,6 +101,11 @@ def keep(page: Page, name: str, words: str) -> None:
     page.set_viewport_size(PHONE)
     page.wait_for_timeout(500)
     page.locator(".message.his", has_text=words).last.evaluate("one => one.scrollIntoView({behavior: 'instant'})")
+    shoot(page, name)
+
+
+def shoot(page: Page, name: str) -> None:
+    """Keep a picture of what the phone shows."""
     path = ROOT / "docs" / f"{name}.png"
     page.screenshot(path=path)
     Image.open(path).convert("RGB").quantize(COLOURS).save(path, optimize=True)
@@ -127,6 +130,12 @@ def deadline(page: Page, address: str) -> None:
         be(page, address, persona)
         page.set_viewport_size(PHONE)
         say(page, "/start")
+    move_to(page, now_of(page).date() + timedelta(days=7 - now_of(page).weekday()))
+    be(page, address, "officer")
+    late = page.locator(".message.his button", has_text="Đã nộp")
+    if late.count():  # what was overdue when the office began
+        late.last.click()
+        page.wait_for_timeout(1500)
     move_to(page, next_deadline(page))
     be(page, address, "officer")
     keep(page, "reminder-phone", "Hôm nay là ngày cuối")
@@ -134,6 +143,22 @@ def deadline(page: Page, address: str) -> None:
     page.wait_for_timeout(2500)
     be(page, address, "head")
     keep(page, "reminder-done", "ghi nhận")
+
+
+def progress(page: Page, address: str) -> None:
+    """Send a report; keep the progress by tasks, and the chart of the units."""
+    be(page, address, "officer")
+    say(page, REPORT)
+    page.locator(".message.his button", has_text="Gửi").last.click()
+    page.wait_for_timeout(1500)
+    be(page, address, "coordinator")
+    page.set_viewport_size(PHONE)
+    say(page, "/tiendo")
+    keep(page, "page-progress", "Tiến độ")
+    page.locator(".message.his button", has_text="Biểu đồ").last.click()
+    page.wait_for_timeout(3000)
+    page.evaluate("document.querySelector('#chat').scrollTo(0, 1e9)")
+    shoot(page, "page-chart")
 
 
 def next_deadline(page: Page) -> date:
@@ -211,6 +236,7 @@ def main() -> None:
         take(page, address, "page-phone", "phong tu phap phai lam gi", up=70)
         take(page, address, "page-report", REPORT)
         take(page, address, "page-deadlines", "/han")
+        progress(page, address)
         deadline(page, address)
         browser.close()
     with running("") as address, sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
