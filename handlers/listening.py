@@ -17,7 +17,7 @@ from knowledge.language.folding import normalise
 from knowledge.work import prompts
 from knowledge.work.corrections import NotUnderstood
 from knowledge.work.drafts.is_report import is_question as is_asking
-from knowledge.work.drafts.reading import read_draft
+from knowledge.work.drafts.reading import judged
 from knowledge.work.duty_words import DutyWordsError
 from knowledge.work.fields import next_question
 
@@ -79,7 +79,7 @@ async def _answers_prompt(update: Update, context: Context, text: str) -> bool:
     try:
         await PROMPTS[prompt.purpose](update, context, prompt.subject, text)
     except (DutyWordsError, NotUnderstood):
-        if is_asking(text) or read_draft(text, today=context.today, unit=None).is_report:
+        if is_asking(text) or judged(text, today=context.today).is_report:
             return False
         raise
     except UserError:

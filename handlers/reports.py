@@ -18,7 +18,7 @@ from knowledge.work.assignments import Assignments, assignments
 from knowledge.work.corrections import skip
 from knowledge.work.drafts.masking import masked
 from knowledge.work.drafts.model import Draft
-from knowledge.work.drafts.reading import read_draft
+from knowledge.work.drafts.reading import judged, read_draft
 from knowledge.work.fields import FIELDS, next_question
 from knowledge.work.registered_units import RegisteredUnit
 from knowledge.work.rights import Action, demand
@@ -57,7 +57,7 @@ async def take(update: Update, context: Context, text: str) -> bool:
     person = people.find_person(context.connection, context.official.telegram_id)
     if person is None or person.unit is None:
         return False
-    first = read_draft(text, today=context.today, unit=person.unit.name)
+    first = judged(text, today=context.today)
     if first.sure and not first.is_report:
         return False  # a question, before the unit's tasks are fetched for it
     read, tasks = read_message(context, text, person.unit)

@@ -8,7 +8,8 @@ import pytest
 
 from knowledge.language.folding import fold
 from knowledge.language.telex import untelex
-from knowledge.work.drafts.is_report import is_question, judge
+from knowledge.work.drafts.is_report import Verdict, is_question, judge
+from knowledge.work.drafts.reading import judged, read_draft
 
 TODAY = date(2026, 6, 18)
 LINES = Path(__file__).with_name("is_report.txt").read_text(encoding="utf-8").splitlines()
@@ -54,3 +55,9 @@ def test_a_question_is_never_a_report() -> None:
 def test_questions() -> None:
     assert is_question("hạn nộp là khi nào")
     assert not is_question("45 cháu")
+
+
+def test_the_quick_verdict_is_the_drafts() -> None:
+    for text in ("sáng nay phát 100 tờ rơi ở thôn 3", "ai chủ trì?", "ddax hopj thoon 3 homo qua, 40 nguowif", "ok em"):
+        draft = read_draft(text, today=date(2026, 3, 2), unit=None)
+        assert judged(text, today=date(2026, 3, 2)) == Verdict(draft.is_report, draft.sure)
