@@ -11,7 +11,8 @@ from knowledge.answers.ranking import between_spaces
 from knowledge.answers.replies import Reply, answered, not_found, of_line, of_place, of_task
 from knowledge.answers.topics import Topic
 from knowledge.answers.units import Named, covers, groups, is_collective
-from knowledge.answers.views import Line, View
+from knowledge.answers.views import View
+from knowledge.answers.vocabulary import Words
 from knowledge.language.folding import folded_words
 from knowledge.plans.model import Role, Task, Unit
 
@@ -207,7 +208,7 @@ def _mentioned(named: Named, view: View) -> list[Statement]:
     if len(named.core) < _SHORTEST_MENTION:
         return []
     spelled = _spelled(named.core[-1])
-    lines = (line for line in view.lines if not spelled.isdisjoint(line.words) and core in _canonical_text(line))
+    lines = (line for line in view.lines if not spelled.isdisjoint(line.words) and core in _canonical_text(line.words))
     return [of_line(view, line, note="mention") for line in lines][:_MOST_MENTIONS]
 
 
@@ -217,8 +218,9 @@ def _spelled(word: str) -> frozenset[str]:
     return frozenset((word, *(said[0] for said, meant in known().same.items() if word in meant)))
 
 
-def _canonical_text(line: Line) -> str:
-    return f" {' '.join(token.word for token in canonical(line.words) if token.word not in CONNECTING)} "
+@lru_cache(maxsize=4096)
+def _canonical_text(words: Words) -> str:
+    return f" {' '.join(token.word for token in canonical(words) if token.word not in CONNECTING)} "
 
 
 def _is_of(named: Named, group: Unit) -> bool:
