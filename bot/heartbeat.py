@@ -13,13 +13,14 @@ from functools import partial
 from pathlib import Path
 
 from handlers.context import App
+from handlers.forms import left_lying
 from handlers.reminders import message
 from handlers.review import daily
 from handlers.weekly import owe_idle_tasks, owe_overviews
 from knowledge import backup
 from knowledge.clock import Clock, local_date
 from knowledge.errors import UserError
-from knowledge.work import news, obligations, outbox, reminders
+from knowledge.work import news, obligations, outbox, reminders, waiting_drafts
 from knowledge.work.periodic import is_working_time, month_of, once, week_of
 from knowledge.work.schedule import Office
 
@@ -70,6 +71,7 @@ class Heartbeat:
         self._record(now)
         owed = reminders.owe_due(self._connection, now=now, office=office, render=partial(message, self._connection))
         news.owe_digests(self._connection, daily, now=now)
+        waiting_drafts.owe_reminders(self._connection, left_lying, now=now)
         self._owe_periodic(now, office)
         if self._backups is not None:
             self._save(self._backups)

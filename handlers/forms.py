@@ -11,6 +11,7 @@ from knowledge.work.assignments import Assignment, Assignments, assignments
 from knowledge.work.drafts.model import Draft, DraftedActivity
 from knowledge.work.evidence import attached
 from knowledge.work.fields import next_question
+from knowledge.work.outbox import Buttons
 from knowledge.work.registered_units import RegisteredUnit
 from knowledge.work.rights import Action, may
 
@@ -104,3 +105,8 @@ def _place_button(draft: Activity, tasks: Assignments, place: TaskPlace) -> Butt
 def _may_keep(context: Context, unit: RegisteredUnit) -> bool:
     person = people.person(context.connection, context.official.telegram_id)
     return may(person, Action.KEEP_PERSONAL_DATA, unit)
+
+
+def left_lying(draft: Activity) -> tuple[str, Buttons]:
+    """Return the word about a draft that was left lying, with the button that opens it."""
+    return render("reports/left", draft=draft), (((label("continue_draft"), callback("ro", draft.id)),),)

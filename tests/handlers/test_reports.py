@@ -274,3 +274,23 @@ async def test_a_coordinator_may_choose_one_digest_a_day(tmp_path):
             row["text"] for row in connection.execute("select text from outbox where chat = ?", (coordinator.chat,))
         ]
         assert any("1 báo cáo mới" in text for text in owed)
+
+
+async def test_the_oldest_draft_left_lying_is_reminded_of_once(tmp_path):
+    clock = Hands()
+    async with office(tmp_path, clock=clock) as (talk, connection):
+        await talk.say(LINE)
+        await talk.say("hôm qua tuần tra ao hồ ở thôn 5, cắm 12 biển báo")
+        heartbeat = Heartbeat(talk.application, backups=None)
+        for days in (0, 2, 1, 1):
+            clock.move(timedelta(days=days))
+            for _ in range(3):
+                heartbeat.beat()
+                clock.move(timedelta(minutes=2))
+        owed = connection.execute("select key, text from outbox where key like 'draft:%' order by id").fetchall()
+        assert [row["key"] for row in owed] == ["draft:1", "draft:2"]
+        days = connection.execute(
+            "select distinct substr(owed_at, 1, 10) from outbox where key like 'draft:%'"
+        ).fetchall()
+        assert len(days) == 2
+        assert "đuối nước" in owed[0]["text"]
