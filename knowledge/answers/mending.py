@@ -18,7 +18,7 @@ from knowledge.answers.vocabulary import (
     numbered_abbreviations,
 )
 from knowledge.language.folding import fold, folded_words, normalise
-from knowledge.language.spelling import Vocabulary, shorthand, split_glued
+from knowledge.language.spelling import Vocabulary, shorthand, split_glued, squeezed
 from knowledge.language.syllables import is_syllable
 from knowledge.language.telex import untelex
 
@@ -206,17 +206,13 @@ def _mended(word: str, before: str, after: str, known_: Known) -> Words:
         return (_likelier(both, before, after, known_) or word,)
     if best := _likelier(near, before, after, known_):
         return (best,)
-    if doubled := next((other for other in near if _squeezed(other) == _squeezed(word)), None):
+    if doubled := next((other for other in near if squeezed(other) == squeezed(word)), None):
         return (doubled,)
     if parts := split_glued(word, known_.vocabulary):
         return parts
     if is_syllable(word) or len(word) < _SHORTEST_TYPO or not near or not set(word) & _VOWELS:
         return (word,)
     return (max(near, key=lambda other: (sorted(other) == sorted(word), known_.vocabulary.words[other])),)
-
-
-def _squeezed(word: str) -> str:
-    return re.sub(r"(.)\1+", r"\1", word)
 
 
 def _near(word: str, known_: Known) -> Iterable[str]:

@@ -15,8 +15,8 @@ from knowledge.language.letters import SMALL
 _RULE = re.compile(r" {16,}|\s*_{5,}\s*")
 _NOTE = re.compile(r"\s*(?:\[(\d{1,2})\]|(\d{1,2})) ?(?=[^\W\d_“])")
 _END_NOTE = re.compile(r"\s*\[(\d{1,2})\]\s*\S")
-_RECIPIENTS = re.compile(r"\s*(?:[-–]\s*)?Nơi nhận\b")
-_AFTER = re.compile(r"\s*(?:PHỤ LỤC|Phụ lục|ĐỀ CƯƠNG|DANH MỤC|BIỂU|MẪU)\b")
+RECIPIENTS = re.compile(r"\s*(?:[-–]\s*)?Nơi nhận\b")
+AFTER_FOOT = re.compile(r"\s*(?:PHỤ LỤC|Phụ lục|ĐỀ CƯƠNG|DANH MỤC|BIỂU|MẪU)\b")
 _MARK = re.compile(rf"\[(\d{{1,2}})\]|(?<=[{SMALL}])(\d{{1,2}})(?=[\s,.;:)]|$)")
 _FOOT_LINES = 80  # the foot of a plan is not longer
 
@@ -50,7 +50,7 @@ def _note_end(lines: Sequence[Line], index: int) -> int | None:
     text = lines[index].text
     ruled = _is_note_rule(lines[index]) and _is_note_after(lines, index)
     ending = _END_NOTE.match(text) and any(
-        _RECIPIENTS.match(line.text) for line in lines[max(0, index - _FOOT_LINES) : index]
+        RECIPIENTS.match(line.text) for line in lines[max(0, index - _FOOT_LINES) : index]
     )
     if not ruled and not ending:
         return None
@@ -59,7 +59,7 @@ def _note_end(lines: Sequence[Line], index: int) -> int | None:
         here = lines[end]
         if ruled and here.text.strip() and (here.text.startswith(" ") or here.span.page != lines[index].span.page):
             break
-        if _AFTER.match(here.text):
+        if AFTER_FOOT.match(here.text):
             break
         end += 1
     return end

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from knowledge.documents.bars import Columns, columns_of, is_bar, is_row, read_bars, read_rows
 from knowledge.documents.document import Block, Line, Paragraph, Span
-from knowledge.documents.footnotes import notes_between, without_marks, without_notes
+from knowledge.documents.footnotes import AFTER_FOOT, RECIPIENTS, notes_between, without_marks, without_notes
 from knowledge.documents.joining import join as join  # readers join the lines of their cells with it
 from knowledge.documents.joining import joined
 from knowledge.documents.marks import (
@@ -27,8 +27,6 @@ from knowledge.documents.marks import (
 
 _PAGE_NUMBER = re.compile(r"\s*(?:[-–]\s*)?(?:Trang\s+)?\d{1,3}(?:\s*/\s*\d{1,3})?(?:\s*[-–])?\s*", re.IGNORECASE)
 _RULE = re.compile(r"[\s.…_\-–—=*~]*[._\-–—=*~…]{3,}[\s.…_\-–—=*~]*")
-_RECIPIENTS = re.compile(r"\s*(?:[-–]\s*)?Nơi nhận\b")
-_AFTER_FOOT = re.compile(r"\s*(?:PHỤ LỤC|Phụ lục|ĐỀ CƯƠNG|DANH MỤC|BIỂU|MẪU)\b")
 _WIDE_GAP = re.compile(r"\S {6,}(?=\S)")
 _ENOUGH = 10  # cut lines to measure; of a shorter text the longer lines are taken
 _DOUBLED = 0.15  # where so many blank lines stand inside a sentence, blank lines say nothing
@@ -78,11 +76,11 @@ def mend(lines: Sequence[Line]) -> tuple[Block, ...]:
         elif is_row(line.text) and index >= title:
             table, index = read_rows(kept, index)
             blocks.append(table)
-        elif index < title or (foot and not _AFTER_FOOT.match(line.text)):
+        elif index < title or (foot and not AFTER_FOOT.match(line.text)):
             blocks.extend(_pieces(line))
             index += 1
         else:
-            foot = bool(_RECIPIENTS.match(line.text))
+            foot = bool(RECIPIENTS.match(line.text))
             if foot or not line.text.strip() or _RULE.fullmatch(line.text):
                 blocks.extend(_pieces(line))
                 index += 1
@@ -101,7 +99,7 @@ def _title_at(lines: Sequence[Line]) -> int:
 
 def _foot_at(lines: Sequence[Line], start: int) -> int:
     """Return the index of the line that names the recipients."""
-    return next((i for i in range(start, len(lines)) if _RECIPIENTS.match(lines[i].text)), len(lines))
+    return next((i for i in range(start, len(lines)) if RECIPIENTS.match(lines[i].text)), len(lines))
 
 
 def measure(lines: Sequence[Line]) -> Shape:
@@ -139,7 +137,7 @@ def _paragraph(lines: Sequence[Line], start: int, shape: Shape, notes: set[int])
     blanks = 0
     while index < len(lines):
         line = lines[index]
-        if is_bar(line.text) or _RECIPIENTS.match(line.text):
+        if is_bar(line.text) or RECIPIENTS.match(line.text):
             break
         if not line.text.strip():
             blanks += 1

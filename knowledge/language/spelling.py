@@ -125,12 +125,13 @@ def _likelihood(word: str, known: str, vocabulary: Vocabulary) -> float:
     if sorted(word) == sorted(known):
         return score + 3.0
     if len(word) != len(known):
-        return score + (1.5 if _squeezed(word) == _squeezed(known) else 0.5)
+        return score + (1.5 if squeezed(word) == squeezed(known) else 0.5)
     typed, meant = next((a, b) for a, b in zip(word, known, strict=True) if a != b)
     return score + (1.0 if _neighbours(typed, meant) else -1.0)
 
 
-def _squeezed(word: str) -> str:
+def squeezed(word: str) -> str:
+    """Return a word with each run of one letter as that letter: "xaaa" as "xa"."""
     return re.sub(r"(.)\1+", r"\1", word)
 
 

@@ -8,7 +8,7 @@ import sqlite3
 from dataclasses import dataclass
 
 from knowledge.language.folding import key
-from knowledge.plans.loading import PlanUnknown, head_of
+from knowledge.plans.loading import PlanUnknown, deadline_of, head_of
 from knowledge.plans.model import Deadline, Head
 
 
@@ -148,7 +148,7 @@ def deadlines(connection: sqlite3.Connection) -> tuple[PlanDeadline, ...]:
         " on passage.id = deadline.passage join plan on plan.id = deadline.plan where plan.status = 'published'"
     ).fetchall()
     heads = {plan: head(connection, plan) for plan in {row["plan"] for row in rows}}
-    return tuple(PlanDeadline(row["id"], row["plan"], heads[row["plan"]], _deadline(row)) for row in rows)
+    return tuple(PlanDeadline(row["id"], row["plan"], heads[row["plan"]], deadline_of(row)) for row in rows)
 
 
 def _section_row(connection: sqlite3.Connection, plan: str, position: int) -> sqlite3.Row | None:
@@ -169,19 +169,4 @@ def _texts(connection: sqlite3.Connection, plan: str, path: str) -> tuple[Text, 
     return tuple(
         Text(row["label"], row["text"], row["kind"], tuple((name, cell) for name, cell in json.loads(row["columns"])))
         for row in rows
-    )
-
-
-def _deadline(row: sqlite3.Row) -> Deadline:
-    return Deadline(
-        what=row["what"],
-        who=tuple(json.loads(row["who"])),
-        to=row["addressee"],
-        date=row["date"],
-        last_day=row["last_day"],
-        recurs=row["recurs"],
-        quote=row["quote"],
-        section=row["section"],
-        passage=row["passage_position"],
-        confidence=row["confidence"],
     )

@@ -169,20 +169,24 @@ def _facts(connection: sqlite3.Connection, table: str, plan_id: str) -> Iterator
     )
 
 
+def deadline_of(row: sqlite3.Row) -> Deadline:
+    """Return the deadline of a row of that table, joined with `passage_position`, its passage's place."""
+    return Deadline(
+        what=row["what"],
+        who=_strings(row["who"]),
+        to=row["addressee"],
+        date=row["date"],
+        last_day=row["last_day"],
+        recurs=row["recurs"],
+        quote=row["quote"],
+        section=row["section"],
+        passage=row["passage_position"],
+        confidence=row["confidence"],
+    )
+
+
 def _deadlines(connection: sqlite3.Connection, plan_id: str) -> Iterator[Deadline]:
-    for row in _facts(connection, "deadline", plan_id):
-        yield Deadline(
-            what=row["what"],
-            who=_strings(row["who"]),
-            to=row["addressee"],
-            date=row["date"],
-            last_day=row["last_day"],
-            recurs=row["recurs"],
-            quote=row["quote"],
-            section=row["section"],
-            passage=row["passage_position"],
-            confidence=row["confidence"],
-        )
+    yield from map(deadline_of, _facts(connection, "deadline", plan_id))
 
 
 def _targets(connection: sqlite3.Connection, plan_id: str) -> Iterator[Target]:
