@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from knowledge.answers import parts
@@ -269,8 +269,3 @@ def _without_places(words: tuple[str | None, ...], view: View) -> tuple[str | No
         if first in place and second in place and f" {first} {second} " in view.place_text:
             kept[at] = kept[at + 1] = None
     return tuple(kept)
-
-
-def with_topic_of(asked: Asked, other: Asked) -> Asked:
-    """Return the question about another's subject."""
-    return replace(asked, topic=other.topic, runs=other.runs)

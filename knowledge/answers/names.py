@@ -32,7 +32,6 @@ GENERIC = frozenset(
 )
 _HEADLESS_AFTER = frozenset(["ben", "nganh", "con", "the", "khoi"])
 _SENIOR = {"so": frozenset({"province", "city"}), "phong": frozenset({"district", "commune", "city"})}
-_PEOPLE = frozenset(["em", "minh", "toi", "tui", "tao", "ta", "ben", "chung", "nha"])
 _LONG_HEADS = frozenset(("trung", "hoi", "van"))
 _FULL = 0.999
 _LONGEST_JUMP = 2

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from knowledge.answers.bodies import known, level_at
+from knowledge.answers.bodies import level_at
 from knowledge.answers.names import GENERIC, Mention, Name, fits_level, mentions, read_name
 from knowledge.answers.views import View
 from knowledge.answers.vocabulary import Words, lines, position
@@ -252,8 +252,3 @@ def is_collective(name: str) -> bool:
 def groups(view: View) -> tuple[Unit, ...]:
     """Return the collectives to which the plan gives tasks."""
     return tuple(unit for unit in view.plan.units if unit.is_group)
-
-
-def known_bodies() -> int:
-    """Return how many bodies are known by name."""
-    return len(known().fields) + len(known().bodies)

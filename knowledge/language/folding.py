@@ -11,7 +11,6 @@ from functools import lru_cache
 from itertools import chain
 
 _WORD = re.compile(r"[0-9a-z]+")
-_SPACES = re.compile(r"[^\S\n]+")
 _MOST_WRITTEN = 32768
 _STROKE = str.maketrans("đĐðÐ", "dddd")
 

@@ -36,7 +36,6 @@ _PAIRS = compiled(
 _CONTAINER = compiled(r"(?:hộp|thùng|cuốn|quyển|gói|bộ|túi|suất|phần|bình|chai|máy|xe)")
 _PREPOSITION = compiled(r"(?:quanh|tại|ở|o|cho|về|và|từ|trong|đến|cùng|của|x|trị|mỗi|hết|với|các|ven|dọc)(?!\w)")
 _EACH = compiled(r"(?:mỗi|một|từng)\s+\w+(?:\s+\w+)?\s*(?:là|được|có|nhận)?\s*$")
-_MULTIPLIED = re.compile(r"\s*[x×*]\s*\d", re.IGNORECASE)
 
 
 def find_quantities(text: str) -> tuple[tuple[str, float], ...]:
