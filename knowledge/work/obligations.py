@@ -84,8 +84,9 @@ def record(connection: sqlite3.Connection, first: date, last: date, *, daily_fro
         oldest = connection.execute("select min(last_day) from obligation where state = 'open'").fetchone()[0]
         begin = min(first, date.fromisoformat(oldest)) if oldest else first
         wanted = {each.key: each for each in owed(connection, begin, last)}
-        stale = {row["id"]: row for row in _computed(connection) if _key(row) not in wanted}
-        known = {_key(row) for row in _computed(connection)}
+        computed = _computed(connection)
+        stale = {row["id"]: row for row in computed if _key(row) not in wanted}
+        known = {_key(row) for row in computed}
         new = 0
         for each in [each for name, each in wanted.items() if name not in known]:
             former = next((row for row in stale.values() if each.is_what(row)), None)
