@@ -14,6 +14,10 @@ _AHEAD = ("sau", "toi", "sap toi", "den")
 _WHICH = r"(?P<which>vừa qua|vừa rồi|trước nữa|trước|rồi|qua|này|nay|sau|sắp tới|tới(?! (?:nay|giờ)))"
 _WEEKDAYS = {"2": 0, "hai": 0, "3": 1, "ba": 1, "4": 2, "tu": 2, "5": 3, "nam": 3, "6": 4, "sau": 4, "7": 5, "bay": 5}
 _ORDINAL_BEFORE = compiled(r"(?:lần|người|đứa|khóa|kỳ|hạng|vị trí|bên|nước|chương|phần|mục|con) $")
+_NUMBERED_BEFORE = compiled(
+    r"(?<!\w)(?:thôn|xóm|ấp|bản|buôn|làng|khóm|khu|khu phố|kp|tổ|tổ dân phố|tdp|phường|quận|đội|khối|cụm|lớp|khóa|đợt"
+    r"|lần|nhóm|số|điểm|trường|cơ sở|trạm) $"
+)  # what a number after them names: 'thôn 3 hôm qua' is yesterday
 _COUNTED_AFTER = compiled(r"\s*(?:tr\b|triệu|tỷ|k\b|ngàn|nghìn|đồng|đ\b|%)")
 _NAME_BEFORE = compiled(r"\b(?:hoa|thanh|tương|quỳnh|cô|chị|bà|cháu|bé|em|ngọc|tuyết|trúc|xuân|nhật|sao|hoàng) $")
 _NEAR = {
@@ -50,6 +54,8 @@ def _is_name(match: re.Match[str]) -> bool:
 def _days_away(match: re.Match[str], asked: Asked) -> Days | None:
     """'3 ngày trước', '2 tuần nữa': one day; '3 ngày qua': all of them."""
     if asked.today is None or int(match["n"]) > 400:
+        return None
+    if fold(match["unit"]) != "ngay" and _NUMBERED_BEFORE.search(just_before(match.string, match.start("n"))):
         return None
     unit = 7 if fold(match["unit"]) == "tuan" else 1
     away = timedelta(days=int(match["n"]) * unit)
