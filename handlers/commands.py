@@ -19,8 +19,10 @@ from handlers import (
     deadlines,
     drafts,
     duties,
+    editing,
     evidence,
     exporting,
+    filling,
     fixing,
     help,  # noqa: A004
     kin,
@@ -65,6 +67,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("nhac", reminders.wishes),
     Command("nghiavu", duties.list_duties, OfficialRole.COORDINATOR),
     Command("toi", register.me),
+    Command("huy", filling.give_up, listed=False),
     Command("moi", register.invite, OfficialRole.ADMIN),
     Command("choduyet", register.list_requests, OfficialRole.ADMIN),
     Command("cauhoi", unanswered.list_unanswered, OfficialRole.ADMIN),
@@ -177,6 +180,8 @@ def put_into(application: App) -> None:
         application.add_handler(CallbackQueryHandler(_pressed(press), pattern=rf"^{re.escape(press.prefix)}(:|$)"))
     application.add_handler(CallbackQueryHandler(_unknown_button))
     application.add_handler(MessageHandler(filters.COMMAND, help.unknown_command))
+    changed = filters.UpdateType.EDITED_MESSAGE & (filters.TEXT | filters.CAPTION)
+    application.add_handler(MessageHandler(changed, editing.hear_again))
     application.add_handler(MessageHandler(filters.TEXT, listening.hear))
     evidences = filters.PHOTO | filters.Document.ALL | filters.LOCATION
     application.add_handler(MessageHandler(evidences & filters.UpdateType.MESSAGE, evidence.receive))

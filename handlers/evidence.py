@@ -20,7 +20,7 @@ from knowledge.work.rights import Action, demand
 async def receive(update: Update, context: Context) -> None:
     """Add what was sent to the report that it belongs to; what belongs to none may be a plan or a page of one."""
     message = update.effective_message
-    if message is None or update.edited_message is not None:
+    if message is None:
         return
     caption = normalise(message.caption or "").strip()
     if caption:

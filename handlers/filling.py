@@ -7,13 +7,17 @@ from telegram import Update
 from handlers import reports
 from handlers.context import Context
 from handlers.forms import form
-from handlers.screen import send
-from knowledge.work import activities
+from handlers.rendering import render
+from handlers.screen import Screen, send
+from knowledge.work import activities, prompts
 from knowledge.work.activity import Activity, Details
 from knowledge.work.corrections import NotUnderstood, advance, correction
-from knowledge.work.drafts.is_report import is_question
 from knowledge.work.drafts.masking import masked
-from knowledge.work.fields import next_question
+from knowledge.work.drafts.reading import asks, judged
+from knowledge.work.fields import Field, next_question
+
+_SHORT = ("date", "place", "children", "adults", "total", "cost")
+"""The fields whose answer is never a sentence on what was done."""
 
 
 async def answer_draft(update: Update, context: Context, text: str) -> bool:
@@ -25,7 +29,7 @@ async def answer_draft(update: Update, context: Context, text: str) -> bool:
     details = correction(draft.details, text, today=context.today)
     if details is not None:
         draft = changed(draft, details=details)
-    elif question is None or question.name == "task" or is_question(text):
+    elif question is None or question.name == "task" or asks(text) or _is_another(text, question, context):
         return False
     elif draft.details == Details() and await _fill(update, context, draft, text):
         return True
@@ -36,6 +40,24 @@ async def answer_draft(update: Update, context: Context, text: str) -> bool:
             return False
     await send(update, form(context, activities.save_draft(context.connection, draft, now=context.now)))
     return True
+
+
+def _is_another(text: str, question: Field, context: Context) -> bool:
+    """Tell whether what should answer a question is a report of something else."""
+    verdict = judged(text, today=context.today)
+    return question.name in _SHORT and verdict.is_report and verdict.sure
+
+
+async def give_up(update: Update, context: Context) -> None:
+    """Give up what a button asked for, else the draft that was changed last."""
+    chat = update.effective_chat
+    if chat is not None and prompts.take(context.connection, chat.id, now=context.now) is not None:
+        await send(update, Screen(render("reports/given_up")))
+        return
+    draft = reports.latest(context)
+    if draft is not None:
+        activities.cancel(context.connection, draft.id, now=context.now)
+    await send(update, Screen(render("reports/cancelled" if draft else "reports/none_open")))
 
 
 async def _fill(update: Update, context: Context, draft: Activity, text: str) -> bool:

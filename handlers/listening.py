@@ -9,15 +9,14 @@ from handlers import ask, correcting, duties, filling, fixing, reports, review
 from handlers.actions import Parts
 from handlers.context import Context
 from handlers.rendering import callback, label, render
-from handlers.screen import Button, Screen, Stale, send
+from handlers.screen import Button, Screen, send
 from knowledge.answers import emergencies
 from knowledge.answers.courtesy import is_courtesy
 from knowledge.errors import UserError
 from knowledge.language.folding import normalise
 from knowledge.work import prompts
-from knowledge.work.corrections import NotUnderstood
-from knowledge.work.drafts.is_report import is_question as is_asking
-from knowledge.work.drafts.reading import judged
+from knowledge.work.corrections import NotUnderstood, gives_up
+from knowledge.work.drafts.reading import asks, judged
 from knowledge.work.duty_words import DutyWordsError
 from knowledge.work.fields import next_question
 
@@ -39,7 +38,7 @@ async def hear(update: Update, context: Context) -> None:
     text = normalise(message.text or "").strip() if message else ""
     if not text:
         return
-    if update.edited_message is None and await _is_work(update, context, text):
+    if await _is_work(update, context, text):
         return
     if is_courtesy(text):
         await send(update, Screen(render("help/courtesy")))
@@ -50,14 +49,13 @@ async def hear(update: Update, context: Context) -> None:
 
 async def is_question(update: Update, context: Context, parts: Parts) -> None:
     """Answer the message that was unclear as a question."""
-    message = update.effective_message
-    about = message.reply_to_message if message else None
-    if about is None or not about.text:
-        raise Stale
-    await ask.respond(update, context, about.text)
+    await ask.respond(update, context, reports.asked_about(update))
 
 
 async def _is_work(update: Update, context: Context, text: str) -> bool:
+    if gives_up(text):
+        await filling.give_up(update, context)
+        return True
     if await _answers_prompt(update, context, text):
         return True
     if emergencies.heard(context.connection, text):
@@ -79,7 +77,7 @@ async def _answers_prompt(update: Update, context: Context, text: str) -> bool:
     try:
         await PROMPTS[prompt.purpose](update, context, prompt.subject, text)
     except (DutyWordsError, NotUnderstood):
-        if is_asking(text) or judged(text, today=context.today).is_report:
+        if asks(text) or judged(text, today=context.today).is_report:
             return False
         raise
     except UserError:

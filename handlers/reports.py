@@ -71,7 +71,7 @@ async def take(update: Update, context: Context, text: str) -> bool:
 
 async def confirm_report(update: Update, context: Context, parts: Parts) -> None:
     """Take the message that was unclear as a report."""
-    text = _asked_about(update)
+    text = asked_about(update)
     read, tasks = read_message(context, text, own_unit(context))
     await open_all(update, context, read, own_unit(context), tasks)
 
@@ -165,7 +165,7 @@ async def keep_personal_data(update: Update, context: Context, parts: Parts) -> 
     draft = _own_draft(context, parts.number(0))
     person = people.person(context.connection, context.official.telegram_id)
     demand(person, Action.KEEP_PERSONAL_DATA, draft.unit)
-    read, _ = read_message(context, _asked_about(update), draft.unit)
+    read, _ = read_message(context, asked_about(update), draft.unit)
     if parts.number(1) >= len(read.activities):
         raise Stale
     full = read.activities[parts.number(1)].details
@@ -244,7 +244,7 @@ def _source(update: Update) -> Source | None:
     return Source(message.chat_id, message.message_id) if message else None
 
 
-def _asked_about(update: Update) -> str:
+def asked_about(update: Update) -> str:
     """Return the words of the message that a reply of the assistant's is about. Raises Stale where they are gone."""
     message = update.effective_message
     about = message.reply_to_message if message else None

@@ -106,10 +106,10 @@ class Talk:
         """Write a text and hear what comes back."""
         return await self._hear(self.people.say(self.persona, text))
 
-    async def edit(self, text: str) -> Heard:
-        """Change the last text that was written."""
+    async def edit(self, text: str, at: int = -1) -> Heard:
+        """Change a text or caption that was written: the last one, or another by its place among one's own."""
         own = [number for number, one in self.world.chat(self.chat).messages.items() if not one.json["from"]["is_bot"]]
-        return await self._hear(self.people.edit(self.persona, own[-1], text))
+        return await self._hear(self.people.edit(self.persona, own[at], text))
 
     async def send(self, content: dict[str, Any]) -> Heard:
         """Send another kind of message."""

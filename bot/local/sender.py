@@ -49,11 +49,12 @@ class People:
         await self._message(persona, content, markup.unmarked(text))
 
     async def edit(self, persona: Persona, message_id: int, text: str) -> None:
-        """Change a text that was written. Raises KeyError if it is not this person's."""
+        """Change a text or a caption that was written. Raises KeyError if it is not this person's."""
         message = self._world.chat(persona.telegram_id).messages[message_id]
-        if message.json["from"]["is_bot"] or "text" not in message.json:
+        words = next((name for name in ("text", "caption") if name in message.json), None)
+        if message.json["from"]["is_bot"] or words is None:
             raise KeyError(message_id)
-        message.json["text"], message.html = text, markup.unmarked(text).html
+        message.json[words], message.html = text, markup.unmarked(text).html
         await self._update({"edited_message": self._world.edited(persona.telegram_id, message_id)})
 
     async def send_file(self, persona: Persona, name: str, mime: str, content: bytes, caption: str = "") -> None:

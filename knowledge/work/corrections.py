@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from knowledge.language.folding import fold, key, squeeze
+from knowledge.language.patterns import compiled
 from knowledge.work.activity import Activity, ActivityError, Details, State, check
 from knowledge.work.fields import BY_NAME, FIELDS, Field, next_question
 from knowledge.work.figures_in_text import rewritten
@@ -18,6 +19,10 @@ from knowledge.work.replies import told
 from knowledge.work.values import money, read_value, whole_number
 
 _SKIP = {"bo qua", "khong co", "khong", "ko", "k", "chua co", "bo trong", "het"}
+_GIVES_UP = compiled(
+    r"(?:thôi )?(?:hủy|huỷ|xóa|xoá|bỏ(?= (?:đi|báo|bản|nháp)))(?: (?:bỏ|đi|báo cáo|bc|bản nháp|nháp|này))*"
+    r"(?: (?:nhé|nha|ạ))?|thôi không (?:báo cáo|gửi|ghi)(?: nữa)?"
+)
 _PEOPLE = ("children", "adults", "total")
 _TEXTS = ("place", "what", "difficulty", "proposal")
 
@@ -51,6 +56,11 @@ def advance(draft: Activity, said: str, *, today: date) -> Activity:
     for name, words in told(details, asked.name, said).items():
         details = with_value(details, name, words, today=today)
     return _settled(draft, details, today)
+
+
+def gives_up(said: str) -> bool:
+    """Tell whether words give up what is being written: "hủy", "xóa bản nháp này đi", "thôi không báo cáo nữa"."""
+    return bool(_GIVES_UP.fullmatch(" ".join(re.findall(r"\w+", said))))
 
 
 def skip(draft: Activity, field: str) -> Activity:

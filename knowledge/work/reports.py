@@ -56,6 +56,15 @@ def drafts(connection: sqlite3.Connection, author: int) -> list[Activity]:
     return [_activity(row, quantities) for row in rows]
 
 
+def of_message(connection: sqlite3.Connection, chat: int, message: int) -> list[Activity]:
+    """Return what was read from a message of a chat, whatever became of it, in the order in which it stands there."""
+    rows = connection.execute(
+        f"{_SELECT} where a.chat = ? and a.message = ? order by a.part", (chat, message)
+    ).fetchall()
+    quantities = _quantities(connection, [row["id"] for row in rows])
+    return [_activity(row, quantities) for row in rows]
+
+
 def reports(
     connection: sqlite3.Connection, sought: Sought, *, limit: int | None = PAGE, offset: int = 0
 ) -> list[Activity]:

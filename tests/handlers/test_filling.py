@@ -60,3 +60,19 @@ async def test_an_old_forms_send_button_is_harmless(tmp_path):
         await talk.press("Hủy")
         assert "đã hủy" in (await talk.press_data(form.last["id"], press)).alert
         assert sent(connection) == []
+
+
+async def test_a_report_written_while_another_asks_for_its_date_is_one_of_its_own(tmp_path):
+    async with office(tmp_path) as (talk, connection):
+        await talk.say("đã phát 200 tờ rơi tại chợ")
+        await talk.say("đã tập huấn bơi cho 30 em ở trường Lê Lợi hôm qua")
+        first, second = reports.drafts(connection, talk.chat)
+        assert (first.details.date, second.details.children) == (None, 30)
+
+
+async def test_a_question_in_bare_telex_is_answered_while_a_draft_is_open(tmp_path):
+    async with office(tmp_path) as (talk, _):
+        await talk.say("đã phát 200 tờ rơi tại chợ")
+        heard = await talk.say("coong an xax phair lamf gif")
+        assert "Chưa đọc được ngày" not in heard.text
+        assert "II.1" in heard.messages[0]["html"]

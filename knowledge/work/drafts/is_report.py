@@ -159,7 +159,7 @@ def _facts_told(rest: str, today: date) -> int:
 
 
 def is_question(text: str) -> bool:
-    """Tell whether a message asks something, so that it is no answer to an open form."""
+    """Tell whether a text asks something."""
     return bool(_QUESTION.search(text) or _ENDS_AS_QUESTION.search(text.strip()))
 
 

@@ -20,7 +20,7 @@ from knowledge.work.activity import (
     TaskPlace,
 )
 from knowledge.work.drafts.costs import find_cost
-from knowledge.work.drafts.is_report import Verdict, judge
+from knowledge.work.drafts.is_report import Verdict, is_question, judge
 from knowledge.work.drafts.matching import Candidates, TaskLike, best_tasks
 from knowledge.work.drafts.model import Doubt, Draft, DraftedActivity, PersonalKind
 from knowledge.work.drafts.parts import take_apart
@@ -100,6 +100,11 @@ def read_draft(text: str, *, today: date, unit: str | None, tasks: Sequence[Task
 def judged(text: str, *, today: date) -> Verdict:
     """Return whether a message is a report, without reading what it says: `read_draft` comes to the same verdict."""
     return judge(_calmed(_cleaned(text)[0]), today=today)
+
+
+def asks(text: str) -> bool:
+    """Tell whether a message asks something, so that it is no answer to an open form."""
+    return is_question(_cleaned(text)[0])
 
 
 def _cleaned(text: str) -> tuple[str, tuple[Doubt, ...]]:
