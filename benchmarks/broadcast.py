@@ -28,8 +28,9 @@ from bot.settings import Settings
 from handlers.context import App
 from knowledge.clock import wall_clock
 from knowledge.database import connect
-from knowledge.work import officials, outbox
-from knowledge.work.officials import Official, OfficialRole
+from knowledge.work.chats import outbox
+from knowledge.work.members import officials
+from knowledge.work.members.officials import Official, OfficialRole
 
 ASKER = 9_999_999
 REFUSED = 5

@@ -26,8 +26,9 @@ from handlers.errors import apologise
 from handlers.rendering import render
 from knowledge.clock import Clock
 from knowledge.database import transaction
-from knowledge.work import inbox, outbox, people
-from knowledge.work.outbox import Owed
+from knowledge.work.chats import inbox, outbox
+from knowledge.work.chats.outbox import Owed
+from knowledge.work.members import people
 
 _log = logging.getLogger(__name__)
 

@@ -15,8 +15,8 @@ from telegram.request import HTTPXRequest
 from bot.settings import Settings
 from knowledge import backup
 from knowledge.clock import VIET_NAM, local_date
-from knowledge.work import outbox
-from knowledge.work.working_days import OverridesError, calendar
+from knowledge.work.chats import outbox
+from knowledge.work.reminding.working_days import OverridesError, calendar
 
 LEAST_DISK = 500 * 1024 * 1024
 OLDEST_BACKUP = timedelta(days=2)

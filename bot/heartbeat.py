@@ -20,9 +20,11 @@ from handlers.weekly import owe_idle_tasks, owe_overviews
 from knowledge import backup
 from knowledge.clock import Clock, local_date
 from knowledge.errors import UserError
-from knowledge.work import news, obligations, outbox, reminders, waiting_drafts
-from knowledge.work.periodic import is_working_time, month_of, once, week_of
-from knowledge.work.schedule import Office
+from knowledge.work.chats import outbox
+from knowledge.work.reminding import news, obligations, reminders
+from knowledge.work.reminding.periodic import is_working_time, month_of, once, week_of
+from knowledge.work.reminding.schedule import Office
+from knowledge.work.reporting import waiting_drafts
 
 _log = logging.getLogger(__name__)
 

@@ -4,8 +4,8 @@ import logging
 from pathlib import Path
 
 from bot.settings import Settings
-from knowledge.work.schedule import Office
-from knowledge.work.working_days import OverridesError, calendar
+from knowledge.work.reminding.schedule import Office
+from knowledge.work.reminding.working_days import OverridesError, calendar
 
 _log = logging.getLogger(__name__)
 

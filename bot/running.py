@@ -38,8 +38,8 @@ from knowledge.documents.reading import read
 from knowledge.errors import UserError
 from knowledge.plans import store
 from knowledge.plans.reading import read_plan
-from knowledge.work import inbox
-from knowledge.work.people import ensure_admins
+from knowledge.work.chats import inbox
+from knowledge.work.members.people import ensure_admins
 
 _log = logging.getLogger(__name__)
 

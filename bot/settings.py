@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from knowledge.work.schedule import OFFSETS
+from knowledge.work.reminding.schedule import OFFSETS
 
 LONGEST_OFFSET = 45
 """Days before a last day: obligations are written down sixty days ahead."""

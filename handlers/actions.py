@@ -9,7 +9,7 @@ from telegram import Update
 from handlers.context import Context
 from handlers.rendering import label
 from handlers.screen import Stale
-from knowledge.work.officials import OfficialRole
+from knowledge.work.members.officials import OfficialRole
 
 OnCommand = Callable[[Update, Context], Coroutine[Any, Any, None]]
 OnButton = Callable[[Update, Context, "Parts"], Coroutine[Any, Any, None]]

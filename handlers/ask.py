@@ -14,9 +14,9 @@ from knowledge.answers.answering import answer
 from knowledge.answers.model import Answer, Choice, Status
 from knowledge.answers.question import Question
 from knowledge.plans.browsing import position_of
-from knowledge.work import questions, unanswered
-from knowledge.work.questions import Asked
-from knowledge.work.unanswered import Lack
+from knowledge.work.chats import questions, unanswered
+from knowledge.work.chats.questions import Asked
+from knowledge.work.chats.unanswered import Lack
 
 SECTIONS_OFFERED = 4
 """Buttons for an answer's sections, in one row of a phone."""

@@ -45,7 +45,7 @@ from handlers.errors import on_error, say
 from handlers.gate import Gate
 from handlers.rendering import plain, render
 from handlers.screen import Screen, Stale, send
-from knowledge.work.officials import OfficialRole
+from knowledge.work.members.officials import OfficialRole
 
 
 async def explain(update: Update, context: Context) -> None:

@@ -11,8 +11,8 @@ from telegram import Update
 from telegram.ext import Application, CallbackContext, ExtBot
 
 from knowledge.clock import Clock, local_date
-from knowledge.work.officials import Official
-from knowledge.work.schedule import Office
+from knowledge.work.members.officials import Official
+from knowledge.work.reminding.schedule import Office
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,9 +17,10 @@ from knowledge.database import transaction
 from knowledge.plans import corrections, reviewing
 from knowledge.plans.model import Deadline, Plan, Role, Task, Unit
 from knowledge.plans.reviewing import Asked, mark
-from knowledge.work import audit, prompts
+from knowledge.work import audit
 from knowledge.work.audit import Change
-from knowledge.work.prompts import Prompt
+from knowledge.work.chats import prompts
+from knowledge.work.chats.prompts import Prompt
 
 _T = TypeVar("_T")
 

@@ -9,11 +9,11 @@ from handlers.context import Context
 from handlers.rendering import callback, label, render
 from handlers.screen import Button, Row, Screen, Stale, columns, replace, send, turner
 from knowledge.plans.browsing import plans_of, position_of
-from knowledge.work import people, registered_units
-from knowledge.work.calendar_file import calendar_file
-from knowledge.work.obligations import Obligation, obligations
-from knowledge.work.rights import Action, may
-from knowledge.work.upcoming import Due, upcoming
+from knowledge.work.members import people, registered_units
+from knowledge.work.members.rights import Action, may
+from knowledge.work.reminding.calendar_file import calendar_file
+from knowledge.work.reminding.obligations import Obligation, obligations
+from knowledge.work.reminding.upcoming import Due, upcoming
 
 DEADLINES_A_PAGE = 5
 LATE_SHOWN = 5

@@ -9,9 +9,10 @@ from handlers.context import Context
 from handlers.rendering import render
 from handlers.screen import Screen, send
 from knowledge.errors import UserError
-from knowledge.work import people, uploads
-from knowledge.work.rights import Action, may
-from knowledge.work.uploads import Sent
+from knowledge.work.members import people
+from knowledge.work.members.rights import Action, may
+from knowledge.work.plan_life import uploads
+from knowledge.work.plan_life.uploads import Sent
 
 LARGEST = 20 * 2**20
 """The bytes of the largest file that Telegram's servers let a bot download (Bot API, getFile)."""

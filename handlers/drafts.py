@@ -14,9 +14,11 @@ from knowledge.plans import reviewing, store
 from knowledge.plans.loading import load
 from knowledge.plans.model import Plan
 from knowledge.plans.store import PlanEntry, PlanStatus
-from knowledge.work import audit, people, uploads
+from knowledge.work import audit
 from knowledge.work.audit import Change
-from knowledge.work.rights import Action, NotAllowed, may_for_issuer
+from knowledge.work.members import people
+from knowledge.work.members.rights import Action, NotAllowed, may_for_issuer
+from knowledge.work.plan_life import uploads
 
 DRAFTS_SHOWN = 20
 

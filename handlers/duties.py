@@ -9,11 +9,13 @@ from handlers.context import Context
 from handlers.rendering import callback, label, render
 from handlers.screen import Button, Screen, Stale, columns, replace, send, shorten, turner
 from knowledge.database import transaction
-from knowledge.work import duty_words, obligations, outbox, people, prompts, registered_units, reminders
-from knowledge.work.obligations import Obligation
-from knowledge.work.prompts import Prompt
-from knowledge.work.registered_units import RegisteredUnit
-from knowledge.work.rights import Action, NotAllowed, demand, may
+from knowledge.work.chats import outbox, prompts
+from knowledge.work.chats.prompts import Prompt
+from knowledge.work.members import people, registered_units
+from knowledge.work.members.registered_units import RegisteredUnit
+from knowledge.work.members.rights import Action, NotAllowed, demand, may
+from knowledge.work.reminding import duty_words, obligations, reminders
+from knowledge.work.reminding.obligations import Obligation
 
 A_PAGE = 6
 UNITS_A_PAGE = 8

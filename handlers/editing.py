@@ -12,12 +12,12 @@ from handlers.screen import Button, Screen, send
 from knowledge.answers import emergencies
 from knowledge.answers.courtesy import is_courtesy
 from knowledge.language.folding import normalise
-from knowledge.work import activities
-from knowledge.work import reports as stored
-from knowledge.work.activity import Activity, State
-from knowledge.work.drafts.masking import masked
-from knowledge.work.drafts.model import Draft
-from knowledge.work.drafts.reading import asks
+from knowledge.work.reporting import activities
+from knowledge.work.reporting import reports as stored
+from knowledge.work.reporting.activity import Activity, State
+from knowledge.work.reporting.drafts.masking import masked
+from knowledge.work.reporting.drafts.model import Draft
+from knowledge.work.reporting.drafts.reading import asks
 
 
 async def hear_again(update: Update, context: Context) -> None:

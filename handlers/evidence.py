@@ -10,11 +10,12 @@ from handlers.forms import form
 from handlers.rendering import render
 from handlers.screen import Screen, send
 from knowledge.language.folding import normalise
-from knowledge.work import evidence, people
-from knowledge.work import reports as stored
-from knowledge.work.activity import Activity, State
-from knowledge.work.evidence import Evidence, Kind
-from knowledge.work.rights import Action, demand
+from knowledge.work.members import people
+from knowledge.work.members.rights import Action, demand
+from knowledge.work.reporting import evidence
+from knowledge.work.reporting import reports as stored
+from knowledge.work.reporting.activity import Activity, State
+from knowledge.work.reporting.evidence import Evidence, Kind
 
 
 async def receive(update: Update, context: Context) -> None:

@@ -15,7 +15,7 @@ from knowledge.language.folding import key
 from knowledge.plans import browsing
 from knowledge.plans.loading import PlanUnknown, load
 from knowledge.plans.model import Plan
-from knowledge.work.plan_files import write_plan_xlsx, write_unit_docx
+from knowledge.work.plan_life.plan_files import write_plan_xlsx, write_unit_docx
 
 UNITS_A_PAGE = 12
 LONGEST_NAME = 60

@@ -9,12 +9,13 @@ from handlers.context import Context
 from handlers.forms import form
 from handlers.rendering import render
 from handlers.screen import Screen, send
-from knowledge.work import activities, prompts
-from knowledge.work.activity import Activity, Details
-from knowledge.work.corrections import NotUnderstood, advance, correction
-from knowledge.work.drafts.masking import masked
-from knowledge.work.drafts.reading import asks, judged
-from knowledge.work.fields import Field, next_question
+from knowledge.work.chats import prompts
+from knowledge.work.reporting import activities
+from knowledge.work.reporting.activity import Activity, Details
+from knowledge.work.reporting.corrections import NotUnderstood, advance, correction
+from knowledge.work.reporting.drafts.masking import masked
+from knowledge.work.reporting.drafts.reading import asks, judged
+from knowledge.work.reporting.fields import Field, next_question
 
 _SHORT = ("date", "place", "children", "adults", "total", "cost")
 """The fields whose answer is never a sentence on what was done."""

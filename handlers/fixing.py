@@ -9,14 +9,16 @@ from handlers.forms import FIXABLE, sent
 from handlers.rendering import render
 from handlers.screen import Screen, send
 from knowledge.database import transaction
-from knowledge.work import activities, people, prompts
-from knowledge.work import reports as stored
-from knowledge.work.activity import Activity, ActivityError
-from knowledge.work.corrections import NotUnderstood, correction
-from knowledge.work.drafts.masking import masked
-from knowledge.work.drafts.personal_data import find_personal_data
-from knowledge.work.prompts import Prompt
-from knowledge.work.rights import Action, demand
+from knowledge.work.chats import prompts
+from knowledge.work.chats.prompts import Prompt
+from knowledge.work.members import people
+from knowledge.work.members.rights import Action, demand
+from knowledge.work.reporting import activities
+from knowledge.work.reporting import reports as stored
+from knowledge.work.reporting.activity import Activity, ActivityError
+from knowledge.work.reporting.corrections import NotUnderstood, correction
+from knowledge.work.reporting.drafts.masking import masked
+from knowledge.work.reporting.drafts.personal_data import find_personal_data
 
 FIX = "fix_report"
 """The purpose of a prompt: the next message corrects a report that was sent."""

@@ -5,15 +5,15 @@ from collections.abc import Sequence
 from handlers.context import Context
 from handlers.rendering import callback, label, render
 from handlers.screen import Button, Row, Screen, columns, shorten
-from knowledge.work import people
-from knowledge.work.activity import Activity, State, TaskPlace
-from knowledge.work.assignments import Assignment, Assignments, assignments
-from knowledge.work.drafts.model import Draft, DraftedActivity
-from knowledge.work.evidence import attached
-from knowledge.work.fields import next_question
-from knowledge.work.outbox import Buttons
-from knowledge.work.registered_units import RegisteredUnit
-from knowledge.work.rights import Action, may
+from knowledge.work.chats.outbox import Buttons
+from knowledge.work.members import people
+from knowledge.work.members.registered_units import RegisteredUnit
+from knowledge.work.members.rights import Action, may
+from knowledge.work.reporting.activity import Activity, State, TaskPlace
+from knowledge.work.reporting.assignments import Assignment, Assignments, assignments
+from knowledge.work.reporting.drafts.model import Draft, DraftedActivity
+from knowledge.work.reporting.evidence import attached
+from knowledge.work.reporting.fields import next_question
 
 TASKS_SHOWN = 8
 TASKS_IN_A_ROW = 4

@@ -9,8 +9,8 @@ from handlers.context import Context
 from handlers.errors import say
 from handlers.rendering import plain, render
 from knowledge.answers import emergencies
-from knowledge.work import officials
-from knowledge.work.officials import Official, OfficialRole
+from knowledge.work.members import officials
+from knowledge.work.members.officials import Official, OfficialRole
 
 
 class Gate:

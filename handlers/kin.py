@@ -13,8 +13,8 @@ from knowledge.plans import browsing, links
 from knowledge.plans.comparison import compare
 from knowledge.plans.loading import PlanUnknown, load
 from knowledge.plans.model import Head, Plan
-from knowledge.work import chain
-from knowledge.work.versions import take_over
+from knowledge.work.plan_life import chain
+from knowledge.work.plan_life.versions import take_over
 
 UNITS_SHOWN = 40
 

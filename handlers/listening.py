@@ -14,11 +14,11 @@ from knowledge.answers import emergencies
 from knowledge.answers.courtesy import is_courtesy
 from knowledge.errors import UserError
 from knowledge.language.folding import normalise
-from knowledge.work import prompts
-from knowledge.work.corrections import NotUnderstood, gives_up
-from knowledge.work.drafts.reading import asks, judged
-from knowledge.work.duty_words import DutyWordsError
-from knowledge.work.fields import next_question
+from knowledge.work.chats import prompts
+from knowledge.work.reminding.duty_words import DutyWordsError
+from knowledge.work.reporting.corrections import NotUnderstood, gives_up
+from knowledge.work.reporting.drafts.reading import asks, judged
+from knowledge.work.reporting.fields import next_question
 
 OnWords = Callable[[Update, Context, int, str], Coroutine[Any, Any, None]]
 PROMPTS: dict[str, OnWords] = {

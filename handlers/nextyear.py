@@ -13,8 +13,8 @@ from knowledge.plans.loading import load
 from knowledge.plans.model import Plan
 from knowledge.plans.reviewing import mark
 from knowledge.plans.store import PlanStatus
-from knowledge.work import new_year
-from knowledge.work.new_year import Succession
+from knowledge.work.plan_life import new_year
+from knowledge.work.plan_life.new_year import Succession
 
 PLANS_SHOWN = 12
 KEEP = "k"

@@ -5,7 +5,7 @@ from telegram import Update
 from handlers.context import Context
 from handlers.rendering import render
 from handlers.screen import Screen, send
-from knowledge.work import inbox, outbox
+from knowledge.work.chats import inbox, outbox
 
 SHOWN = 10
 REASONS = (

@@ -1,6 +1,7 @@
 """Reads what was sent, one sending at a time beside the loop, and shows in one message how far it is.
 
-What is to be read are rows (`knowledge.work.uploads`), so a stop in the middle is gone on with after the start.
+What is to be read are rows (`knowledge.work.plan_life.uploads`), so a stop in the middle is gone on with after the
+start.
 """
 
 import asyncio
@@ -28,10 +29,13 @@ from knowledge.plans.errors import PlanError
 from knowledge.plans.model import Plan
 from knowledge.plans.reading import read_plan
 from knowledge.plans.store import PlanStatus
-from knowledge.work import audit, outbox, people, uploads
+from knowledge.work import audit
 from knowledge.work.audit import Change
-from knowledge.work.rights import Action, NotAllowed, may_for_issuer
-from knowledge.work.uploads import File, Upload
+from knowledge.work.chats import outbox
+from knowledge.work.members import people
+from knowledge.work.members.rights import Action, NotAllowed, may_for_issuer
+from knowledge.work.plan_life import uploads
+from knowledge.work.plan_life.uploads import File, Upload
 
 _log = logging.getLogger(__name__)
 

@@ -10,14 +10,16 @@ from handlers.rendering import callback, label, render
 from handlers.screen import Button, Row, Screen, Stale, columns, replace, send, shorten, turner
 from knowledge.language.folding import key
 from knowledge.plans import browsing
-from knowledge.work import invitations, news, officials, outbox, people, registered_units, requests
-from knowledge.work.news import News
-from knowledge.work.officials import OfficialRole
-from knowledge.work.outbox import Buttons
-from knowledge.work.people import Person
-from knowledge.work.places import places
-from knowledge.work.requests import JoinRequest
-from knowledge.work.rights import Action, may
+from knowledge.work.chats import outbox
+from knowledge.work.chats.outbox import Buttons
+from knowledge.work.members import invitations, officials, people, registered_units, requests
+from knowledge.work.members.officials import OfficialRole
+from knowledge.work.members.people import Person
+from knowledge.work.members.places import places
+from knowledge.work.members.requests import JoinRequest
+from knowledge.work.members.rights import Action, may
+from knowledge.work.reminding import news
+from knowledge.work.reminding.news import News
 
 ROLES = tuple(OfficialRole)
 USES = (1, 20)

@@ -14,14 +14,15 @@ from handlers.screen import Button, Row, Screen, Stale, columns, replace, send
 from knowledge.clock import VIET_NAM
 from knowledge.database import transaction
 from knowledge.plans import browsing
-from knowledge.work import duty_words, obligations, people, registered_units, reminders
-from knowledge.work import reports as stored
-from knowledge.work.activity import COUNTED
-from knowledge.work.obligations import Obligation
-from knowledge.work.outbox import Buttons
-from knowledge.work.reports import Sought
-from knowledge.work.rights import Action, demand, may
-from knowledge.work.schedule import Digest, Item, Office, Wishes, urgency
+from knowledge.work.chats.outbox import Buttons
+from knowledge.work.members import people, registered_units
+from knowledge.work.members.rights import Action, demand, may
+from knowledge.work.reminding import duty_words, obligations, reminders
+from knowledge.work.reminding.obligations import Obligation
+from knowledge.work.reminding.schedule import Digest, Item, Office, Wishes, urgency
+from knowledge.work.reporting import reports as stored
+from knowledge.work.reporting.activity import COUNTED
+from knowledge.work.reporting.reports import Sought
 
 SNOOZES = ("afternoon", "tomorrow", "three_days")
 PAUSES = (1, 3, 7)

@@ -10,18 +10,22 @@ from handlers.forms import TASKS_SHOWN, evidence_rows, files_of, form, html_of, 
 from handlers.rendering import callback, label, render
 from handlers.screen import Button, Screen, Stale, columns, replace, send
 from knowledge.database import transaction
-from knowledge.work import activities, audit, news, outbox, people
-from knowledge.work import reports as stored
-from knowledge.work.activities import Source
-from knowledge.work.activity import Activity, ActivityError, State
-from knowledge.work.assignments import Assignments, assignments
-from knowledge.work.corrections import skip
-from knowledge.work.drafts.masking import masked
-from knowledge.work.drafts.model import Draft
-from knowledge.work.drafts.reading import judged, read_draft
-from knowledge.work.fields import FIELDS, next_question
-from knowledge.work.registered_units import RegisteredUnit
-from knowledge.work.rights import Action, demand
+from knowledge.work import audit
+from knowledge.work.chats import outbox
+from knowledge.work.members import people
+from knowledge.work.members.registered_units import RegisteredUnit
+from knowledge.work.members.rights import Action, demand
+from knowledge.work.reminding import news
+from knowledge.work.reporting import activities
+from knowledge.work.reporting import reports as stored
+from knowledge.work.reporting.activities import Source
+from knowledge.work.reporting.activity import Activity, ActivityError, State
+from knowledge.work.reporting.assignments import Assignments, assignments
+from knowledge.work.reporting.corrections import skip
+from knowledge.work.reporting.drafts.masking import masked
+from knowledge.work.reporting.drafts.model import Draft
+from knowledge.work.reporting.drafts.reading import judged, read_draft
+from knowledge.work.reporting.fields import FIELDS, next_question
 
 
 class NoUnit(ActivityError):

@@ -8,13 +8,15 @@ from handlers.forms import FIXABLE, evidence_rows, files_of, fix_button
 from handlers.rendering import callback, label, render
 from handlers.screen import Button, Screen, Stale, columns, paged, replace, send
 from knowledge.database import transaction
-from knowledge.work import activities, outbox, people, prompts
-from knowledge.work import reports as stored
-from knowledge.work.activity import Activity, State
-from knowledge.work.people import Person
-from knowledge.work.prompts import Prompt
-from knowledge.work.reports import Sought
-from knowledge.work.rights import RIGHTS, Action, Reach, demand, may
+from knowledge.work.chats import outbox, prompts
+from knowledge.work.chats.prompts import Prompt
+from knowledge.work.members import people
+from knowledge.work.members.people import Person
+from knowledge.work.members.rights import RIGHTS, Action, Reach, demand, may
+from knowledge.work.reporting import activities
+from knowledge.work.reporting import reports as stored
+from knowledge.work.reporting.activity import Activity, State
+from knowledge.work.reporting.reports import Sought
 
 A_PAGE = 6
 COMMENT = "return"

@@ -15,20 +15,21 @@ from handlers.screen import Button, Screen, Stale, columns, paged, replace, send
 from knowledge.plans import browsing, store
 from knowledge.plans.loading import load
 from knowledge.plans.store import PlanEntry, PlanStatus
-from knowledge.work import outbox, people
-from knowledge.work.activity import TaskPlace
-from knowledge.work.assignments import assignments
-from knowledge.work.chart import write_chart
-from knowledge.work.people import Person
-from knowledge.work.periods import Period
-from knowledge.work.progress import progress, silent_units
-from knowledge.work.registered_units import UnitError
-from knowledge.work.registered_units import find as find_unit
-from knowledge.work.report_docx import write_docx
-from knowledge.work.report_xlsx import write_xlsx
-from knowledge.work.rights import RIGHTS, Action, NotAllowed, Reach, demand, may
-from knowledge.work.summaries import summarise
-from knowledge.work.summary import Summary
+from knowledge.work.chats import outbox
+from knowledge.work.members import people
+from knowledge.work.members.people import Person
+from knowledge.work.members.registered_units import UnitError
+from knowledge.work.members.registered_units import find as find_unit
+from knowledge.work.members.rights import RIGHTS, Action, NotAllowed, Reach, demand, may
+from knowledge.work.reporting.activity import TaskPlace
+from knowledge.work.reporting.assignments import assignments
+from knowledge.work.summarising.chart import write_chart
+from knowledge.work.summarising.periods import Period
+from knowledge.work.summarising.progress import progress, silent_units
+from knowledge.work.summarising.report_docx import write_docx
+from knowledge.work.summarising.report_xlsx import write_xlsx
+from knowledge.work.summarising.summaries import summarise
+from knowledge.work.summarising.summary import Summary
 
 PERIODS = ("this_month", "last_month", "this_quarter", "last_quarter", "first_half", "this_year", "last_year")
 SILENT_SHOWN = 12

@@ -6,8 +6,8 @@ from handlers.actions import Parts
 from handlers.context import Context
 from handlers.rendering import callback, label, render
 from handlers.screen import Button, Row, Screen, Stale, columns, replace, send
-from knowledge.work import questions, unanswered
-from knowledge.work.unanswered import Lack
+from knowledge.work.chats import questions, unanswered
+from knowledge.work.chats.unanswered import Lack
 
 A_PAGE = 8
 

@@ -11,12 +11,15 @@ from handlers.rendering import callback, label, render
 from handlers.screen import Screen, send
 from knowledge.clock import local_date
 from knowledge.database import transaction
-from knowledge.work import outbox, overview, people, registered_units, reminders
-from knowledge.work.obligations import Obligation
-from knowledge.work.officials import OfficialRole
-from knowledge.work.overview import Duty
-from knowledge.work.people import Person
-from knowledge.work.rights import Action, may
+from knowledge.work.chats import outbox
+from knowledge.work.members import people, registered_units
+from knowledge.work.members.officials import OfficialRole
+from knowledge.work.members.people import Person
+from knowledge.work.members.rights import Action, may
+from knowledge.work.reminding import reminders
+from knowledge.work.reminding.obligations import Obligation
+from knowledge.work.summarising import overview
+from knowledge.work.summarising.overview import Duty
 
 TASKS_SHOWN = 8
 DUTIES_SHOWN = 10

@@ -31,8 +31,9 @@ from bot.local.world import World
 from knowledge.database import connect
 from knowledge.documents.document import Document
 from knowledge.plans import store
-from knowledge.work import outbox, people, registered_units
-from knowledge.work.officials import OfficialRole
+from knowledge.work.chats import outbox
+from knowledge.work.members import people, registered_units
+from knowledge.work.members.officials import OfficialRole
 from tests.talking import START, Hands, commune_plan, settings
 
 OFFICER = 1001

@@ -23,7 +23,7 @@ from knowledge.database import connect
 from knowledge.documents.document import Document, Span
 from knowledge.plans import store
 from knowledge.plans.model import Deadline, Head, Level, Passage, PassageKind, Plan, Role, Section, Task, Unit
-from knowledge.work import inbox
+from knowledge.work.chats import inbox
 
 START = datetime(2026, 3, 2, 1, 30, tzinfo=UTC)
 """Monday 2 March 2026, 8:30 in Viet Nam."""

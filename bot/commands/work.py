@@ -10,13 +10,13 @@ from bot.office import office_of
 from bot.settings import Settings
 from handlers.rendering import plain, render
 from knowledge.clock import VIET_NAM, local_date, wall_clock
-from knowledge.work import obligations as owed
-from knowledge.work import outbox as queue
-from knowledge.work import people as everybody
-from knowledge.work.reminders import Sent, forecast
-from knowledge.work.reports import Sought, reports
-from knowledge.work.stand_ins import rehearsal
-from knowledge.work.summaries import summarise
+from knowledge.work.chats import outbox as queue
+from knowledge.work.members import people as everybody
+from knowledge.work.reminding import obligations as owed
+from knowledge.work.reminding.reminders import Sent, forecast
+from knowledge.work.reminding.stand_ins import rehearsal
+from knowledge.work.reporting.reports import Sought, reports
+from knowledge.work.summarising.summaries import summarise
 
 FILE = click.Path(path_type=Path, dir_okay=False)
 DAY = click.DateTime(["%Y-%m-%d"])
@@ -27,7 +27,7 @@ DAY = click.DateTime(["%Y-%m-%d"])
 @guarded
 def draft(*, as_json: bool) -> None:
     """Read activity messages into drafts."""
-    from knowledge.work.contract import draft_json
+    from knowledge.work.reporting.contract import draft_json
 
     connection = database()
     for request in json_lines():
@@ -80,9 +80,9 @@ def summary(
     plan_id: str, first: datetime, last: datetime, docx: Path | None, xlsx: Path | None, png: Path | None
 ) -> None:
     """Write the consolidated report of a plan for a period."""
-    from knowledge.work.chart import write_chart
-    from knowledge.work.report_docx import write_docx
-    from knowledge.work.report_xlsx import write_xlsx
+    from knowledge.work.summarising.chart import write_chart
+    from knowledge.work.summarising.report_docx import write_docx
+    from knowledge.work.summarising.report_xlsx import write_xlsx
 
     written = summarise(database(), plan_id, first.date(), last.date())
     for path, write in ((docx, write_docx), (xlsx, write_xlsx), (png, write_chart)):
@@ -105,7 +105,7 @@ def people() -> None:
 @guarded
 def activities(xlsx: Path | None) -> None:
     """List the reported activities, the newest first."""
-    from knowledge.work.report_xlsx import write_activities_xlsx
+    from knowledge.work.summarising.report_xlsx import write_activities_xlsx
 
     found = reports(database(), Sought(), limit=None)
     if xlsx is not None:

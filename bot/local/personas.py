@@ -7,8 +7,8 @@ from datetime import datetime
 from bot.local.world import World
 from handlers.rendering import label
 from knowledge.plans import store
-from knowledge.work import officials, people, registered_units
-from knowledge.work.officials import Official, OfficialRole
+from knowledge.work.members import officials, people, registered_units
+from knowledge.work.members.officials import Official, OfficialRole
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from knowledge.answers.vocabulary import cues
 from knowledge.clock import local_date
 from knowledge.language.folding import fold, folded_words, key
 from knowledge.plans.model import Head, Level
-from knowledge.work.occurrences import covers
+from knowledge.work.reminding.occurrences import covers
 
 _CLOSE = 0.92
 _OWN = 0.8

@@ -17,8 +17,9 @@ from bot.delivery import Sender
 from bot.limits import ChatLimiter
 from bot.local.transport import LocalTelegram
 from bot.local.world import World
-from knowledge.work import officials, outbox
-from knowledge.work.officials import Official, OfficialRole
+from knowledge.work.chats import outbox
+from knowledge.work.members import officials
+from knowledge.work.members.officials import Official, OfficialRole
 from tests.talking import START, database, settings
 
 PEOPLE = 1000

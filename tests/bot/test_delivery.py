@@ -18,7 +18,7 @@ from bot.application import build_application
 from bot.delivery import InboxQueue, Sender
 from bot.local.transport import LocalTelegram
 from bot.local.world import World
-from knowledge.work import inbox, outbox
+from knowledge.work.chats import inbox, outbox
 from tests.talking import START, Hands, Talk, database, settings, talking
 
 

@@ -3,7 +3,7 @@
 from starlette.testclient import TestClient
 
 from bot.health import health_app
-from knowledge.work import outbox
+from knowledge.work.chats import outbox
 from tests.talking import START, database
 
 

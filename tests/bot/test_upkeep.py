@@ -22,8 +22,9 @@ from bot.office import CurrentOffice
 from knowledge import backup
 from knowledge.clock import VIET_NAM
 from knowledge.database import connect
-from knowledge.work import inbox, outbox, reports
-from knowledge.work.reports import Sought
+from knowledge.work.chats import inbox, outbox
+from knowledge.work.reporting import reports
+from knowledge.work.reporting.reports import Sought
 from tests.bot.test_running import TOKEN, api, free_port
 from tests.handlers.test_reports import LINE, office
 from tests.talking import START, Hands, database, settings

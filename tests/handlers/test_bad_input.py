@@ -11,7 +11,7 @@ from PIL import Image, ImageDraw, ImageFont
 from knowledge.documents import docx as word_reader
 from knowledge.plans import store
 from knowledge.plans.store import PlanStatus
-from knowledge.work import uploads
+from knowledge.work.plan_life import uploads
 from tests.samples import plan_file
 from tests.talking import Hands, database, talking
 

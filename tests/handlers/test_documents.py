@@ -16,8 +16,11 @@ from knowledge.documents.document import DocumentError
 from knowledge.documents.gathering import read_files
 from knowledge.plans import store
 from knowledge.plans.store import PlanStatus
-from knowledge.work import audit, outbox, people, registered_units, uploads
-from knowledge.work.officials import OfficialRole
+from knowledge.work import audit
+from knowledge.work.chats import outbox
+from knowledge.work.members import people, registered_units
+from knowledge.work.members.officials import OfficialRole
+from knowledge.work.plan_life import uploads
 from tests.talking import START, Hands, database, talking
 
 SAMPLE = Path(__file__).parent.parent / "plans" / "xa-van-hoa-doc-2026.txt"

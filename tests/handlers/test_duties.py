@@ -7,8 +7,9 @@ import pytest
 
 from bot.delivery import Sender
 from bot.heartbeat import Heartbeat
-from knowledge.work import obligations, prompts
-from knowledge.work.duty_words import DutyWordsError, read_duty, read_move
+from knowledge.work.chats import prompts
+from knowledge.work.reminding import obligations
+from knowledge.work.reminding.duty_words import DutyWordsError, read_duty, read_move
 from tests.handlers.test_reports import office
 from tests.talking import Hands
 

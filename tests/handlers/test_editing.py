@@ -1,6 +1,6 @@
 """A message changed after it was sent: its draft is read anew, what was sent stays as it was and says so."""
 
-from knowledge.work import evidence, reports
+from knowledge.work.reporting import evidence, reports
 from tests.handlers.test_reports import LINE, office, sent
 
 FIXED = LINE.replace("45 cháu", "54 cháu")

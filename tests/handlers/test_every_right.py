@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from handlers.commands import COMMANDS, PRESSES
-from knowledge.work.officials import OfficialRole
-from knowledge.work.rights import RIGHTS
+from knowledge.work.members.officials import OfficialRole
+from knowledge.work.members.rights import RIGHTS
 from tests.handlers.test_reports import office
 
 PEOPLE = {

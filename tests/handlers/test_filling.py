@@ -1,6 +1,6 @@
 """/baocao: an answer fills what it tells, whatever was asked; a whole report may be the first answer."""
 
-from knowledge.work import reports
+from knowledge.work.reporting import reports
 from tests.handlers.test_reports import LINE, office, sent
 
 

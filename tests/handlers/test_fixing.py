@@ -4,8 +4,8 @@ from io import BytesIO
 
 from PIL import Image
 
-from knowledge.work import reports
-from knowledge.work.activity import State
+from knowledge.work.reporting import reports
+from knowledge.work.reporting.activity import State
 from tests.handlers.test_reports import LINE, office, sent
 
 

@@ -6,7 +6,7 @@ import pytest
 from telegram import Update
 
 from handlers.commands import COMMANDS, PRESSES, menu
-from knowledge.work.officials import OfficialRole
+from knowledge.work.members.officials import OfficialRole
 from tests.talking import database, talking
 
 ROLES = {"officer": OfficialRole.OFFICER, "coordinator": OfficialRole.COORDINATOR, "admin": OfficialRole.ADMIN}

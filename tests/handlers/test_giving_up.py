@@ -2,9 +2,10 @@
 
 import pytest
 
-from knowledge.work import prompts, reports
-from knowledge.work.activity import State
-from knowledge.work.corrections import gives_up
+from knowledge.work.chats import prompts
+from knowledge.work.reporting import reports
+from knowledge.work.reporting.activity import State
+from knowledge.work.reporting.corrections import gives_up
 from tests.handlers.test_reports import LINE, office, sent
 from tests.talking import START
 

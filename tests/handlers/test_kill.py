@@ -21,10 +21,11 @@ from bot.local.world import World
 from knowledge.database import connect
 from knowledge.documents.document import Document
 from knowledge.plans import store
-from knowledge.work import people, registered_units, reports
-from knowledge.work.activity import COUNTED, State
-from knowledge.work.officials import OfficialRole
-from knowledge.work.reports import Sought
+from knowledge.work.members import people, registered_units
+from knowledge.work.members.officials import OfficialRole
+from knowledge.work.reporting import reports
+from knowledge.work.reporting.activity import COUNTED, State
+from knowledge.work.reporting.reports import Sought
 from tests.talking import START, Hands, commune_plan, settings
 
 POINTS = 16

@@ -6,9 +6,10 @@ from datetime import date
 from knowledge.documents.document import Document
 from knowledge.plans import store
 from knowledge.plans.store import PlanStatus
-from knowledge.work import activities, people, registered_units
-from knowledge.work.activity import Details, TaskPlace
-from knowledge.work.officials import OfficialRole
+from knowledge.work.members import people, registered_units
+from knowledge.work.members.officials import OfficialRole
+from knowledge.work.reporting import activities
+from knowledge.work.reporting.activity import Details, TaskPlace
 from tests.handlers.test_documents import SAMPLE
 from tests.knowledge.plans.test_comparison import flat, newer
 from tests.samples import plan_file

@@ -4,8 +4,8 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
 from handlers.reminders import message
-from knowledge.work import obligations, reminders
-from knowledge.work.schedule import Office
+from knowledge.work.reminding import obligations, reminders
+from knowledge.work.reminding.schedule import Office
 from tests.handlers.test_reports import office
 from tests.talking import Hands
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from knowledge.plans.model import Role, Task, Unit
-from knowledge.work.places import places
+from knowledge.work.members.places import places
 from tests.talking import commune_plan, database, talking
 
 NAMES = ("Công an xã", "Đoàn Thanh niên", "Hội Phụ nữ", "Phòng Kinh tế", "Phòng Tư pháp", "Phòng Văn hóa - Xã hội",

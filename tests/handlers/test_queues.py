@@ -3,7 +3,7 @@
 import pytest
 
 from handlers.queues import reason
-from knowledge.work import outbox
+from knowledge.work.chats import outbox
 from tests.talking import START, database, talking
 
 

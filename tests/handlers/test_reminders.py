@@ -9,7 +9,7 @@ from bot.delivery import Sender
 from bot.heartbeat import Heartbeat
 from handlers.reminders import snoozed_until
 from knowledge.clock import VIET_NAM
-from knowledge.work import obligations, reminders
+from knowledge.work.reminding import obligations, reminders
 from tests.handlers.test_reports import office
 from tests.talking import Hands
 

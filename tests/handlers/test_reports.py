@@ -7,10 +7,11 @@ import pytest
 
 from bot.heartbeat import Heartbeat
 from bot.local import personas
-from knowledge.work import people, registered_units, reports
-from knowledge.work.activity import State
-from knowledge.work.officials import OfficialRole
-from knowledge.work.reports import Sought
+from knowledge.work.members import people, registered_units
+from knowledge.work.members.officials import OfficialRole
+from knowledge.work.reporting import reports
+from knowledge.work.reporting.activity import State
+from knowledge.work.reporting.reports import Sought
 from tests.talking import START, Hands, database, talking
 
 LINE = "sáng nay truyền thông đuối nước ở thôn 3, 45 cháu 12 phụ huynh, phát 100 tờ rơi, 2tr5"

@@ -1,6 +1,6 @@
 """What was not answered is kept without the asker; the queues are shown to administrators."""
 
-from knowledge.work import outbox, unanswered
+from knowledge.work.chats import outbox, unanswered
 from tests.handlers.test_reports import office
 from tests.talking import START, database
 

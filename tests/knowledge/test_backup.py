@@ -6,7 +6,7 @@ import pytest
 
 from knowledge import backup
 from knowledge.database import connect
-from knowledge.work.officials import Official, OfficialRole, add, find
+from knowledge.work.members.officials import Official, OfficialRole, add, find
 
 NOW = datetime(2026, 5, 4, 2, 0, tzinfo=UTC)
 

@@ -17,8 +17,8 @@ from bot.local import personas
 from bot.local.clock import MovableClock
 from bot.local.page import Page
 from bot.local.world import World
-from knowledge.work import people, registered_units
-from knowledge.work.officials import OfficialRole
+from knowledge.work.members import people, registered_units
+from knowledge.work.members.officials import OfficialRole
 from tests.talking import START, Talk, database, talking
 
 HOME = "http://127.0.0.1:8080"

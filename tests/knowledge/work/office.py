@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from knowledge.database import connect
-from knowledge.work import people, registered_units
-from knowledge.work.officials import OfficialRole
-from knowledge.work.registered_units import RegisteredUnit
+from knowledge.work.members import people, registered_units
+from knowledge.work.members.officials import OfficialRole
+from knowledge.work.members.registered_units import RegisteredUnit
 
 NOW = datetime(2026, 6, 15, 3, 0, tzinfo=UTC)
 

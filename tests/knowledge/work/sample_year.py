@@ -19,9 +19,10 @@ from knowledge.plans.model import (
     Task,
     Unit,
 )
-from knowledge.work import activities, people, registered_units
-from knowledge.work.activity import Details, TaskPlace
-from knowledge.work.officials import OfficialRole
+from knowledge.work.members import people, registered_units
+from knowledge.work.members.officials import OfficialRole
+from knowledge.work.reporting import activities
+from knowledge.work.reporting.activity import Details, TaskPlace
 
 ISSUER = "Ủy ban nhân dân huyện Khe Mây"
 PLAN_ID = "khe-may-2026"

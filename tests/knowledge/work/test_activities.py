@@ -10,12 +10,14 @@ from hypothesis import strategies as st
 
 from knowledge.documents.document import Document
 from knowledge.plans import store
-from knowledge.work import activities, audit, evidence, registered_units
-from knowledge.work.activities import Source
-from knowledge.work.activity import ActivityError, Details, DetailsError, State, TaskPlace, check, details_of
-from knowledge.work.evidence import Evidence, Kind
-from knowledge.work.registered_units import UnitError
-from knowledge.work.reports import Sought, drafts, find, history, reports
+from knowledge.work import audit
+from knowledge.work.members import registered_units
+from knowledge.work.members.registered_units import UnitError
+from knowledge.work.reporting import activities, evidence
+from knowledge.work.reporting.activities import Source
+from knowledge.work.reporting.activity import ActivityError, Details, DetailsError, State, TaskPlace, check, details_of
+from knowledge.work.reporting.evidence import Evidence, Kind
+from knowledge.work.reporting.reports import Sought, drafts, find, history, reports
 from tests.knowledge.work.office import NOW, make_office
 from tests.knowledge.work.sample_year import PLAN_ID, sample_plan
 

@@ -6,8 +6,8 @@ import icalendar
 
 from knowledge.plans.browsing import PlanDeadline
 from knowledge.plans.model import Deadline, Head
-from knowledge.work.calendar_file import calendar_file
-from knowledge.work.upcoming import Due
+from knowledge.work.reminding.calendar_file import calendar_file
+from knowledge.work.reminding.upcoming import Due
 
 NOW = datetime(2026, 5, 4, 2, 0, tzinfo=UTC)
 WORDS = "Ủy ban nhân dân các xã, phường; các đơn vị; nghiêng ngả, gửi về Phòng Văn hóa – Xã hội " * 4

@@ -9,7 +9,7 @@ from knowledge.documents.reading import read
 from knowledge.plans import store
 from knowledge.plans.model import Level
 from knowledge.plans.reading import read_plan
-from knowledge.work import chain
+from knowledge.work.plan_life import chain
 from tests.samples import plan_file
 from tests.talking import START, commune_plan, database
 

@@ -5,10 +5,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from knowledge.work.activity import Activity, ActivityError, Details, DetailsError, State, TaskPlace
-from knowledge.work.corrections import NotUnderstood, advance, correction
-from knowledge.work.fields import FIELDS, next_question
-from knowledge.work.registered_units import RegisteredUnit
+from knowledge.work.members.registered_units import RegisteredUnit
+from knowledge.work.reporting.activity import Activity, ActivityError, Details, DetailsError, State, TaskPlace
+from knowledge.work.reporting.corrections import NotUnderstood, advance, correction
+from knowledge.work.reporting.fields import FIELDS, next_question
 
 TODAY = date(2026, 6, 15)
 MOMENT = datetime(2026, 6, 15, tzinfo=UTC)

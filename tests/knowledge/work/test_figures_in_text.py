@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from knowledge.work.activity import Details
-from knowledge.work.corrections import correction
-from knowledge.work.drafts.reading import read_draft
+from knowledge.work.reporting.activity import Details
+from knowledge.work.reporting.corrections import correction
+from knowledge.work.reporting.drafts.reading import read_draft
 
 TODAY = date(2026, 3, 2)
 

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from knowledge.database import connect
-from knowledge.work import inbox
+from knowledge.work.chats import inbox
 from tests.talking import START
 
 

@@ -11,9 +11,12 @@ from knowledge.plans.loading import load
 from knowledge.plans.model import Level
 from knowledge.plans.reading import read_plan
 from knowledge.plans.store import PlanStatus
-from knowledge.work import activities, new_year, obligations, people, registered_units
-from knowledge.work.activity import Details, TaskPlace
-from knowledge.work.officials import OfficialRole
+from knowledge.work.members import people, registered_units
+from knowledge.work.members.officials import OfficialRole
+from knowledge.work.plan_life import new_year
+from knowledge.work.reminding import obligations
+from knowledge.work.reporting import activities
+from knowledge.work.reporting.activity import Details, TaskPlace
 from tests.samples import IDS, plan_file
 from tests.talking import START, commune_plan, database
 

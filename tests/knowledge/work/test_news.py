@@ -5,10 +5,12 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from knowledge.clock import VIET_NAM
-from knowledge.work import activities, news, people
-from knowledge.work.activity import Details
-from knowledge.work.news import News
-from knowledge.work.officials import OfficialRole
+from knowledge.work.members import people
+from knowledge.work.members.officials import OfficialRole
+from knowledge.work.reminding import news
+from knowledge.work.reminding.news import News
+from knowledge.work.reporting import activities
+from knowledge.work.reporting.activity import Details
 
 MORNING = datetime(2026, 6, 15, 9, 0, tzinfo=VIET_NAM)
 EVENING = datetime(2026, 6, 15, 17, 0, tzinfo=VIET_NAM)

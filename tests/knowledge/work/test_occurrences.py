@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from knowledge.plans.model import Deadline, Head
-from knowledge.work.occurrences import covers, in_force, last_day_of, occurrences
-from knowledge.work.owers import is_collective, owers
-from knowledge.work.working_days import WorkingDays, read_overrides
+from knowledge.work.reminding.occurrences import covers, in_force, last_day_of, occurrences
+from knowledge.work.reminding.owers import is_collective, owers
+from knowledge.work.reminding.working_days import WorkingDays, read_overrides
 
 
 def deadline(written, recurs=None, last_day=None):

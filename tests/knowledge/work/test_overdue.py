@@ -7,7 +7,7 @@ import pytest
 
 from knowledge.documents.document import Document
 from knowledge.plans import store
-from knowledge.work import obligations, reminders
+from knowledge.work.reminding import obligations, reminders
 from tests.knowledge.work.test_reminders import NOW, OFFICE, PLAN, UNITS, connection, deadline, morning, render
 
 __all__ = ["connection"]

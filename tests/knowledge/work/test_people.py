@@ -6,25 +6,18 @@ import pytest
 
 from knowledge.documents.document import Document
 from knowledge.plans import reviewing, store
-from knowledge.work import (
-    activities,
-    audit,
-    invitations,
-    officials,
-    outbox,
-    people,
-    questions,
-    registered_units,
-    requests,
-    uploads,
-)
-from knowledge.work.activity import Details, State
-from knowledge.work.invitations import InvitationError
-from knowledge.work.officials import OfficialRole
-from knowledge.work.people import PersonError
-from knowledge.work.registered_units import UnitError
-from knowledge.work.reports import Sought, find, reports
-from knowledge.work.requests import RequestError
+from knowledge.work import audit
+from knowledge.work.chats import outbox, questions
+from knowledge.work.members import invitations, officials, people, registered_units, requests
+from knowledge.work.members.invitations import InvitationError
+from knowledge.work.members.officials import OfficialRole
+from knowledge.work.members.people import PersonError
+from knowledge.work.members.registered_units import UnitError
+from knowledge.work.members.requests import RequestError
+from knowledge.work.plan_life import uploads
+from knowledge.work.reporting import activities
+from knowledge.work.reporting.activity import Details, State
+from knowledge.work.reporting.reports import Sought, find, reports
 from tests.talking import commune_plan
 
 STRANGER = 77

@@ -12,8 +12,8 @@ import pytest
 from knowledge.documents.reading import read
 from knowledge.plans.model import Target
 from knowledge.plans.reading import read_plan
-from knowledge.work.plan_files import deadlines_of, write_plan_xlsx, write_unit_docx
-from knowledge.work.report_docx import ReportError
+from knowledge.work.plan_life.plan_files import deadlines_of, write_plan_xlsx, write_unit_docx
+from knowledge.work.summarising.report_docx import ReportError
 from tests.samples import plan_file
 from tests.talking import commune_plan
 

@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 from knowledge.database import connect
-from knowledge.work import questions
-from knowledge.work.questions import CONTEXT_LASTS, CONTEXT_LENGTH, KEPT
+from knowledge.work.chats import questions
+from knowledge.work.chats.questions import CONTEXT_LASTS, CONTEXT_LENGTH, KEPT
 from tests.talking import START
 
 

@@ -10,10 +10,12 @@ from knowledge.database import connect
 from knowledge.documents.document import Document, Span
 from knowledge.plans import store
 from knowledge.plans.model import Deadline, Head, Level, Passage, PassageKind, Plan, Unit
-from knowledge.work import obligations, outbox, people, registered_units, reminders, stand_ins
-from knowledge.work.officials import OfficialRole
-from knowledge.work.schedule import Office, Urgency
-from knowledge.work.working_days import WorkingDays
+from knowledge.work.chats import outbox
+from knowledge.work.members import people, registered_units
+from knowledge.work.members.officials import OfficialRole
+from knowledge.work.reminding import obligations, reminders, stand_ins
+from knowledge.work.reminding.schedule import Office, Urgency
+from knowledge.work.reminding.working_days import WorkingDays
 
 ISSUER = "Ủy ban nhân dân huyện Mây"
 NOW = datetime(2026, 1, 5, 1, 0, tzinfo=UTC)

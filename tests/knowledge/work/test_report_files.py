@@ -17,13 +17,21 @@ from PIL import Image, ImageFont
 
 from knowledge.database import connect
 from knowledge.plans.model import Level
-from knowledge.work import report_template
-from knowledge.work.activity import Details
-from knowledge.work.chart import WIDTH, write_chart
-from knowledge.work.progress import UnitProgress
-from knowledge.work.report_docx import Letterhead, ReportError, days, letterhead, number, short_days, write_docx
-from knowledge.work.report_xlsx import write_activities_xlsx, write_xlsx
-from knowledge.work.summaries import summarise
+from knowledge.work.reporting.activity import Details
+from knowledge.work.summarising import report_template
+from knowledge.work.summarising.chart import WIDTH, write_chart
+from knowledge.work.summarising.progress import UnitProgress
+from knowledge.work.summarising.report_docx import (
+    Letterhead,
+    ReportError,
+    days,
+    letterhead,
+    number,
+    short_days,
+    write_docx,
+)
+from knowledge.work.summarising.report_xlsx import write_activities_xlsx, write_xlsx
+from knowledge.work.summarising.summaries import summarise
 from tests.knowledge.work.sample_year import FIRST, LAST, PLAN_ID, sample_plan, sample_year
 
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from knowledge.work import people
-from knowledge.work.officials import OfficialRole
-from knowledge.work.rights import RIGHTS, Action, NotAllowed, demand, may
+from knowledge.work.members import people
+from knowledge.work.members.officials import OfficialRole
+from knowledge.work.members.rights import RIGHTS, Action, NotAllowed, demand, may
 
 EVERYBODY = {"read_plans"}
 OFFICER = {"report", "read_reports", "see_progress", "close_obligation"}

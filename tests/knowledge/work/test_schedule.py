@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.clock import VIET_NAM
-from knowledge.work.officials import Official, OfficialRole
-from knowledge.work.schedule import Office, Owing, Urgency, Wishes, due, steps
+from knowledge.work.members.officials import Official, OfficialRole
+from knowledge.work.reminding.schedule import Office, Owing, Urgency, Wishes, due, steps
 
 OFFICE = Office()
 OFFICER = Official(1, "Lan", OfficialRole.OFFICER, "Phòng Tư pháp")

@@ -12,14 +12,15 @@ from knowledge.documents.document import Document
 from knowledge.plans import store
 from knowledge.plans.loading import PlanUnknown
 from knowledge.plans.model import Plan, Unit
-from knowledge.work import activities, people, registered_units
-from knowledge.work.activity import Details, TaskPlace
-from knowledge.work.figures import merged
-from knowledge.work.officials import OfficialRole
-from knowledge.work.outlines import LEAST_LIKENESS, About, headings, place
-from knowledge.work.periods import Period, PeriodError
-from knowledge.work.progress import progress, silent_units, total_figures, unit_progress
-from knowledge.work.summaries import REST, summarise
+from knowledge.work.members import people, registered_units
+from knowledge.work.members.officials import OfficialRole
+from knowledge.work.reporting import activities
+from knowledge.work.reporting.activity import Details, TaskPlace
+from knowledge.work.reporting.figures import merged
+from knowledge.work.summarising.outlines import LEAST_LIKENESS, About, headings, place
+from knowledge.work.summarising.periods import Period, PeriodError
+from knowledge.work.summarising.progress import progress, silent_units, total_figures, unit_progress
+from knowledge.work.summarising.summaries import REST, summarise
 from tests.knowledge.work.office import NOW
 from tests.knowledge.work.sample_year import FIRST, ISSUER, LAST, PLAN_ID, sample_plan, sample_year
 

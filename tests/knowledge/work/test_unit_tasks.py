@@ -11,8 +11,8 @@ from knowledge.database import connect
 from knowledge.documents.document import Document, Span
 from knowledge.plans import store
 from knowledge.plans.model import Head, Passage, PassageKind, Plan, Role, Section, Task, Unit
-from knowledge.work.contract import draft_json
-from knowledge.work.unit_tasks import unit_tasks
+from knowledge.work.reporting.contract import draft_json
+from knowledge.work.reporting.unit_tasks import unit_tasks
 
 SPAN = Span(0, 10)
 TEXTS = (

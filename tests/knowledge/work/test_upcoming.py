@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from knowledge.plans.model import Deadline, Head
-from knowledge.work.upcoming import next_day, upcoming
+from knowledge.work.reminding.upcoming import next_day, upcoming
 from tests.talking import commune_plan, database
 
 TODAY = date(2026, 3, 2)

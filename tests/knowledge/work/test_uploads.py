@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from knowledge.database import connect
-from knowledge.work import uploads
-from knowledge.work.uploads import Sent, UploadError
+from knowledge.work.plan_life import uploads
+from knowledge.work.plan_life.uploads import Sent, UploadError
 from tests.talking import START
 
 LATER = START + uploads.ALBUM_PAUSE

@@ -11,11 +11,15 @@ from knowledge.language.folding import key
 from knowledge.plans import links, store
 from knowledge.plans.links import LinkKind
 from knowledge.plans.reading import read_plan
-from knowledge.work import activities, audit, obligations, people, progress, registered_units
-from knowledge.work.activity import Details, TaskPlace
-from knowledge.work.officials import OfficialRole
-from knowledge.work.periods import Period
-from knowledge.work.versions import take_over
+from knowledge.work import audit
+from knowledge.work.members import people, registered_units
+from knowledge.work.members.officials import OfficialRole
+from knowledge.work.plan_life.versions import take_over
+from knowledge.work.reminding import obligations
+from knowledge.work.reporting import activities
+from knowledge.work.reporting.activity import Details, TaskPlace
+from knowledge.work.summarising import progress
+from knowledge.work.summarising.periods import Period
 from tests.knowledge.plans.test_comparison import GIVEN_ANEW, GONE, REWORDED, flat, newer
 from tests.samples import plan_file
 from tests.talking import START

@@ -14,9 +14,10 @@ from knowledge.documents.reading import read
 from knowledge.plans import store
 from knowledge.plans.model import Deadline, Head, Passage, PassageKind, Plan
 from knowledge.plans.reading import read_plan
-from knowledge.work import people, registered_units, reminders
-from knowledge.work.officials import OfficialRole
-from knowledge.work.schedule import Office, Urgency
+from knowledge.work.members import people, registered_units
+from knowledge.work.members.officials import OfficialRole
+from knowledge.work.reminding import reminders
+from knowledge.work.reminding.schedule import Office, Urgency
 from tests.samples import IDS, plan_file
 
 FIRST, LAST = date(2026, 1, 5), date(2026, 12, 31)

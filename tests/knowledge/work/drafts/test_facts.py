@@ -2,11 +2,11 @@
 
 import pytest
 
-from knowledge.work.drafts.costs import find_cost
-from knowledge.work.drafts.people import count_people
-from knowledge.work.drafts.places import find_place
-from knowledge.work.drafts.quantities import find_quantities
-from knowledge.work.drafts.remarks import find_remarks
+from knowledge.work.reporting.drafts.costs import find_cost
+from knowledge.work.reporting.drafts.people import count_people
+from knowledge.work.reporting.drafts.places import find_place
+from knowledge.work.reporting.drafts.quantities import find_quantities
+from knowledge.work.reporting.drafts.remarks import find_remarks
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ import pytest
 
 from knowledge.language.folding import fold
 from knowledge.language.telex import untelex
-from knowledge.work.drafts.is_report import Verdict, is_question, judge
-from knowledge.work.drafts.reading import judged, read_draft
+from knowledge.work.reporting.drafts.is_report import Verdict, is_question, judge
+from knowledge.work.reporting.drafts.reading import judged, read_draft
 
 TODAY = date(2026, 6, 18)
 LINES = Path(__file__).with_name("is_report.txt").read_text(encoding="utf-8").splitlines()

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import pytest
 
-from knowledge.work.drafts.features import features, is_bare
-from knowledge.work.drafts.matching import Candidates, best_tasks
+from knowledge.work.reporting.drafts.features import features, is_bare
+from knowledge.work.reporting.drafts.matching import Candidates, best_tasks
 
 
 @dataclass(frozen=True)

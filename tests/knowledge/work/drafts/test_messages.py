@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from knowledge.language.folding import key
-from knowledge.work.activity import Details
-from knowledge.work.drafts import read_draft
+from knowledge.work.reporting.activity import Details
+from knowledge.work.reporting.drafts import read_draft
 
 TODAY = date(2026, 6, 18)
 

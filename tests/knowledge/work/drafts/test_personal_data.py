@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.language.folding import fold
-from knowledge.work.activity import Details
-from knowledge.work.drafts.masking import MASK, masked
-from knowledge.work.drafts.personal_data import PersonalKind, find_personal_data
+from knowledge.work.reporting.activity import Details
+from knowledge.work.reporting.drafts.masking import MASK, masked
+from knowledge.work.reporting.drafts.personal_data import PersonalKind, find_personal_data
 
 CASES = [
     tuple(part.strip() for part in line.split(" | "))

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.work.activity import TaskPlace, check
-from knowledge.work.drafts import Doubt, read_draft
-from knowledge.work.drafts.matching import Candidates, best_tasks
+from knowledge.work.reporting.activity import TaskPlace, check
+from knowledge.work.reporting.drafts import Doubt, read_draft
+from knowledge.work.reporting.drafts.matching import Candidates, best_tasks
 
 TODAY = date(2026, 6, 18)
 

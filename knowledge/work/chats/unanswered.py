@@ -1,0 +1,69 @@
+"""Questions that got no answer, or one that was no good: they show an administrator what to add. Nobody's name is kept.
+
+Personal data in a question is masked before it is stored; equal questions are counted, not repeated.
+"""
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from knowledge.clock import stamp
+from knowledge.language.folding import key, normalise, squeeze
+from knowledge.work.reporting.drafts.masking import MASK
+from knowledge.work.reporting.drafts.personal_data import find_personal_data
+
+LONGEST = 300
+
+
+class Lack(StrEnum):
+    """What was wrong: nothing was found, or what was found did not help."""
+
+    NOT_FOUND = "not_found"
+    DISLIKED = "disliked"
+
+
+@dataclass(frozen=True, slots=True)
+class Unanswered:
+    """A question that waits to be looked at, with how often it was asked."""
+
+    id: int
+    question: str
+    lack: Lack
+    count: int
+    last_at: datetime
+
+
+def note(connection: sqlite3.Connection, question: str, lack: Lack, *, now: datetime) -> None:
+    """Keep a question, without whoever asked it; one that is there already is counted."""
+    question = _masked(squeeze(normalise(question)))[:LONGEST]
+    folded = key(question)
+    if not folded:
+        return
+    connection.execute(
+        "insert into unanswered (folded, question, lack, count, last_at) values (?, ?, ?, 1, ?)"
+        " on conflict (folded, lack) do update set count = count + 1, last_at = excluded.last_at",
+        (folded, question, lack, stamp(now)),
+    )
+
+
+def waiting(connection: sqlite3.Connection, *, limit: int, offset: int = 0) -> list[Unanswered]:
+    """Return the questions to look at, those asked most often first."""
+    rows = connection.execute(
+        "select * from unanswered order by count desc, last_at desc, id limit ? offset ?", (limit, offset)
+    )
+    return [
+        Unanswered(row["id"], row["question"], Lack(row["lack"]), row["count"], datetime.fromisoformat(row["last_at"]))
+        for row in rows
+    ]
+
+
+def dismiss(connection: sqlite3.Connection, question: int) -> None:
+    """Drop a question that was looked at."""
+    connection.execute("delete from unanswered where id = ?", (question,))
+
+
+def _masked(text: str) -> str:
+    for datum in sorted(find_personal_data(text), key=lambda one: -one.start):
+        text = text[: datum.start] + MASK + text[datum.end :]
+    return text

@@ -1,0 +1,273 @@
+"""People: which units an official belongs to, moving, leaving, what is stored about them, and being forgotten.
+
+`official.unit` and `official.role` follow from the memberships: the unit spoken for at present, the highest role.
+"""
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from knowledge.clock import stamp
+from knowledge.database import transaction
+from knowledge.errors import UserError
+from knowledge.plans import reviewing
+from knowledge.work import audit
+from knowledge.work.chats import outbox, questions
+from knowledge.work.members import requests
+from knowledge.work.members.officials import OfficialRole
+from knowledge.work.members.registered_units import RegisteredUnit, find
+from knowledge.work.plan_life import uploads
+from knowledge.work.reporting import activities
+
+_ORDER = list(OfficialRole)
+FORGOTTEN = "Người dùng đã xóa thông tin"
+FIRST_ADMIN = "Quản trị viên"
+NAMELESS = "Chưa rõ tên"
+NAME_LENGTH = 100
+
+
+class PersonError(UserError):
+    """Something about people that cannot be done; its message says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """One unit that a person belongs to, with the role held there."""
+
+    unit: RegisteredUnit
+    role: OfficialRole
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """An official with all memberships, the unit spoken for at present first."""
+
+    telegram_id: int
+    name: str
+    is_admin: bool
+    memberships: tuple[Membership, ...]
+
+    @property
+    def unit(self) -> RegisteredUnit | None:
+        """The unit that the person speaks for at present."""
+        return self.memberships[0].unit if self.memberships else None
+
+    @property
+    def is_active(self) -> bool:
+        """Whether the person may use the assistant at all."""
+        return self.is_admin or bool(self.memberships)
+
+
+@dataclass(frozen=True, slots=True)
+class AboutMe:
+    """What is stored about a person, for the person to see."""
+
+    person: Person
+    joined_at: datetime
+    reports: int
+    drafts: int
+    changes: int
+
+
+def find_person(connection: sqlite3.Connection, telegram_id: int) -> Person | None:
+    """Return the person of a Telegram account, None for a stranger."""
+    row = connection.execute("select * from official where telegram_id = ?", (telegram_id,)).fetchone()
+    if row is None:
+        return None
+    memberships = connection.execute(
+        "select u.id, u.name, u.issuer, m.role, m.since from membership m join registered_unit u on u.id = m.unit"
+        " where m.telegram_id = ? and u.closed_at is null order by u.name = ? desc, m.since, u.id",
+        (telegram_id, row["unit"]),
+    )
+    return Person(
+        telegram_id=telegram_id,
+        name=row["name"],
+        is_admin=row["role"] == OfficialRole.ADMIN,
+        memberships=tuple(_membership(each) for each in memberships),
+    )
+
+
+def person(connection: sqlite3.Connection, telegram_id: int) -> Person:
+    """Return a registered person. Raises PersonError for a stranger."""
+    found = find_person(connection, telegram_id)
+    if found is None:
+        raise PersonError("Không có cán bộ này trong hệ thống: hãy gửi cho họ một liên kết mời.")
+    return found
+
+
+def people(connection: sqlite3.Connection, *, unit: int | None = None) -> list[Person]:
+    """Return everybody who is active, by name; only a unit's members if one is given."""
+    rows = connection.execute(
+        "select telegram_id from official where telegram_id > 0 and (?1 is null or telegram_id in"
+        " (select telegram_id from membership where unit = ?1)) order by name, telegram_id",
+        (unit,),
+    ).fetchall()
+    found = (person(connection, row["telegram_id"]) for row in rows)
+    return [each for each in found if each.is_active]
+
+
+def ensure_admins(connection: sqlite3.Connection, telegram_ids: Iterable[int], *, now: datetime) -> None:
+    """Make administrators of the accounts that the settings name, where they are not yet."""
+    for telegram_id in telegram_ids:
+        with transaction(connection):
+            before = find_person(connection, telegram_id)
+            if before is not None and before.is_admin:
+                continue
+            connection.execute(
+                "insert into official (telegram_id, name, unit, role, joined_at) values (?, ?, null, 'admin', ?)"
+                " on conflict (telegram_id) do update set role = 'admin'",
+                (telegram_id, FIRST_ADMIN, stamp(now)),
+            )
+            audit.log(connection, audit.Change("admin.settings", None, official=telegram_id), now=now)
+
+
+def join(
+    connection: sqlite3.Connection,
+    telegram_id: int,
+    name: str,
+    *,
+    unit: int,
+    role: OfficialRole,
+    by: int | None,
+    now: datetime,
+) -> Person:
+    """Make a person a member of a unit, or change their role there; they speak for it from now on.
+
+    Joining as an administrator makes a coordinator of the unit who may everything elsewhere too. Raises UnitError.
+    """
+    with transaction(connection):
+        place = find(connection, unit)
+        before = _role_in(connection, telegram_id, unit)
+        connection.execute(
+            "insert into official (telegram_id, name, unit, role, joined_at) values (?, ?, ?, ?, ?)"
+            " on conflict (telegram_id) do update set name = excluded.name, unit = excluded.unit,"
+            " role = iif(role = 'admin', role, excluded.role)",
+            (telegram_id, name.strip()[:NAME_LENGTH] or NAMELESS, place.name, role, stamp(now)),
+        )
+        held = OfficialRole.COORDINATOR if role is OfficialRole.ADMIN else role
+        connection.execute(
+            "insert into membership (telegram_id, unit, role, since) values (?, ?, ?, ?)"
+            " on conflict do update set role = excluded.role",
+            (telegram_id, unit, held, stamp(now)),
+        )
+        if role is not OfficialRole.ADMIN:
+            _settle(connection, telegram_id)
+        change = audit.Change("member.join", by, telegram_id, unit, before={"role": before}, after={"role": role})
+        audit.log(connection, change, now=now)
+        return person(connection, telegram_id)
+
+
+def dismiss_admin(connection: sqlite3.Connection, telegram_id: int, *, by: int, now: datetime) -> Person:
+    """Take an administrator's general rights; memberships stay. Raises PersonError for the last administrator."""
+    with transaction(connection):
+        _keep_an_admin(connection, telegram_id)
+        connection.execute("update official set role = 'officer' where telegram_id = ?", (telegram_id,))
+        _settle(connection, telegram_id)
+        audit.log(connection, audit.Change("admin.dismiss", by, official=telegram_id), now=now)
+        return person(connection, telegram_id)
+
+
+def leave(connection: sqlite3.Connection, telegram_id: int, unit: int, *, by: int | None, now: datetime) -> Person:
+    """End a membership; the reports stay with the unit. Raises PersonError if there is none."""
+    with transaction(connection):
+        before = _role_in(connection, telegram_id, unit)
+        if before is None:
+            raise PersonError("Cán bộ này không thuộc đơn vị đó: hãy xem lại danh sách thành viên.")
+        connection.execute("delete from membership where telegram_id = ? and unit = ?", (telegram_id, unit))
+        _settle(connection, telegram_id)
+        audit.log(connection, audit.Change("member.leave", by, telegram_id, unit, before={"role": before}), now=now)
+        return person(connection, telegram_id)
+
+
+def move(
+    connection: sqlite3.Connection, telegram_id: int, *, unit: int, to: int, by: int | None, now: datetime
+) -> Person:
+    """Move a person to another unit with the same role; open drafts stay with the unit that they were begun for."""
+    with transaction(connection):
+        role = _role_in(connection, telegram_id, unit)
+        left = leave(connection, telegram_id, unit, by=by, now=now)
+        return join(connection, telegram_id, left.name, unit=to, role=OfficialRole(role or ""), by=by, now=now)
+
+
+def speak_for(connection: sqlite3.Connection, telegram_id: int, unit: int) -> Person:
+    """Make one of a person's units the one spoken for at present. Raises PersonError, UnitError."""
+    if _role_in(connection, telegram_id, unit) is None:
+        raise PersonError("Đồng chí không thuộc đơn vị đó: hãy chọn một đơn vị của mình bằng lệnh /toi.")
+    place = find(connection, unit)
+    connection.execute("update official set unit = ? where telegram_id = ?", (place.name, telegram_id))
+    return person(connection, telegram_id)
+
+
+def about(connection: sqlite3.Connection, telegram_id: int) -> AboutMe:
+    """Return what is stored about a person. Raises PersonError for a stranger."""
+    found = person(connection, telegram_id)
+    row = connection.execute(
+        "select joined_at, (select count(*) from activity where author = ?1 and state not in ('draft', 'cancelled')),"
+        " (select count(*) from activity where author = ?1 and state = 'draft'),"
+        " (select count(*) from audit where actor = ?1 or official = ?1) from official where telegram_id = ?1",
+        (telegram_id,),
+    ).fetchone()
+    return AboutMe(found, datetime.fromisoformat(row[0]), row[1], row[2], row[3])
+
+
+def forget(connection: sqlite3.Connection, telegram_id: int, *, by: int, now: datetime) -> None:
+    """Make a person anonymous: reports stay with the unit, nothing leads to the account or the name any more.
+
+    Their open drafts are cancelled. Raises PersonError for a stranger and for the last administrator.
+    """
+    with transaction(connection):
+        found = person(connection, telegram_id)
+        if found.is_admin:
+            _keep_an_admin(connection, telegram_id)
+        pseudonym = connection.execute("select min(0, min(telegram_id)) - 1 from official").fetchone()[0]
+        connection.execute("delete from membership where telegram_id = ?", (telegram_id,))
+        connection.execute("delete from news_choice where telegram_id = ?", (telegram_id,))
+        requests.drop(connection, telegram_id)
+        questions.forget(connection, telegram_id)
+        outbox.forget(connection, telegram_id)
+        uploads.forget(connection, telegram_id)
+        reviewing.hand_over(connection, telegram_id, pseudonym)
+        activities.forget_author(connection, telegram_id)
+        connection.execute(
+            "update official set telegram_id = ?, name = ?, unit = null, role = 'officer' where telegram_id = ?",
+            (pseudonym, FORGOTTEN, telegram_id),
+        )
+        actor = pseudonym if by == telegram_id else by
+        audit.log(connection, audit.Change("member.forget", actor, official=pseudonym), now=now)
+
+
+def _settle(connection: sqlite3.Connection, telegram_id: int) -> None:
+    """Bring an official's present unit and role in step with the memberships; an administrator remains one."""
+    rows = connection.execute(
+        "select u.name, m.role from membership m join registered_unit u on u.id = m.unit"
+        " join official o on o.telegram_id = m.telegram_id where m.telegram_id = ?"
+        " order by u.name = o.unit desc, m.since, u.id",
+        (telegram_id,),
+    ).fetchall()
+    highest = max((OfficialRole(row["role"]) for row in rows), key=_ORDER.index, default=OfficialRole.OFFICER)
+    connection.execute(
+        "update official set unit = ?, role = iif(role = 'admin', role, ?) where telegram_id = ?",
+        (rows[0]["name"] if rows else None, highest, telegram_id),
+    )
+
+
+def _keep_an_admin(connection: sqlite3.Connection, telegram_id: int) -> None:
+    """Pass if somebody else is an administrator. Raises PersonError."""
+    if not connection.execute(
+        "select 1 from official where role = 'admin' and telegram_id <> ?", (telegram_id,)
+    ).fetchone():
+        raise PersonError("Đây là quản trị viên duy nhất: hãy giao quyền quản trị cho người khác trước.")
+
+
+def _membership(row: sqlite3.Row) -> Membership:
+    place = RegisteredUnit(row["id"], row["name"], row["issuer"])
+    return Membership(place, OfficialRole(row["role"]), datetime.fromisoformat(row["since"]))
+
+
+def _role_in(connection: sqlite3.Connection, telegram_id: int, unit: int) -> str | None:
+    row = connection.execute(
+        "select role from membership where telegram_id = ? and unit = ?", (telegram_id, unit)
+    ).fetchone()
+    return row["role"] if row else None

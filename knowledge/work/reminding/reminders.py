@@ -1,0 +1,245 @@
+"""Reminders out of the database: who is owed a message now, and that it was written down with its message.
+
+The message goes into the outbox in the transaction that notes who was told, so that a crash loses neither and doubles
+neither.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+
+from knowledge.clock import VIET_NAM, local_date
+from knowledge.database import transaction
+from knowledge.work.chats import outbox
+from knowledge.work.members.officials import Official, OfficialRole
+from knowledge.work.reminding import events
+from knowledge.work.reminding.obligations import obligations, record
+from knowledge.work.reminding.schedule import EVENT_AHEAD, Digest, Event, Office, Owing, Wishes, due, is_quiet
+
+Render = Callable[[Digest], tuple[str, outbox.Buttons]]
+"""Turns a digest into Telegram HTML and buttons: the floor above owns the sentences."""
+
+
+ANNOUNCED = "announced"
+"""The level of an event in the forecast."""
+
+_LONGEST_WEEKEND = timedelta(days=15)
+"""How far a day off may move a reminder ahead: more than Tết takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A line of the forecast: what would be sent at a moment, to whom, about what.
+
+    `days_left` counts to the last day of an obligation, to the first day of an event.
+    """
+
+    at: datetime
+    official: Official
+    about: Owing | Event
+    days_left: int
+    level: str
+
+    @property
+    def unit(self) -> str | None:
+        """Whose obligation it is; for an event, the unit of who hears of it."""
+        return self.about.unit if isinstance(self.about, Owing) else self.official.unit
+
+
+@dataclass(slots=True)
+class _Memory:
+    """Who was told what and when, and what people wish."""
+
+    told: dict[tuple[int, int], date]
+    last_digest: dict[int, date]
+    wishes: dict[int, Wishes]
+    announced: set[tuple[int, str, date]]
+
+    def remember(self, digest: Digest) -> None:
+        """Note in memory that a digest was sent; what was put off until then is so no more."""
+        person = digest.official.telegram_id
+        if wish := self.wishes.get(person):
+            told = {item.owing.id for item in digest.items}
+            left = {owing: until for owing, until in wish.snoozed.items() if owing not in told}
+            self.wishes[person] = replace(wish, snoozed=left)
+        self.last_digest[person] = digest.day
+        self.told.update({(person, item.owing.id): digest.day for item in digest.items})
+        self.announced.update((person, event.what, event.first_day) for event in digest.events)
+
+
+def owe_due(connection: sqlite3.Connection, *, now: datetime, office: Office, render: Render) -> int:
+    """Write down every message that is owed at this moment; return how many."""
+    digests = pending(connection, now=now, office=office)
+    for digest in digests:
+        html, buttons = render(digest)
+        with transaction(connection):
+            key = f"digest:{digest.official.telegram_id}:{digest.day}" + (f":{now:%H%M%S}" if digest.again else "")
+            if outbox.owe(connection, digest.official.telegram_id, html, now=now, key=key, buttons=buttons):
+                _note(connection, digest)
+    return len(digests)
+
+
+def pending(connection: sqlite3.Connection, *, now: datetime, office: Office) -> tuple[Digest, ...]:
+    """Return the messages owed at a moment, without writing anything."""
+    until = local_date(now) + timedelta(days=max(office.offsets, default=0)) + _LONGEST_WEEKEND
+    owed = [obligation.owing for obligation in obligations(connection, until=until)]
+    return _due(owed, _officials(connection), _memory(connection), events.events(connection), now, office)
+
+
+def forecast(connection: sqlite3.Connection, first: date, last: date, *, office: Office) -> Iterator[Sent]:
+    """Yield what would be sent from one day to another if nothing were reported meanwhile; writes obligations only."""
+    ahead = timedelta(days=max(office.offsets, default=0))
+    record(connection, first - ahead, last + ahead + _LONGEST_WEEKEND)
+    events.record(connection, first, last + timedelta(days=EVENT_AHEAD) + _LONGEST_WEEKEND)
+    owed = [obligation.owing for obligation in obligations(connection)]
+    coming, people, memory = events.events(connection), _officials(connection), _memory(connection)
+    for offset in range((last - first).days + 1):
+        now = datetime.combine(first + timedelta(days=offset), office.hour, VIET_NAM)
+        for digest in _due(owed, people, memory, coming, now, office):
+            memory.remember(digest)
+            yield from _lines(digest, now)
+
+
+def _lines(digest: Digest, now: datetime) -> Iterator[Sent]:
+    for item in digest.items:
+        yield Sent(now, digest.official, item.owing, item.days_left, item.urgency)
+    for event in digest.events:
+        yield Sent(now, digest.official, event, (event.first_day - digest.day).days, ANNOUNCED)
+
+
+def _due(
+    owed: list[Owing], people: list[Official], memory: _Memory, coming: list[Event], now: datetime, office: Office
+) -> tuple[Digest, ...]:
+    return due(
+        owed,
+        people,
+        told=memory.told,
+        last_digest=memory.last_digest,
+        now=now,
+        office=office,
+        wishes=memory.wishes,
+        events=coming,
+        announced=memory.announced,
+    )
+
+
+def snooze(connection: sqlite3.Connection, official: int, obligation: int, *, until: datetime, today: date) -> None:
+    """Keep silent about an obligation to one person until a moment, then tell them again."""
+    connection.execute(
+        "insert into reminder_told (official, obligation, day, snoozed_until) values (?, ?, ?, ?)"
+        " on conflict do update set snoozed_until = excluded.snoozed_until",
+        (official, obligation, today.isoformat(), until.astimezone(UTC).isoformat()),
+    )
+
+
+def pause(connection: sqlite3.Connection, official: int, *, until: date | None) -> None:
+    """Keep silent to one person until a day; None ends the pause."""
+    connection.execute(
+        "insert into reminder_wish (official, paused_until) values (?, ?)"
+        " on conflict do update set paused_until = excluded.paused_until",
+        (official, until.isoformat() if until else None),
+    )
+
+
+def set_hour(connection: sqlite3.Connection, official: int, hour: time) -> None:
+    """Remind a person no earlier than an hour of the day."""
+    connection.execute(
+        "insert into reminder_wish (official, hour) values (?, ?) on conflict do update set hour = excluded.hour",
+        (official, hour.isoformat("minutes")),
+    )
+
+
+def set_quiet(connection: sqlite3.Connection, official: int, quiet: tuple[time, time] | None) -> None:
+    """Keep silent to a person between two times of the day; None ends that."""
+    begin, end = (moment.isoformat("minutes") for moment in quiet) if quiet else (None, None)
+    connection.execute(
+        "insert into reminder_wish (official, quiet_from, quiet_to) values (?, ?, ?)"
+        " on conflict do update set quiet_from = excluded.quiet_from, quiet_to = excluded.quiet_to",
+        (official, begin, end),
+    )
+
+
+def heard_from(connection: sqlite3.Connection, official: int, now: datetime) -> datetime:
+    """Return when a notice that is owed now may reach a person: now, or when their pause and quiet hours are over."""
+    wishes, local = wish(connection, official), now.astimezone(VIET_NAM)
+    if wishes.paused_until and local.date() < wishes.paused_until:
+        local = datetime.combine(wishes.paused_until, wishes.hour or time(8), VIET_NAM)
+    if wishes.quiet is not None and is_quiet(wishes, local.time()):
+        end = datetime.combine(local.date(), wishes.quiet[1], VIET_NAM)
+        local = end if end > local else end + timedelta(days=1)
+    return max(now, local.astimezone(UTC))
+
+
+def wish(connection: sqlite3.Connection, official: int) -> Wishes:
+    """Return what a person wished about reminders."""
+    return _memory(connection).wishes.get(official, Wishes())
+
+
+def _note(connection: sqlite3.Connection, digest: Digest) -> None:
+    official, day = digest.official.telegram_id, digest.day.isoformat()
+    connection.executemany(
+        "insert into reminder_told (official, obligation, day) values (?, ?, ?)"
+        " on conflict do update set day = excluded.day, snoozed_until = null",
+        [(official, item.owing.id, day) for item in digest.items],
+    )
+    connection.executemany(
+        "insert into event_told (official, what, first_day) values (?, ?, ?) on conflict do nothing",
+        [(official, event.what, event.first_day.isoformat()) for event in digest.events],
+    )
+    connection.execute(
+        "insert into reminder_wish (official, last_digest) values (?, ?)"
+        " on conflict do update set last_digest = excluded.last_digest",
+        (official, day),
+    )
+
+
+def _memory(connection: sqlite3.Connection) -> _Memory:
+    told, snoozed = {}, dict[int, dict[int, datetime]]()
+    for row in connection.execute("select * from reminder_told"):
+        told[row["official"], row["obligation"]] = date.fromisoformat(row["day"])
+        if row["snoozed_until"]:
+            until = datetime.fromisoformat(row["snoozed_until"])
+            snoozed.setdefault(row["official"], {})[row["obligation"]] = until
+    wishes = {official: Wishes(snoozed=until) for official, until in snoozed.items()}
+    last_digest = {}
+    for row in connection.execute("select * from reminder_wish"):
+        wishes[row["official"]] = _wished(row, wishes.get(row["official"], Wishes()))
+        if row["last_digest"]:
+            last_digest[row["official"]] = date.fromisoformat(row["last_digest"])
+    announced = {
+        (row["official"], row["what"], date.fromisoformat(row["first_day"]))
+        for row in connection.execute("select * from event_told")
+    }
+    return _Memory(told, last_digest, wishes, announced)
+
+
+def _wished(row: sqlite3.Row, wishes: Wishes) -> Wishes:
+    return replace(
+        wishes,
+        paused_until=date.fromisoformat(row["paused_until"]) if row["paused_until"] else None,
+        hour=time.fromisoformat(row["hour"]) if row["hour"] else None,
+        quiet=(time.fromisoformat(row["quiet_from"]), time.fromisoformat(row["quiet_to"]))
+        if row["quiet_from"]
+        else None,
+    )
+
+
+def _officials(connection: sqlite3.Connection) -> list[Official]:
+    """Return who can be told: one entry for each unit that a person belongs to."""
+    rows = connection.execute(
+        "select o.telegram_id, o.name, m.role, u.id as unit_id, u.name as unit, u.issuer_folded from membership m"
+        " join official o on o.telegram_id = m.telegram_id join registered_unit u on u.id = m.unit"
+        " where u.closed_at is null and o.telegram_id > 0 order by o.telegram_id, u.id"
+    )
+    return [
+        Official(
+            telegram_id=row["telegram_id"],
+            name=row["name"],
+            role=OfficialRole(row["role"]),
+            unit=row["unit"],
+            unit_id=row["unit_id"],
+            issuer=row["issuer_folded"],
+        )
+        for row in rows
+    ]

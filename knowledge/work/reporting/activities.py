@@ -1,0 +1,255 @@
+"""Reports of activities in the database: drafts, sending, undoing, correcting, returning, accepting, searching.
+
+Every change of a report writes its history and the audit log in the same transaction. What is done twice (a message
+delivered again, a button pressed again) is done once: the tables refuse the second.
+"""
+
+import json
+import sqlite3
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from knowledge.clock import local_date, stamp
+from knowledge.database import transaction
+from knowledge.language.folding import folded_words
+from knowledge.plans.store import is_published
+from knowledge.work import audit
+from knowledge.work.members import registered_units
+from knowledge.work.reporting.activity import REPORTED, Activity, ActivityError, Details, State, check
+from knowledge.work.reporting.fields import missing_fields
+from knowledge.work.reporting.reports import drafts, find
+
+UNDO = timedelta(minutes=10)
+MOST_DRAFTS = 20
+
+_NOT_NOW = {
+    State.DRAFT: "Báo cáo này còn là bản nháp: hãy gửi trước.",
+    State.CANCELLED: "Báo cáo nháp này đã hủy: hãy viết lại.",
+    State.SUBMITTED: "Báo cáo này đã gửi: hãy dùng nút Sửa để gửi bản sửa.",
+    State.RETURNED: "Báo cáo này đã được trả lại: người báo cáo cần sửa và gửi lại.",
+    State.ACCEPTED: "Báo cáo này đã được tiếp nhận: hãy dùng nút Sửa để gửi bản sửa.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The message that a draft was read from; `part` counts the activities in it from 0."""
+
+    chat: int
+    message: int
+    part: int = 0
+
+
+def open_draft(
+    connection: sqlite3.Connection,
+    *,
+    author: int,
+    unit: int,
+    now: datetime,
+    details: Details | None = None,
+    plan: str | None = None,
+    guided: bool = False,
+    source: Source | None = None,
+) -> Activity:
+    """Return a new draft; the same message delivered again returns the one it made. Raises UnitError, DetailsError."""
+    details = details or Details()
+    check(details, today=local_date(now))
+    with transaction(connection):
+        if (known := _of_source(connection, source)) is not None:
+            return known
+        registered_units.find(connection, unit)
+        if len(drafts(connection, author)) >= MOST_DRAFTS:
+            raise ActivityError(f"Đồng chí đang có {MOST_DRAFTS} báo cáo nháp: hãy gửi hoặc hủy bớt rồi viết tiếp.")
+        row = connection.execute(
+            "insert into activity (state, author, unit, plan, what, guided, chat, message, part, created_at,"
+            " changed_at) values ('draft', ?, ?, ?, '', ?, ?, ?, ?, ?, ?) returning id",
+            (author, unit, plan, guided)
+            + ((source.chat, source.message, source.part) if source else (None, None, 0))
+            + (stamp(now), stamp(now)),
+        ).fetchone()
+        _write(connection, row["id"], details)
+        return find(connection, row["id"])
+
+
+def save_draft(connection: sqlite3.Connection, draft: Activity, *, now: datetime) -> Activity:
+    """Keep a draft as it has become: details, plan, unit, question. Raises ActivityError if it is none any more."""
+    check(draft.details, today=local_date(now))
+    with transaction(connection):
+        _demand_state(find(connection, draft.id), State.DRAFT)
+        connection.execute(
+            "update activity set unit = ?, plan = ?, guided = ?, asking = ?, skipped = ?, changed_at = ? where id = ?",
+            (draft.unit.id, draft.plan, draft.guided, draft.asking, json.dumps(draft.skipped), stamp(now), draft.id),
+        )
+        _write(connection, draft.id, draft.details)
+        return find(connection, draft.id)
+
+
+def cancel(connection: sqlite3.Connection, activity: int, *, now: datetime) -> Activity:
+    """Give a draft up; cancelled twice is cancelled once. Raises ActivityError if it was sent."""
+    with transaction(connection):
+        if find(connection, activity).state is not State.CANCELLED:
+            _demand_state(find(connection, activity), State.DRAFT)
+            connection.execute(
+                "update activity set state = 'cancelled', changed_at = ? where id = ?", (stamp(now), activity)
+            )
+        return find(connection, activity)
+
+
+def submit(connection: sqlite3.Connection, activity: int, *, by: int, now: datetime) -> Activity:
+    """Send a draft; sent twice is sent once. Raises ActivityError for what is missing, UnitError, DetailsError."""
+    with transaction(connection):
+        draft = find(connection, activity)
+        if draft.state in REPORTED:
+            return draft
+        _demand_state(draft, State.DRAFT)
+        _demand_complete(connection, draft, now)
+        return _change(connection, replace(draft, submitted_at=now, asking=None), State.SUBMITTED, by=by, now=now)
+
+
+def undo(connection: sqlite3.Connection, activity: int, *, by: int, now: datetime) -> Activity:
+    """Make a report a draft again within ten minutes of sending. Raises ActivityError later, or once it was decided."""
+    with transaction(connection):
+        report = find(connection, activity)
+        if report.state is State.DRAFT:
+            return report
+        _demand_state(report, State.SUBMITTED)
+        if report.submitted_at is None or now - report.submitted_at > UNDO:
+            raise ActivityError("Đã quá mười phút nên không hoàn tác được: hãy dùng nút Sửa để gửi bản sửa.")
+        return _change(connection, report, State.DRAFT, by=by, now=now)
+
+
+def correct(connection: sqlite3.Connection, activity: int, details: Details, *, by: int, now: datetime) -> Activity:
+    """Send new details of a report; it waits for acceptance again. Raises ActivityError for a draft, DetailsError."""
+    check(details, today=local_date(now))
+    with transaction(connection):
+        report = find(connection, activity)
+        _demand_state(report, *REPORTED)
+        if report.details == details and report.state is not State.RETURNED:
+            return report
+        _write(connection, activity, details)
+        corrected = find(connection, activity)
+        _demand_complete(connection, corrected, now)
+        return _change(connection, corrected, State.SUBMITTED, by=by, now=now, was=report.state)
+
+
+def send_back(connection: sqlite3.Connection, activity: int, comment: str, *, by: int, now: datetime) -> Activity:
+    """Return a report to its author with a comment. Raises ActivityError without one, or for a draft."""
+    comment = comment.strip()[:1000]
+    if not comment:
+        raise ActivityError("Hãy ghi lý do trả lại để người báo cáo biết cần sửa gì.")
+    with transaction(connection):
+        report = find(connection, activity)
+        if report.state is State.RETURNED and report.comment == comment:
+            return report
+        _demand_state(report, *REPORTED)
+        return _change(connection, report, State.RETURNED, by=by, now=now, comment=comment)
+
+
+def accept(connection: sqlite3.Connection, activity: int, *, by: int, now: datetime) -> Activity:
+    """Accept a report; accepted twice is accepted once. Raises ActivityError if it is a draft or was returned."""
+    with transaction(connection):
+        report = find(connection, activity)
+        if report.state is State.ACCEPTED:
+            return report
+        _demand_state(report, State.SUBMITTED)
+        return _change(connection, report, State.ACCEPTED, by=by, now=now)
+
+
+def forget_author(connection: sqlite3.Connection, author: int) -> None:
+    """Cancel an author's drafts and unlink the reports from the chat that they were written in."""
+    connection.execute("update activity set state = 'cancelled' where author = ? and state = 'draft'", (author,))
+    connection.execute("update activity set chat = null, message = null where author = ?", (author,))
+
+
+def _of_source(connection: sqlite3.Connection, source: Source | None) -> Activity | None:
+    """Return what was made of that part of that message before."""
+    if source is None:
+        return None
+    row = connection.execute(
+        "select id from activity where chat = ? and message = ? and part = ?",
+        (source.chat, source.message, source.part),
+    ).fetchone()
+    return find(connection, row["id"]) if row else None
+
+
+def _demand_state(activity: Activity, *states: State) -> None:
+    if activity.state not in states:
+        raise ActivityError(_NOT_NOW[activity.state])
+
+
+def _demand_complete(connection: sqlite3.Connection, activity: Activity, now: datetime) -> None:
+    """Pass only a report that can be sent today: nothing missing, its unit open, its plan published."""
+    check(activity.details, today=local_date(now))
+    if missing := missing_fields(activity.details):
+        raise ActivityError(f"Báo cáo còn thiếu {missing[0].label}: hãy bổ sung rồi gửi.")
+    registered_units.find(connection, activity.unit.id)
+    if activity.plan is not None and not is_published(connection, activity.plan):
+        raise ActivityError(
+            f"Kế hoạch {activity.plan} không còn hiệu lực trong hệ thống: hãy chọn kế hoạch khác rồi gửi lại."
+        )
+
+
+def _change(
+    connection: sqlite3.Connection,
+    activity: Activity,
+    to: State,
+    *,
+    by: int,
+    now: datetime,
+    was: State | None = None,
+    comment: str | None = None,
+) -> Activity:
+    """Bring a report into a state as a new version, with history, audit log and search index."""
+    version = activity.version + 1
+    connection.execute(
+        "update activity set state = ?, version = ?, comment = ?, asking = ?, changed_at = ?, submitted_at = ?"
+        " where id = ?",
+        (to, version, comment, activity.asking, stamp(now))
+        + (activity.submitted_at and stamp(activity.submitted_at), activity.id),
+    )
+    connection.execute(
+        "insert into activity_version (activity, version, state, at, by, details, comment)"
+        " values (?, ?, ?, ?, ?, ?, ?)",
+        (activity.id, version, to, stamp(now), by, json.dumps(activity.details.to_json(), ensure_ascii=False), comment),
+    )
+    change = audit.Change(
+        action=f"report.{to}",
+        actor=by,
+        official=activity.author,
+        unit=activity.unit.id,
+        plan=activity.plan,
+        activity=activity.id,
+        before={"state": was or activity.state, "version": activity.version},
+        after={"state": to, "version": version},
+    )
+    audit.log(connection, change, now=now)
+    _index(connection, activity, was or activity.state, to)
+    return replace(activity, state=to, version=version, comment=comment, changed_at=now)
+
+
+def _index(connection: sqlite3.Connection, activity: Activity, was: State, now: State) -> None:
+    """Make a report findable by its words as long as it is one."""
+    if was in REPORTED:
+        connection.execute("delete from activity_index where rowid = ?", (activity.id,))
+    if now in REPORTED:
+        details = activity.details
+        texts = (details.what, details.place, details.difficulty, details.proposal, details.task and details.task.text)
+        words = " ".join(word for text in texts if text for word in folded_words(text))
+        connection.execute("insert into activity_index (rowid, words) values (?, ?)", (activity.id, words))
+
+
+def _write(connection: sqlite3.Connection, activity: int, details: Details) -> None:
+    """Store details in the row and the quantities of a report."""
+    task = details.task
+    connection.execute(
+        "update activity set what = ?, date = ?, end_date = ?, place = ?, children = ?, adults = ?, total = ?,"
+        " cost = ?, difficulty = ?, proposal = ?, task_text = ?, task_section = ? where id = ?",
+        (details.what, details.date and details.date.isoformat(), details.end_date and details.end_date.isoformat())
+        + (details.place, details.children, details.adults, details.total, details.cost, details.difficulty)
+        + (details.proposal, task and task.text, task and task.section, activity),
+    )
+    connection.execute("delete from activity_quantity where activity = ?", (activity,))
+    connection.executemany(
+        "insert into activity_quantity (activity, position, word, number) values (?, ?, ?, ?)",
+        [(activity, position, word, number) for position, (word, number) in enumerate(details.quantities)],
+    )

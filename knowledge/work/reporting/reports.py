@@ -1,0 +1,183 @@
+"""Reports out of the database: one, an author's drafts, those that are sought, one's history."""
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from knowledge.clock import stamp
+from knowledge.language.folding import folded_words, key
+from knowledge.work.members.registered_units import RegisteredUnit
+from knowledge.work.reporting.activity import (
+    REPORTED,
+    Activity,
+    ActivityError,
+    Details,
+    State,
+    TaskPlace,
+    Version,
+    details_of,
+)
+
+PAGE = 10
+WHEN = "coalesce(a.end_date, a.date)"
+"""The day on which an activity counts: its last."""
+
+_SELECT = (
+    "select a.*, u.name as unit_name, u.issuer, o.name as author_name from activity a"
+    " join registered_unit u on u.id = a.unit join official o on o.telegram_id = a.author"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """Which reports are wanted; what is None or empty does not matter. Days are those on which activities ended.
+
+    `sent_from` and `sent_before` are moments between which they were sent, the second excluded.
+    """
+
+    unit: int | None = None
+    issuer: str | None = None
+    plan: str | None = None
+    task: TaskPlace | None = None
+    author: int | None = None
+    first: date | None = None
+    last: date | None = None
+    words: str = ""
+    sent_from: datetime | None = None
+    sent_before: datetime | None = None
+    states: tuple[State, ...] = REPORTED
+
+
+def find(connection: sqlite3.Connection, activity: int) -> Activity:
+    """Return a report or draft. Raises ActivityError if there is none."""
+    row = connection.execute(f"{_SELECT} where a.id = ?", (activity,)).fetchone()
+    if row is None:
+        raise ActivityError("Không tìm thấy báo cáo này: hãy mở lại danh sách bằng lệnh /nhatky.")
+    return _activity(row, _quantities(connection, [activity]))
+
+
+def drafts(connection: sqlite3.Connection, author: int) -> list[Activity]:
+    """Return an author's open drafts, oldest first."""
+    rows = connection.execute(f"{_SELECT} where a.author = ? and a.state = 'draft' order by a.id", (author,)).fetchall()
+    quantities = _quantities(connection, [row["id"] for row in rows])
+    return [_activity(row, quantities) for row in rows]
+
+
+def of_message(connection: sqlite3.Connection, chat: int, message: int) -> list[Activity]:
+    """Return what was read from a message of a chat, whatever became of it, in the order in which it stands there."""
+    rows = connection.execute(
+        f"{_SELECT} where a.chat = ? and a.message = ? order by a.part", (chat, message)
+    ).fetchall()
+    quantities = _quantities(connection, [row["id"] for row in rows])
+    return [_activity(row, quantities) for row in rows]
+
+
+def reports(
+    connection: sqlite3.Connection, sought: Sought, *, limit: int | None = PAGE, offset: int = 0
+) -> list[Activity]:
+    """Return the reports that are sought, the latest activity first; without a limit all of them."""
+    where, values = _where(sought)
+    rows = connection.execute(
+        f"{_SELECT} where {where} order by {WHEN} desc, a.id desc limit ? offset ?",
+        (*values, -1 if limit is None else limit, offset),
+    ).fetchall()
+    quantities = _quantities(connection, [row["id"] for row in rows])
+    return [_activity(row, quantities) for row in rows]
+
+
+def history(connection: sqlite3.Connection, activity: int) -> list[Version]:
+    """Return all that a report has been since it was first sent, oldest first."""
+    rows = connection.execute("select * from activity_version where activity = ? order by version", (activity,))
+    return [
+        Version(
+            number=row["version"],
+            state=State(row["state"]),
+            at=datetime.fromisoformat(row["at"]),
+            by=row["by"],
+            details=details_of(json.loads(row["details"])),
+            comment=row["comment"],
+        )
+        for row in rows
+    ]
+
+
+def _where(sought: Sought) -> tuple[str, list[object]]:
+    """Return the condition for what is sought, and its values."""
+    parts = {
+        "a.unit = ?": sought.unit,
+        "u.issuer_folded = ?": None if sought.issuer is None else key(sought.issuer),
+        "a.plan = ?": sought.plan,
+        "a.task_text = ?": sought.task and sought.task.text,
+        "a.task_section = ?": sought.task and sought.task.section,
+        "a.author = ?": sought.author,
+        f"{WHEN} >= ?": sought.first and sought.first.isoformat(),
+        f"{WHEN} <= ?": sought.last and sought.last.isoformat(),
+        "a.submitted_at >= ?": sought.sent_from and stamp(sought.sent_from),
+        "a.submitted_at < ?": sought.sent_before and stamp(sought.sent_before),
+        "a.id in (select rowid from activity_index where words match ?)": _match(sought.words),
+    }
+    wanted = {condition: value for condition, value in parts.items() if value is not None}
+    marks = ", ".join("?" * len(sought.states))
+    return " and ".join([f"a.state in ({marks})", *wanted]), [*sought.states, *wanted.values()]
+
+
+def _match(words: str) -> str | None:
+    """Return the search for all of the words, each also as a beginning; None without any."""
+    return " ".join(f'"{word}"*' for word in folded_words(words)) or None
+
+
+def _quantities(connection: sqlite3.Connection, activities: Sequence[int]) -> dict[int, list[tuple[str, float]]]:
+    """Return the quantities of some reports by report."""
+    found: dict[int, list[tuple[str, float]]] = {}
+    rows = connection.execute(
+        "select activity, word, number from activity_quantity where activity in (select value from json_each(?))"
+        " order by activity, position",
+        (json.dumps(list(activities)),),
+    )
+    for row in rows:
+        found.setdefault(row["activity"], []).append((row["word"], tidy(row["number"])))
+    return found
+
+
+def tidy(number: float) -> float:
+    """Return a whole number as an int."""
+    return int(number) if number == int(number) else number
+
+
+def _activity(row: sqlite3.Row, quantities: dict[int, list[tuple[str, float]]]) -> Activity:
+    return Activity(
+        id=row["id"],
+        state=State(row["state"]),
+        version=row["version"],
+        author=row["author"],
+        author_name=row["author_name"],
+        unit=RegisteredUnit(row["unit"], row["unit_name"], row["issuer"]),
+        plan=row["plan"],
+        details=_details(row, tuple(quantities.get(row["id"], ()))),
+        guided=bool(row["guided"]),
+        asking=row["asking"],
+        skipped=tuple(json.loads(row["skipped"])),
+        comment=row["comment"],
+        created_at=datetime.fromisoformat(row["created_at"]),
+        changed_at=datetime.fromisoformat(row["changed_at"]),
+        submitted_at=datetime.fromisoformat(row["submitted_at"]) if row["submitted_at"] else None,
+    )
+
+
+def _details(row: sqlite3.Row, quantities: tuple[tuple[str, float], ...]) -> Details:
+    return Details(
+        what=row["what"],
+        date=date.fromisoformat(row["date"]) if row["date"] else None,
+        end_date=date.fromisoformat(row["end_date"]) if row["end_date"] else None,
+        place=row["place"],
+        children=row["children"],
+        adults=row["adults"],
+        total=row["total"],
+        cost=row["cost"],
+        quantities=quantities,
+        difficulty=row["difficulty"],
+        proposal=row["proposal"],
+        task=TaskPlace(row["task_text"], row["task_section"]) if row["task_text"] else None,
+    )
