@@ -13,10 +13,10 @@ from functools import partial
 from pathlib import Path
 
 from handlers.context import App
-from handlers.forms import left_lying
-from handlers.reminders import message
-from handlers.review import daily
-from handlers.weekly import owe_idle_tasks, owe_overviews
+from handlers.reminding.reminders import message
+from handlers.reminding.weekly import owe_idle_tasks, owe_overviews
+from handlers.reporting.forms import left_lying
+from handlers.reporting.review import daily
 from knowledge import backup
 from knowledge.clock import Clock, local_date
 from knowledge.errors import UserError

@@ -31,7 +31,7 @@ from bot.office import CurrentOffice
 from bot.settings import Settings
 from handlers.commands import menu
 from handlers.context import App
-from handlers.readings import Readings
+from handlers.planning.readings import Readings
 from knowledge.clock import Clock, wall_clock
 from knowledge.database import connect
 from knowledge.documents.reading import read

@@ -13,37 +13,17 @@ from telegram.ext import (
     filters,
 )
 
-from handlers import (
-    ask,
-    correcting,
-    deadlines,
-    drafts,
-    duties,
-    editing,
-    evidence,
-    exporting,
-    filling,
-    fixing,
-    help,  # noqa: A004
-    kin,
-    listening,
-    nextyear,
-    plans,
-    queues,
-    register,
-    reminders,
-    reports,
-    review,
-    summaries,
-    unanswered,
-    units,
-    weekly,
-)
+from handlers import help, listening
 from handlers.actions import Command, Parts, Press
+from handlers.asking import ask, unanswered
 from handlers.context import App, Context
 from handlers.errors import on_error, say
 from handlers.gate import Gate
+from handlers.membership import queues, register
+from handlers.planning import correcting, drafts, exporting, kin, nextyear, plans, units
+from handlers.reminding import deadlines, duties, reminders, weekly
 from handlers.rendering import plain, render
+from handlers.reporting import editing, evidence, filling, fixing, reports, review, summaries
 from handlers.screen import Screen, Stale, send
 from knowledge.work.members.officials import OfficialRole
 

@@ -5,10 +5,13 @@ from typing import Any
 
 from telegram import Update
 
-from handlers import ask, correcting, duties, filling, fixing, reports, review
 from handlers.actions import Parts
+from handlers.asking import ask
 from handlers.context import Context
+from handlers.planning import correcting
+from handlers.reminding import duties
 from handlers.rendering import callback, label, render
+from handlers.reporting import filling, fixing, reports, review
 from handlers.screen import Button, Screen, send
 from knowledge.answers import emergencies
 from knowledge.answers.courtesy import is_courtesy

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from knowledge.clock import VIET_NAM
-from knowledge.plans.shown_dates import shown
+from knowledge.plans.dating.shown_dates import shown
 
 MESSAGE_LIMIT = 4096
 ENTITY_LIMIT = 100

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
-from handlers.answers import to_json
+from handlers.asking.answers import to_json
 from knowledge.answers.answering import answer
 from knowledge.answers.question import Question
 from knowledge.database import connect

@@ -17,7 +17,7 @@ from bot.local.transport import LocalTelegram
 from bot.local.world import World
 from bot.settings import Settings
 from handlers.context import App
-from handlers.readings import Readings
+from handlers.planning.readings import Readings
 from handlers.rendering import plain
 from knowledge.database import connect
 from knowledge.documents.document import Document, Span

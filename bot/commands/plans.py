@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from bot.commands.base import database, guarded, json_lines, print_json
-from handlers.answers import show, to_json
+from handlers.asking.answers import show, to_json
 from handlers.rendering import plain, render
 from knowledge.answers.answering import answer
 from knowledge.answers.question import Question

@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 
 from knowledge.language.folding import key
 from knowledge.plans.model import Deadline, Plan, Task
-from knowledge.plans.unit_keys import unit_key
+from knowledge.plans.naming.unit_keys import unit_key
 
 _T = TypeVar("_T")
 

@@ -11,11 +11,11 @@ from typing import TypeVar
 
 from knowledge.errors import UserError
 from knowledge.language.folding import key, squeeze
-from knowledge.plans.aliases import aliases_of
-from knowledge.plans.bodies import is_collective
 from knowledge.plans.checks.checking import check
-from knowledge.plans.dates import written
+from knowledge.plans.dating.dates import written
 from knowledge.plans.model import Deadline, Plan, Role, Task, Unit
+from knowledge.plans.naming.aliases import aliases_of
+from knowledge.plans.naming.bodies import is_collective
 
 _T = TypeVar("_T")
 

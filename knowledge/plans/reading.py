@@ -6,19 +6,19 @@ from pathlib import PurePath
 
 from knowledge.documents.document import Document
 from knowledge.language.folding import fold, folded_words
-from knowledge.plans.aliases import field_initials
 from knowledge.plans.checks.checking import check
-from knowledge.plans.contacts import contacts
-from knowledge.plans.deadlines import deadlines
+from knowledge.plans.dating.deadlines import deadlines
 from knowledge.plans.errors import PlanError
-from knowledge.plans.head import head_of
+from knowledge.plans.facts.contacts import contacts
+from knowledge.plans.facts.references import references
+from knowledge.plans.facts.report_outline import report_outline
+from knowledge.plans.facts.targets import targets
 from knowledge.plans.model import Head, Plan
-from knowledge.plans.outline import Outline, outline
-from knowledge.plans.parts import Parts, divide
-from knowledge.plans.references import references
-from knowledge.plans.report_outline import report_outline
-from knowledge.plans.targets import targets
-from knowledge.plans.units import units
+from knowledge.plans.naming.aliases import field_initials
+from knowledge.plans.naming.units import units
+from knowledge.plans.structure.head import head_of
+from knowledge.plans.structure.outline import Outline, outline
+from knowledge.plans.structure.parts import Parts, divide
 
 _TOO_SHORT = "Văn bản quá ngắn nên chưa phải là một kế hoạch, hãy gửi đủ toàn văn kế hoạch."
 _NO_PLAN = "Văn bản không có tiêu đề KẾ HOẠCH, hãy kiểm tra lại tệp rồi gửi đúng văn bản kế hoạch."

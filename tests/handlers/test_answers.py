@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.answers import show, to_json
+from handlers.asking.answers import show, to_json
 from handlers.rendering import pages, plain
 from knowledge.answers.model import Answer, Choice, Fact, Kind, Statement, Status
 

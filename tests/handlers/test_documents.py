@@ -9,9 +9,9 @@ from PIL import Image
 from telegram.error import TimedOut
 
 from bot.local.personas import by_key
-from handlers import readings
-from handlers.documents import safe_name
-from handlers.readings import Readings
+from handlers.planning import readings
+from handlers.planning.documents import safe_name
+from handlers.planning.readings import Readings
 from knowledge.documents.document import DocumentError
 from knowledge.documents.gathering import read_files
 from knowledge.plans import store

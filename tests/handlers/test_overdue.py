@@ -3,7 +3,7 @@
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
-from handlers.reminders import message
+from handlers.reminding.reminders import message
 from knowledge.work.reminding import obligations, reminders
 from knowledge.work.reminding.schedule import Office
 from tests.handlers.test_reports import office

@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.queues import reason
+from handlers.membership.queues import reason
 from knowledge.work.chats import outbox
 from tests.talking import START, database, talking
 

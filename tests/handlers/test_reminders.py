@@ -7,7 +7,7 @@ import pytest
 
 from bot.delivery import Sender
 from bot.heartbeat import Heartbeat
-from handlers.reminders import snoozed_until
+from handlers.reminding.reminders import snoozed_until
 from knowledge.clock import VIET_NAM
 from knowledge.work.reminding import obligations, reminders
 from tests.handlers.test_reports import office

@@ -7,7 +7,7 @@ import pytest
 from docx import Document
 from openpyxl import load_workbook
 
-from handlers.summaries import PERIODS, period_of
+from handlers.reporting.summaries import PERIODS, period_of
 from tests.handlers.test_reports import LINE, office
 
 

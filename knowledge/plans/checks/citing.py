@@ -7,8 +7,8 @@ from itertools import combinations
 
 from knowledge.language.folding import folded_words, key
 from knowledge.plans.checks.messages import finding, quote, shown
+from knowledge.plans.facts.references import Cited, cited, grouped
 from knowledge.plans.model import Finding, Plan, Quote
-from knowledge.plans.references import Cited, cited, grouped
 
 SAME_SUBJECT = 0.55  # share of common words from which two descriptions mean one document: see the tests
 MOST_QUOTES = 4

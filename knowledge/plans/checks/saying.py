@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from knowledge.language.folding import fold, folded_words, key
+from knowledge.plans.assigning.fields import Layout
 from knowledge.plans.checks.messages import finding, shown
-from knowledge.plans.fields import Layout
 from knowledge.plans.model import Deadline, Finding, Plan, Quote, Section, Target
 
 _LOOSE = frozenset(

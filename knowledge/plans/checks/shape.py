@@ -7,9 +7,9 @@ from itertools import pairwise
 
 from knowledge.language.folding import fold, squeeze
 from knowledge.plans.checks.messages import finding, quote
-from knowledge.plans.citations import mentions
+from knowledge.plans.facts.citations import mentions
 from knowledge.plans.model import Finding, Passage, Plan, Quote, Section
-from knowledge.plans.sentences import folded_once
+from knowledge.plans.structure.sentences import folded_once
 
 _LETTERS = tuple("abcdđeghiklmnopqrstuvxy")
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")

@@ -5,10 +5,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from knowledge.language.folding import fold, key
+from knowledge.plans.assigning.fields import Field, Layout, line_field
 from knowledge.plans.checks.messages import finding, quote
-from knowledge.plans.fields import Field, Layout, line_field
 from knowledge.plans.model import Finding, PassageKind, Plan, Quote, Role, Task, Unit
-from knowledge.plans.sentences import sentences
+from knowledge.plans.structure.sentences import sentences
 
 _INDICATORS = re.compile(r"\bchi tieu\b")
 _OF_DOCUMENT = re.compile(

@@ -16,8 +16,8 @@ from knowledge.plans import store
 from knowledge.plans.comparison import Given
 from knowledge.plans.links import number_key, numbered
 from knowledge.plans.model import Head, Level, PassageKind, Plan, Task
+from knowledge.plans.naming.unit_keys import COMMUNES, DISTRICTS, unit_key
 from knowledge.plans.store import PlanEntry
-from knowledge.plans.unit_keys import COMMUNES, DISTRICTS, unit_key
 
 ALIKE = 0.15
 """Likeness, from 0 to 1, from which one text may carry out another one; the samples' own plans part here."""

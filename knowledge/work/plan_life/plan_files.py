@@ -13,9 +13,9 @@ import docx
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.shared import Cm, Pt
 
+from knowledge.plans.dating.shown_dates import shown
 from knowledge.plans.model import Deadline, Head, Plan, Task, Unit
-from knowledge.plans.shown_dates import shown
-from knowledge.plans.unit_keys import unit_key
+from knowledge.plans.naming.unit_keys import unit_key
 from knowledge.work.summarising.report_docx import ReportError
 from knowledge.work.summarising.report_xlsx import Book
 from knowledge.work.summarising.word_shapes import Column, add_table, line, set_page, set_styles

@@ -2,13 +2,13 @@
 
 import pytest
 
-from knowledge.plans.aliases import aliases_of, called, field_initials, without_shared
-from knowledge.plans.bodies import begins_body, is_collective, split_bodies
+from knowledge.plans.assigning.predicates import find_predicate
+from knowledge.plans.assigning.roles import indicators_of, role_of
+from knowledge.plans.assigning.subjects import heading_bodies, owners_of, partners_of, subject_of
 from knowledge.plans.model import Role
-from knowledge.plans.predicates import find_predicate
-from knowledge.plans.roles import indicators_of, role_of
-from knowledge.plans.subjects import heading_bodies, owners_of, partners_of, subject_of
-from knowledge.plans.unit_keys import COMMUNES, DEPARTMENTS, DISTRICTS, unit_key
+from knowledge.plans.naming.aliases import aliases_of, called, field_initials, without_shared
+from knowledge.plans.naming.bodies import begins_body, is_collective, split_bodies
+from knowledge.plans.naming.unit_keys import COMMUNES, DEPARTMENTS, DISTRICTS, unit_key
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge.plans.contacts import contacts
+from knowledge.plans.facts.contacts import contacts
 from tests.knowledge.plans.markup import Case, cases, columns
 
 

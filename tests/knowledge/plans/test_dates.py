@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.plans.dates import written
-from knowledge.plans.moments import Point, Written
+from knowledge.plans.dating.dates import written
+from knowledge.plans.dating.moments import Point, Written
 from tests.knowledge.plans.markup import Case, cases, columns
 
 

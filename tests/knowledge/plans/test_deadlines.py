@@ -2,10 +2,10 @@
 
 import pytest
 
-from knowledge.plans.deadlines import deadlines
-from knowledge.plans.fields import Field, column_field, line_field
-from knowledge.plans.owners import addressee, subject
-from knowledge.plans.sentences import sentences
+from knowledge.plans.assigning.fields import Field, column_field, line_field
+from knowledge.plans.dating.deadlines import deadlines
+from knowledge.plans.dating.owners import addressee, subject
+from knowledge.plans.structure.sentences import sentences
 from tests.knowledge.plans.markup import Case, cases, columns, plan_of
 
 

@@ -6,10 +6,10 @@ import pytest
 
 from knowledge.documents.text import text_document
 from knowledge.plans.model import Plan, Task
-from knowledge.plans.outline import outline
-from knowledge.plans.parts import divide
+from knowledge.plans.naming.units import units
 from knowledge.plans.reading import read_plan
-from knowledge.plans.units import units
+from knowledge.plans.structure.outline import outline
+from knowledge.plans.structure.parts import divide
 
 FORMS = sorted((Path(__file__).parent / "forms").glob("*.txt"))
 HEAD = "KẾ HOẠCH\n\nThử cách giao việc năm 2026\n\nỦy ban nhân dân tỉnh Hà Rừng ban hành Kế hoạch như sau:\n\n"

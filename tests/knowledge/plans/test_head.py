@@ -3,10 +3,10 @@
 import pytest
 
 from knowledge.documents.text import text_document
-from knowledge.plans.head import head_of
-from knowledge.plans.issuers import level_of, sentence_case
 from knowledge.plans.model import Head, Level
-from knowledge.plans.parts import divide
+from knowledge.plans.structure.head import head_of
+from knowledge.plans.structure.issuers import level_of, sentence_case
+from knowledge.plans.structure.parts import divide
 
 
 def read(text: str) -> Head:

@@ -3,10 +3,10 @@
 import pytest
 
 from knowledge.documents.text import text_document
-from knowledge.plans.markers import Rank, mark_of
 from knowledge.plans.model import PassageKind
-from knowledge.plans.outline import PREAMBLE, Outline, outline, title_of
-from knowledge.plans.parts import divide
+from knowledge.plans.structure.markers import Rank, mark_of
+from knowledge.plans.structure.outline import PREAMBLE, Outline, outline, title_of
+from knowledge.plans.structure.parts import divide
 
 HEAD = "KẾ HOẠCH\n\nLàm đường làng năm 2026\n\nCăn cứ nhu cầu đi lại, Ủy ban nhân dân xã ban hành Kế hoạch như sau:\n\n"
 

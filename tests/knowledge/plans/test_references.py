@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.plans.citations import LONGEST_QUOTE, mentions
-from knowledge.plans.references import references
+from knowledge.plans.facts.citations import LONGEST_QUOTE, mentions
+from knowledge.plans.facts.references import references
 from tests.knowledge.plans.markup import Case, cases, columns
 
 

@@ -1,6 +1,6 @@
 """The headings that a plan prescribes for its reports."""
 
-from knowledge.plans.report_outline import report_outline
+from knowledge.plans.facts.report_outline import report_outline
 from tests.knowledge.plans.markup import plan_of
 
 HEADINGS = ("I. Tình hình chung", "1. Thuận lợi", "II. Kết quả")

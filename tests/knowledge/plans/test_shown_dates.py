@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge.plans.shown_dates import shown
+from knowledge.plans.dating.shown_dates import shown
 
 
 @pytest.mark.parametrize(

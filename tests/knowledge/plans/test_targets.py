@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge.plans.targets import targets
+from knowledge.plans.facts.targets import targets
 from tests.knowledge.plans.markup import Case, cases, columns
 
 

@@ -6,9 +6,9 @@ import pytest
 
 from knowledge.plans.checks import RULES, check
 from knowledge.plans.checks.messages import MESSAGES
-from knowledge.plans.deadlines import deadlines
+from knowledge.plans.dating.deadlines import deadlines
+from knowledge.plans.facts.targets import targets
 from knowledge.plans.model import Finding, Plan
-from knowledge.plans.targets import targets
 from tests.knowledge.plans.markup import Case, cases, columns
 
 CASES = cases("checks.txt")

@@ -1,0 +1,98 @@
+"""Free text: a question goes to knowledge, its answer to the chat, with buttons for what people ask next."""
+
+import dataclasses
+
+from telegram import Update
+
+from handlers.actions import Parts
+from handlers.asking.answers import show
+from handlers.asking.unanswered import verdict_row
+from handlers.context import Context
+from handlers.rendering import callback, label
+from handlers.screen import Button, Row, Screen, Stale, columns, paged, replace, send, shorten
+from knowledge.answers.answering import answer
+from knowledge.answers.model import Answer, Choice, Status
+from knowledge.answers.question import Question
+from knowledge.plans.browsing import position_of
+from knowledge.work.chats import questions, unanswered
+from knowledge.work.chats.questions import Asked
+from knowledge.work.chats.unanswered import Lack
+
+SECTIONS_OFFERED = 4
+"""Buttons for an answer's sections, in one row of a phone."""
+
+
+async def respond(update: Update, context: Context, text: str, plan: str | None = None) -> None:
+    """Answer a question and keep it with what its buttons stand for."""
+    chat = _chat(update)
+    earlier = questions.context(context.connection, chat, now=context.now)
+    last = questions.last_plan(context.connection, chat, now=context.now)
+    found = answer(context.connection, dataclasses.replace(_question(context, text, plan, earlier), last=last))
+    offered = tuple((choice.label, choice.question, choice.plan) for choice in _offered(found))
+    question = questions.keep(
+        context.connection, chat, text, plan=plan or found.plan, context=earlier, choices=offered, now=context.now
+    )
+    if found.status is Status.NOT_FOUND:
+        unanswered.note(context.connection, text, Lack.NOT_FOUND, now=context.now)
+    await send(update, _screen(context, found, question, 0))
+
+
+async def turn_page(update: Update, context: Context, parts: Parts) -> None:
+    """Show another page of an answer in its place."""
+    asked = _asked(update, context, parts.number(0))
+    found = answer(context.connection, _question(context, asked.question, asked.plan, asked.context))
+    await replace(update, _screen(context, found, asked.id, parts.number(1)))
+
+
+async def choose(update: Update, context: Context, parts: Parts) -> None:
+    """Answer the question that a button under an answer stands for."""
+    asked = _asked(update, context, parts.number(0))
+    try:
+        _, question, plan = asked.choices[parts.number(1)]
+    except IndexError:
+        raise Stale from None
+    await respond(update, context, question, plan or asked.plan)
+
+
+def _chat(update: Update) -> int:
+    return update.effective_chat.id if update.effective_chat else 0
+
+
+def _question(context: Context, text: str, plan: str | None, earlier: tuple[str, ...]) -> Question:
+    official = context.official
+    return Question(text, plan, earlier, unit=official.unit, issuer=official.issuer, now=context.now)
+
+
+def _asked(update: Update, context: Context, question_id: int) -> Asked:
+    asked = questions.find(context.connection, _chat(update), question_id)
+    if asked is None:
+        raise Stale
+    return asked
+
+
+def _offered(found: Answer) -> tuple[Choice, ...]:
+    return (*found.choices, *found.follow_ups)
+
+
+def _screen(context: Context, found: Answer, question: int, page: int) -> Screen:
+    buttons = [
+        Button(shorten(choice.label, 60), callback("c", question, number))
+        for number, choice in enumerate(_offered(found))
+    ]
+    readings, next_questions = buttons[: len(found.choices)], buttons[len(found.choices) :]
+    rows = (*columns(readings, 1), *columns(next_questions, 2), *_section_rows(context, found), verdict_row(question))
+    return paged(show(found), page, "a", question, rows=rows)
+
+
+def _section_rows(context: Context, found: Answer) -> tuple[Row, ...]:
+    """Return the row that opens the sections in which an answer stands; none where they are too many."""
+    places = list(dict.fromkeys((statement.plan, statement.section) for statement in found.statements))
+    if len(places) > SECTIONS_OFFERED:
+        return ()
+    wording = "open_section" if len(places) == 1 else "open_number"
+    buttons = [
+        Button(label(wording, path), callback("m", plan, position, 0))
+        for plan, path in places
+        if (position := position_of(context.connection, plan, path)) is not None
+    ]
+    return columns(buttons, SECTIONS_OFFERED)

@@ -1,0 +1,117 @@
+"""The units of a plan, gathered while it is read: every spelling of a name goes to one unit."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from knowledge.language.folding import key
+from knowledge.plans.model import Task
+from knowledge.plans.naming.aliases import aliases_of
+from knowledge.plans.naming.bodies import is_collective
+from knowledge.plans.naming.unit_keys import COMMUNES, DISTRICTS, unit_key, without_level
+
+_HEADED = re.compile(
+    r"(?:Thủ trưởng|Giám đốc|Lãnh đạo|Người đứng đầu|Chủ tịch|Trưởng (?=(?:các )?(?:thôn|ấp|bản|buôn|xóm|khu)))\s*"
+)
+_MANY = re.compile(
+    r"(?:Các|Những|Tất cả|Toàn thể|Mọi)\s"
+    r"|.*\scác\s(?:sở|huyện|thị xã|thành phố|xã|phường|thị trấn|đặc khu|thôn|ấp|bản|buôn|tổ dân phố|khu phố|trường)\b",
+    re.IGNORECASE,
+)
+_LOCALITIES = "dia phuong"
+
+
+@dataclass(slots=True)
+class Entry:
+    """A unit that is being gathered: its spellings by weight, its tasks, the section that names it first."""
+
+    key: str | None
+    section: str
+    heading: str | None = None
+    spellings: Counter[str] = field(default_factory=Counter)
+    tasks: list[Task] = field(default_factory=list)
+    seen: set[tuple[int, str]] = field(default_factory=set)
+
+    @property
+    def name(self) -> str | None:
+        """The name that the plan gives it as a heading, else the one it uses most."""
+        if self.key is None:
+            return None
+        bodies = [spelling for spelling in self.spellings if not _HEADED.match(spelling)] or list(self.spellings)
+        if self.heading and (self.heading in bodies or self.heading not in self.spellings):
+            return self.heading
+        weights: Counter[str] = Counter()
+        for spelling, weight in self.spellings.items():
+            weights[spelling.lower()] += weight
+        return max(bodies, key=lambda spelling: (weights[spelling.lower()], self.spellings[spelling]))
+
+    @property
+    def is_group(self) -> bool:
+        return self.key is not None and (
+            self.key.startswith("#") or is_collective(self.name or "") or _MANY.match(self.name or "") is not None
+        )
+
+
+@dataclass(slots=True)
+class Registry:
+    """All units of a plan, in the order in which it names them."""
+
+    entries: dict[str | None, Entry] = field(default_factory=dict)
+
+    def name(self, name: str, section: str, *, heading: bool = False) -> Entry:
+        """Return the unit of a name; one that is new is added."""
+        unit = unit_key(name)
+        entry = self.entries.get(unit)
+        if entry is None:
+            entry = self.entries[unit] = Entry(unit, section)
+        entry.spellings[name] += 1
+        if heading and not entry.heading:
+            entry.heading, entry.section = name, section
+        return entry
+
+    def add(self, name: str | None, task: Task, *, heading: bool = False) -> None:
+        """Give a unit a task; the same passage is given once, under the first role."""
+        if name is None:
+            entry = self.entries.setdefault(None, Entry(None, task.section))
+        else:
+            entry = self.name(name, task.section, heading=heading)
+        mark = (task.passage, task.text)
+        if mark not in entry.seen:
+            entry.seen.add(mark)
+            entry.tasks.append(task)
+
+    def merged(self) -> list[Entry]:
+        """Return the units that have tasks; a name without its level joins the only unit that has it with one."""
+        for unit in [unit for unit in self.entries if unit and not unit.startswith("#")]:
+            longer = [u for u in self.entries if u and u != unit and without_level(u) == unit]
+            if len(longer) == 1:
+                self._join(unit, longer[0])
+        governments = [unit for unit in (COMMUNES, DISTRICTS) if unit in self.entries]
+        if _LOCALITIES in self.entries and len(governments) == 1:
+            self._join(_LOCALITIES, governments[0])
+        self._join_short_names()
+        entries = [entry for entry in self.entries.values() if entry.tasks]
+        for entry in entries:
+            entry.tasks.sort(key=lambda task: task.passage)
+        return entries
+
+    def _join_short_names(self) -> None:
+        """Join a unit under a short name ("Phòng LĐTB&XH") to the only one that the name is short for."""
+        named = {unit: entry for unit, entry in self.entries.items() if unit and not unit.startswith("#")}
+        short: dict[str, set[str]] = {}
+        for unit, entry in named.items():
+            for alias in aliases_of(entry.name or "", ()):
+                short.setdefault(key(alias), set()).add(unit)
+        for unit, entry in named.items():
+            into = short.get(key(entry.name or ""), set()) - {unit}
+            target = next(iter(into)) if len(into) == 1 else unit
+            if target != unit and {unit, target} <= self.entries.keys() and not target.startswith(unit):
+                self._join(unit, target)
+
+    def _join(self, unit: str, into: str) -> None:
+        source, target = self.entries.pop(unit), self.entries[into]
+        target.spellings.update(source.spellings)
+        for task in source.tasks:
+            if (task.passage, task.text) not in target.seen:
+                target.seen.add((task.passage, task.text))
+                target.tasks.append(task)
