@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable
-from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -24,14 +23,13 @@ from knowledge.work.members.rights import RIGHTS, Action, NotAllowed, Reach, dem
 from knowledge.work.reporting.activity import TaskPlace
 from knowledge.work.reporting.assignments import assignments
 from knowledge.work.summarising.chart import write_chart
-from knowledge.work.summarising.periods import Period
+from knowledge.work.summarising.periods import PERIODS, period_of
 from knowledge.work.summarising.progress import progress, silent_units
 from knowledge.work.summarising.report_docx import write_docx
 from knowledge.work.summarising.report_xlsx import write_xlsx
 from knowledge.work.summarising.summaries import summarise
 from knowledge.work.summarising.summary import Summary
 
-PERIODS = ("this_month", "last_month", "this_quarter", "last_quarter", "first_half", "this_year", "last_year")
 SILENT_SHOWN = 12
 Writer = Callable[[Summary, Path], None]
 FILES: tuple[tuple[str, Writer], ...] = (("bao-cao.docx", write_docx), ("so-lieu.xlsx", write_xlsx))
@@ -135,31 +133,9 @@ async def send_summary(update: Update, context: Context, parts: Parts) -> None:
         await chat.send_photo(picture.read_bytes())
 
 
-def period_of(name: str, today: date) -> Period:
-    """Return a period by its name, seen from a day: whole months, quarters, half years and years."""
-    month = today.replace(day=1)
-    quarter = month.replace(month=(month.month - 1) // 3 * 3 + 1)
-    before_month, before_quarter = month - timedelta(days=1), quarter - timedelta(days=1)
-    year = today.replace(month=1, day=1)
-    periods = {
-        "this_month": (month, _month_end(today)),
-        "last_month": (before_month.replace(day=1), before_month),
-        "this_quarter": (quarter, _month_end(quarter.replace(month=quarter.month + 2))),
-        "last_quarter": (before_quarter.replace(day=1, month=before_quarter.month - 2), before_quarter),
-        "first_half": (year, year.replace(month=6, day=30)),
-        "this_year": (year, year.replace(month=12, day=31)),
-        "last_year": (year.replace(year=year.year - 1), year - timedelta(days=1)),
-    }
-    return Period(*periods[name])
-
-
 def _capital(text: str) -> str:
     """Return a text with a capital first, the rest as it is: "quý IV" keeps its numeral."""
     return text[:1].upper() + text[1:]
-
-
-def _month_end(day: date) -> date:
-    return (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
 
 
 def _choice(plans: list[PlanEntry], prefix: str, template: str) -> Screen:

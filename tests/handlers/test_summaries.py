@@ -1,13 +1,10 @@
 """What was reported by task, who is silent, and the periodic report sent as files."""
 
-from datetime import date
 from io import BytesIO
 
-import pytest
 from docx import Document
 from openpyxl import load_workbook
 
-from handlers.reporting.summaries import PERIODS, period_of
 from tests.handlers.test_reports import LINE, office
 
 
@@ -62,29 +59,6 @@ async def test_an_officer_may_not_summarise(tmp_path):
     async with office(tmp_path) as (talk, _):
         assert "dành cho" in (await talk.say("/tonghop")).text
         assert "dành cho" in (await talk.press_data(1, "tw:xa-an-phu-2026:0")).alert
-
-
-@pytest.mark.parametrize(
-    ("name", "first", "last"),
-    [
-        ("this_month", date(2026, 5, 1), date(2026, 5, 31)),
-        ("last_month", date(2026, 4, 1), date(2026, 4, 30)),
-        ("this_quarter", date(2026, 4, 1), date(2026, 6, 30)),
-        ("last_quarter", date(2026, 1, 1), date(2026, 3, 31)),
-        ("first_half", date(2026, 1, 1), date(2026, 6, 30)),
-        ("this_year", date(2026, 1, 1), date(2026, 12, 31)),
-        ("last_year", date(2025, 1, 1), date(2025, 12, 31)),
-    ],
-)
-def test_periods_are_whole(name, first, last):
-    period = period_of(name, date(2026, 5, 17))
-    assert (period.first, period.last) == (first, last)
-
-
-@pytest.mark.parametrize("name", PERIODS)
-@pytest.mark.parametrize("today", [date(2026, 1, 31), date(2024, 2, 29), date(2026, 12, 31), date(2026, 3, 1)])
-def test_periods_exist_on_every_day(name, today):
-    assert period_of(name, today).first.day == 1
 
 
 async def test_an_officer_sees_the_units_tasks_first_and_all_behind_a_button(tmp_path):

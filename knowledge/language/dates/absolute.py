@@ -12,10 +12,10 @@ from knowledge.language.dates.model import (
     day_of,
     full_year,
     likely_year,
-    month_end,
     one_day,
 )
 from knowledge.language.folding import fold
+from knowledge.language.months import QUARTER_OF, month_end
 from knowledge.language.patterns import compiled, exact, just_before
 
 DAY = r"(?:0?[1-9]|[12]\d|3[01])(?!\d)"
@@ -34,7 +34,6 @@ _COUNTED = compiled(
 _LEVEL_AFTER = compiled(r"\s*\S+ (?:thcs|thpt|th|mn|mầm|mẫu|tiểu|trung học|phổ thông|dân tộc)\b")
 _NO_DATE_BEFORE = compiled(r"(?:số|hẻm|ngõ|ngách|kiệt|nhà|quốc lộ|trực|tỷ lệ|tỉ lệ|đạt|được|tổ) $")
 _NUMBER_AFTER = compiled(r"\s*(?:tr\b|triệu|tỷ|tỉ|k\b|ngàn|nghìn|đ\b|đồng|%|kg|m2?\b|km|ha\b|điểm|giờ|h\b|lần|lít|tấn)")
-_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _MONTH_WORDS = {
     "mot": 1, "hai": 2, "ba": 3, "tu": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10,
     "muoi mot": 11, "muoi hai": 12,
@@ -176,7 +175,7 @@ def _months(match: re.Match[str], asked: Asked) -> Days | None:
 
 
 def _quarter(match: re.Match[str], asked: Asked) -> Days | None:
-    quarter = _QUARTERS[match["q"].lower()]
+    quarter = QUARTER_OF[match["q"].lower()]
     year = year_of(match, asked) or likely_year(quarter * 3 - 2, 1, asked)
     first = day_of(year, quarter * 3 - 2, 1) if year else None
     last = day_of(year, quarter * 3, 1) if year else None

@@ -1,7 +1,6 @@
 """What a date expression is once it is found, and how a year that was left out is filled in."""
 
 import re
-from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -93,11 +92,6 @@ def day_of(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
-
-
-def month_end(first: date) -> date:
-    """Return the last day of the month of a date."""
-    return first.replace(day=monthrange(first.year, first.month)[1])
 
 
 def full_year(written: str | None) -> int | None:

@@ -4,8 +4,9 @@ import re
 from datetime import date, timedelta
 
 from knowledge.language.dates.absolute import MONTH, YEAR, part_of_month, year_of
-from knowledge.language.dates.model import Asked, DateKind, DateRule, Days, Lean, day_of, month_end, one_day
+from knowledge.language.dates.model import Asked, DateKind, DateRule, Days, Lean, day_of, one_day
 from knowledge.language.folding import fold
+from knowledge.language.months import month_end
 from knowledge.language.patterns import compiled, just_before
 
 _PART = r"(?:sáng|trưa|chiều|tối|đêm|khuya)"

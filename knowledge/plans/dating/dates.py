@@ -5,11 +5,11 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from knowledge.language.months import QUARTER_OF
 from knowledge.plans.dating.moments import Point, Written
 from knowledge.plans.structure.sentences import folded_once, has_digit
 
 _YEAR = r"((?:19|20)\d\d)"
-_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 
 def _dmy(m: re.Match[str]) -> Point:
@@ -21,7 +21,7 @@ def _dm(m: re.Match[str]) -> Point:
 
 
 def _quarter(m: re.Match[str]) -> Point:
-    return Point(year=int(m[2]) if m[2] else None, quarter=_QUARTERS[m[1]])
+    return Point(year=int(m[2]) if m[2] else None, quarter=QUARTER_OF[m[1]])
 
 
 def _month(m: re.Match[str]) -> Point:
@@ -163,7 +163,7 @@ def _spans_of_numbers(folded: str) -> list[Written]:
             found.append(Written(match.start(), match.end(), last, first))
     for match in _QUARTERS_RANGE.finditer(folded):
         year = int(match[3]) if match[3] else None
-        last, first = Point(year, quarter=_QUARTERS[match[2]]), Point(year, quarter=_QUARTERS[match[1]])
+        last, first = Point(year, quarter=QUARTER_OF[match[2]]), Point(year, quarter=QUARTER_OF[match[1]])
         found.append(Written(match.start(), match.end(), last, first))
     for match in _YEARS.finditer(folded):
         found.append(Written(match.start(), match.end(), Point(int(match[2])), Point(int(match[1]))))
@@ -177,7 +177,7 @@ def _listed(folded: str) -> list[Written]:
         year = int(match[3]) if match[3] else None
         group = 1 if match[1] else 2
         parts = list(re.finditer(r"\d+|[iv]+(?=\W|$)(?<!v[av])", match[group]))
-        points = [Point(year, int(p[0])) if group == 1 else Point(year, quarter=_QUARTERS[p[0]]) for p in parts]
+        points = [Point(year, int(p[0])) if group == 1 else Point(year, quarter=QUARTER_OF[p[0]]) for p in parts]
         if not all(_real(point) for point in points):
             continue
         start, offset = match.start(), match.start(group)

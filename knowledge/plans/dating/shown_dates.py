@@ -4,13 +4,14 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-_QUARTERS = ("I", "II", "III", "IV")
+from knowledge.language.months import QUARTERS
+
 _SHAPES: tuple[tuple[str, Callable[..., str]], ...] = (
     (r"--(\d\d)-(\d\d)", lambda month, day: f"{day}/{month} hằng năm"),
     (r"--(\d\d)", lambda month: f"tháng {int(month)} hằng năm"),
     (r"---(\d\d)", lambda day: f"ngày {day} hằng tháng"),
-    (r"-?-Q(\d)", lambda quarter: f"quý {_QUARTERS[int(quarter) - 1]} hằng năm"),
-    (r"(\d{4})-Q(\d)", lambda year, quarter: f"quý {_QUARTERS[int(quarter) - 1]}/{year}"),
+    (r"-?-Q(\d)", lambda quarter: f"quý {QUARTERS[int(quarter) - 1]} hằng năm"),
+    (r"(\d{4})-Q(\d)", lambda year, quarter: f"quý {QUARTERS[int(quarter) - 1]}/{year}"),
     (r"(\d{4})-(\d\d)", lambda year, month: f"tháng {int(month)}/{year}"),
     (r"(\d{4})", lambda year: f"năm {year}"),
     (r"T(\d\d:\d\d)", lambda hour: f"{hour} hằng ngày"),

@@ -1,11 +1,11 @@
 """When a deadline falls: each period of it, with the last day that still counts."""
 
-import calendar
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from knowledge.language.months import month_end
 from knowledge.plans.model import Deadline, Head
 
 _QUARTER = re.compile(r"(\d{4})-Q([1-4])")
@@ -88,9 +88,9 @@ def last_day_of(written: str) -> date | None:
     written = written.rsplit("/", 1)[-1]
     try:
         if quarter := _QUARTER.fullmatch(written):
-            return _month_end(int(quarter[1]), int(quarter[2]) * 3)
+            return month_end(date(int(quarter[1]), int(quarter[2]) * 3, 1))
         if month := _MONTH.fullmatch(written):
-            return _month_end(int(month[1]), int(month[2]))
+            return month_end(date(int(month[1]), int(month[2]), 1))
         if written.isdigit():
             return date(int(written), 12, 31)
         return date.fromisoformat(written)
@@ -109,27 +109,22 @@ def first_day_of(written: str) -> date | None:
 def _recurring(written: str, begin: date, end: date) -> Iterator[tuple[str, date]]:
     if monthly := _MONTHLY.fullmatch(written):
         for year, month in _months(begin, end):
-            day = min(int(monthly[1]), calendar.monthrange(year, month)[1])
-            yield f"{year}-{month:02}", date(year, month, day)
+            yield f"{year}-{month:02}", _in_month(year, month, monthly[1])
     elif yearly := _YEARLY.fullmatch(written):
         for year in range(begin.year, end.year + 1):
-            yield str(year), _in_year(year, int(yearly[1]), yearly[2])
+            yield str(year), _in_month(year, int(yearly[1]), yearly[2])
     elif written.startswith("T"):
         for offset in range((end - begin).days + 1):
             day_of_it = begin + timedelta(days=offset)
             yield day_of_it.isoformat(), day_of_it
 
 
-def _in_year(year: int, month: int, day: str | None) -> date:
-    """Return the day of a yearly date; a month without a day ends with it, and 29 February falls back."""
-    end = _month_end(year, month)
+def _in_month(year: int, month: int, day: str | None) -> date:
+    """Return the day of a recurring date; a month without a day ends with it, and one too short falls back."""
+    end = month_end(date(year, month, 1))
     return end if day is None else end.replace(day=min(int(day), end.day))
 
 
 def _months(begin: date, end: date) -> Iterator[tuple[int, int]]:
     for number in range(begin.year * 12 + begin.month - 1, end.year * 12 + end.month):
         yield number // 12, number % 12 + 1
-
-
-def _month_end(year: int, month: int) -> date:
-    return date(year, month, calendar.monthrange(year, month)[1])
