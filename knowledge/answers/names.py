@@ -33,7 +33,6 @@ GENERIC = frozenset(
 _HEADLESS_AFTER = frozenset(["ben", "nganh", "con", "the", "khoi"])
 _SENIOR = {"so": frozenset({"province", "city"}), "phong": frozenset({"district", "commune", "city"})}
 _LONG_HEADS = frozenset(("trung", "hoi", "van"))
-_FULL = 0.999
 _LONGEST_JUMP = 2
 
 
@@ -221,8 +220,3 @@ def fits_level(mention: Mention) -> bool:
         return True
     own = mention.name.levels or _SENIOR.get(mention.name.core[0], frozenset())
     return not own or bool(own & mention.levels)
-
-
-def is_full(mention: Mention) -> bool:
-    """Tell whether the question names the unit in full."""
-    return mention.share > _FULL

@@ -44,14 +44,6 @@ _FAILURES = (ValueError, TypeError, KeyError, IndexError, AttributeError, Assert
 _LINE_END_HYPHENS = "\x02\ufffe"  # what pdfium reads for a hyphen at a line's end
 
 
-def read_pdf(path: Path) -> Document:
-    """Return the document in a PDF's text layer; pages that are pictures are left out.
-
-    Raises DocumentError where the file is encrypted, broken, empty or too long.
-    """
-    return laid_out(read_pages(path), path.name)
-
-
 def laid_out(pages: Sequence[Page], name: str) -> Document:
     """Return the document that a PDF's pages make, what was typed in legacy fonts brought to Unicode."""
     if not any(page.words for page in pages):

@@ -13,7 +13,7 @@ from string import ascii_lowercase
 
 from knowledge.language.syllables import is_syllable
 
-__all__ = ["Vocabulary", "expand_shorthand", "is_syllable", "mend", "nearest", "shorthand", "split_glued"]
+__all__ = ["Vocabulary", "is_syllable", "mend", "nearest", "shorthand", "split_glued"]
 
 _SHORTEST_GLUED = 5
 _LONGEST_GLUED = 120
@@ -145,30 +145,6 @@ def shorthand() -> Mapping[str, str]:
     lines = Path(__file__).with_name("shorthand.txt").read_text(encoding="utf-8").splitlines()
     pairs = (line.split("=", 1) for line in lines if "=" in line and not line.startswith("#"))
     return {typed.strip(): meant.strip() for short, meant in pairs for typed in short.split(",")}
-
-
-_TOKEN = re.compile(r"[^\W\d_]+")
-
-
-def expand_shorthand(text: str) -> str:
-    """Return the text with chat shorthand written out ('ko', 'đc', 'ntn'); abbreviations in capitals are left."""
-
-    def write_out(match: re.Match[str]) -> str:
-        word = match[0]
-        if word.isupper() and len(word) > 1:
-            return word
-        return shorthand().get(word.lower(), word) if _stands_alone(text, match) else word
-
-    return _TOKEN.sub(write_out, text)
-
-
-def _stands_alone(text: str, match: re.Match[str]) -> bool:
-    """Tell whether a word touches no digit, full stop, slash or hyphen: 'k' in '500k' or 'k/h' is no word."""
-    before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
-    stops_number = after == "." and not text[match.end() + 1 : match.end() + 2].isalnum()
-    return not (before.isalnum() or before in tuple("/-_@.")) and (
-        stops_number or not (after.isalnum() or after in tuple("/-_@."))
-    )
 
 
 def mend(word: str, vocabulary: Vocabulary) -> tuple[str, ...]:

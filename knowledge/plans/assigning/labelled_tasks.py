@@ -11,9 +11,9 @@ from knowledge.plans.naming.registry import Registry
 from knowledge.plans.naming.unit_keys import unit_key
 from knowledge.plans.structure.blocks import Block
 from knowledge.plans.structure.labels import Label, LabelKind
+from knowledge.plans.structure.markers import FOOTNOTE
 
 _ONLY_DOES_IT = re.compile(r"(?:triển khai )?thực hiện\b")
-_FOOTNOTE = re.compile(r"\[\d{1,2}\]\s")
 
 
 def has_owner_lines(block: Block) -> bool:
@@ -50,7 +50,7 @@ class _Run:
         if label and label.kind is LabelKind.OWNER:
             self.owners.extend(owners_of(label.value, label.role))
             self.open_label = None if label.value else (passage.position, label)
-        elif not (label and label.kind is LabelKind.ATTRIBUTE) and not _FOOTNOTE.match(passage.text):
+        elif not (label and label.kind is LabelKind.ATTRIBUTE) and not FOOTNOTE.match(passage.text):
             self._take(passage, label)
 
     def _take(self, passage: Passage, label: Label | None) -> None:

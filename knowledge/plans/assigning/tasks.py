@@ -15,10 +15,10 @@ from knowledge.plans.model import Passage, PassageKind, Role
 from knowledge.plans.naming.registry import Registry
 from knowledge.plans.structure.blocks import Block, Context
 from knowledge.plans.structure.labels import LabelKind, label_of
+from knowledge.plans.structure.markers import FOOTNOTE
 from knowledge.plans.structure.outline import Outline
 from knowledge.plans.structure.zones import Zone
 
-_FOOTNOTE = re.compile(r"\[\d{1,2}\]\s")
 _CLOSING = re.compile(
     r"Trên đây là\b|Kế hoạch này (?:thay thế|có hiệu lực)|\(.*(?:[Kk]èm theo|đính kèm).*\)$|\(Chi tiết"
 )
@@ -187,7 +187,7 @@ def _contents(block: Block) -> Iterator[Passage]:
 
 
 def _may_be_task(block: Block, passage: Passage) -> bool:
-    if _FOOTNOTE.match(passage.text) or _CLOSING.match(passage.text):
+    if FOOTNOTE.match(passage.text) or _CLOSING.match(passage.text):
         return False
     if not passage.label and _IF_IN_TROUBLE.match(passage.text):
         return False

@@ -1,6 +1,5 @@
 """The documents that a plan cites: one `Reference` for each distinct number and date, laws without a number too."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -8,8 +7,7 @@ from knowledge.language.folding import key
 from knowledge.plans.facts.citations import Mention, mentions
 from knowledge.plans.facts.laws import named_documents
 from knowledge.plans.model import Head, Passage, Reference
-
-_NOTE = re.compile(r"\[\d{1,2}\]\s")
+from knowledge.plans.structure.markers import FOOTNOTE
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +43,7 @@ def references(passages: Sequence[Passage], head: Head | None = None) -> tuple[R
 
 
 def _in_notes(group: Sequence[Cited]) -> bool:
-    return all(_NOTE.match(citation.passage.text) for citation in group)
+    return all(FOOTNOTE.match(citation.passage.text) for citation in group)
 
 
 def grouped(citations: Sequence[Cited]) -> list[list[Cited]]:

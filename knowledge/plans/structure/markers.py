@@ -6,6 +6,9 @@ from enum import IntEnum
 
 from knowledge.language.letters import CAPITALS, SMALL
 
+FOOTNOTE = re.compile(r"\[\d{1,2}\]\s")
+"""How a note at the foot of a page begins."""
+
 
 class Rank(IntEnum):
     """How high a mark stands in the outline; a lower number is higher."""

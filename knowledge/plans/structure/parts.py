@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from knowledge.documents.document import Block, Paragraph, Table
 from knowledge.documents.marks import is_capitals
-from knowledge.plans.structure.markers import Rank, mark_of
+from knowledge.plans.structure.markers import FOOTNOTE, Rank, mark_of
 
 _TITLE = re.compile(r"\s*(?:\(?DỰ THẢO\)?\s*)?KẾ\s+HOẠCH\b")
 _FOOT = re.compile(r"\s*(?:[-–]\s*)?Nơi nhận\b|\s*(?:(?:TM|KT|TL|TUQ|Q)\.|[TK]/[MTL]\.?)\s*[A-ZĐƯỦ]{2}")
@@ -17,7 +17,6 @@ _SIGNED = re.compile(
 _ATTACHED = re.compile(r"\s*(?:(PHỤ LỤC|Phụ lục)|(ĐỀ CƯƠNG)|(DANH MỤC|BIỂU MẪU|MẪU|BIỂU)\b)")
 _APPENDIX = re.compile(r"(?:PHỤ LỤC|Phụ lục)(?:\s+(?:SỐ|số))?(?:\s*[IVX\d]{1,4})?[.:]?")
 _ATTACHED_NUMBER = re.compile(r"(?:PHỤ LỤC|Phụ lục)(?:\s+(?:SỐ|số))?[\s:.]*([IVX]{1,5}|\d{1,2})?(?=[\s.:]|$)")
-_NOTE = re.compile(r"\[\d{1,2}\]\s")
 _PREAMBLE = re.compile(r"(?:Căn cứ|Xét|Thực hiện|Để|Nhằm|Thi hành|Trên cơ sở|Tiếp tục|Triển khai|Trong)\b")
 
 
@@ -57,7 +56,7 @@ def divide(blocks: Sequence[Block]) -> Parts:
     parts.preamble = list(blocks[at:body])
     parts.body = list(blocks[body:foot])
     after = blocks[foot:]
-    parts.notes = [block for block in after if isinstance(block, Paragraph) and _NOTE.match(block.text)]
+    parts.notes = [block for block in after if isinstance(block, Paragraph) and FOOTNOTE.match(block.text)]
     _take_attached(parts, [block for block in after if block not in parts.notes])
     return parts
 

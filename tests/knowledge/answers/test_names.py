@@ -3,7 +3,7 @@
 import pytest
 
 from knowledge.answers.bodies import canonical, glued, initials, level_at
-from knowledge.answers.names import fits_level, is_full, mentions, read_name
+from knowledge.answers.names import fits_level, mentions, read_name
 from knowledge.language.folding import folded_words
 
 NAMES = (
@@ -73,10 +73,10 @@ def test_another_level_does_not_fit() -> None:
     assert fits_level(mentions(folded_words("công an"), names)[0])
 
 
-def test_a_name_is_full_or_a_part() -> None:
+def test_a_name_is_whole_or_a_part() -> None:
     names = [read_name("Phòng Tài chính - Kế hoạch")]
-    assert is_full(mentions(folded_words("phòng tài chính kế hoạch"), names)[0])
-    assert not is_full(mentions(folded_words("phòng tài chính"), names)[0])
+    assert mentions(folded_words("phòng tài chính kế hoạch"), names)[0].share == 1
+    assert mentions(folded_words("phòng tài chính"), names)[0].share < 1
 
 
 def test_blocked_places_open_no_name() -> None:

@@ -9,7 +9,7 @@ from PIL import Image
 
 from knowledge.documents import pdf as reader
 from knowledge.documents.document import Document, DocumentError, Paragraph, Table
-from knowledge.documents.pdf import read_pages, read_pdf
+from knowledge.documents.pdf import laid_out, read_pages
 from tests.knowledge.documents.conftest import Sheets
 
 LEFT, RIGHT, MIDDLE = 85, 538, 311
@@ -17,6 +17,10 @@ BODY = (
     "Thực hiện chương trình công tác năm, Ủy ban nhân dân xã ban hành Kế hoạch",
     "chăm lo cho học sinh vùng lũ trên địa bàn với các nội dung dưới đây, yêu cầu các bộ",
 )
+
+
+def read_pdf(path: Path) -> Document:
+    return laid_out(read_pages(path), path.name)
 
 
 def texts(document: Document) -> list[str]:
