@@ -19,7 +19,7 @@ from handlers.asking import ask, unanswered
 from handlers.context import App, Context
 from handlers.errors import on_error, say
 from handlers.gate import Gate
-from handlers.membership import queues, register
+from handlers.membership import log, members, queues, register
 from handlers.planning import correcting, drafts, exporting, kin, nextyear, plans, units
 from handlers.reminding import deadlines, duties, reminders, weekly
 from handlers.rendering import plain, render
@@ -50,6 +50,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("huy", filling.give_up, listed=False),
     Command("moi", register.invite, OfficialRole.ADMIN),
     Command("choduyet", register.list_requests, OfficialRole.ADMIN),
+    Command("canbo", members.list_members, OfficialRole.ADMIN),
+    Command("lichsu", log.list_changes, OfficialRole.ADMIN),
     Command("cauhoi", unanswered.list_unanswered, OfficialRole.ADMIN),
     Command("hangdoi", queues.show_queues, OfficialRole.ADMIN),
     Command("duyet", drafts.list_drafts, OfficialRole.COORDINATOR),
@@ -118,6 +120,18 @@ PRESSES: tuple[Press, ...] = (
     Press("jp", register.approve, OfficialRole.ADMIN),
     Press("ja", register.approve_into, OfficialRole.ADMIN),
     Press("jx", register.refuse, OfficialRole.ADMIN),
+    Press("gl", members.turn, OfficialRole.ADMIN),
+    Press("go", members.open_member, OfficialRole.ADMIN),
+    Press("gr", members.choose_role, OfficialRole.ADMIN),
+    Press("gs", members.set_role, OfficialRole.ADMIN),
+    Press("gm", members.choose_unit, OfficialRole.ADMIN),
+    Press("gt", members.move, OfficialRole.ADMIN),
+    Press("gx", members.ask_leave, OfficialRole.ADMIN),
+    Press("gy", members.leave, OfficialRole.ADMIN),
+    Press("ga", members.dismiss_admin, OfficialRole.ADMIN),
+    Press("gi", members.list_links, OfficialRole.ADMIN),
+    Press("gv", members.revoke, OfficialRole.ADMIN),
+    Press("gc", log.turn, OfficialRole.ADMIN),
     Press("tu", register.speak_for),
     Press("td", register.ask_to_be_forgotten),
     Press("tx", register.forget),

@@ -6,27 +6,21 @@ from handlers.actions import Parts
 from handlers.context import Context
 from handlers.gate import known
 from handlers.help import welcome
+from handlers.membership.choosing import A_PAGE, ROLES, registered, tell, unit_choice
 from handlers.rendering import callback, label, render
-from handlers.screen import Button, Row, Screen, Stale, columns, replace, send, shorten, turner
+from handlers.screen import Button, Row, Screen, Stale, columns, replace, send, shorten
 from knowledge.language.folding import key
-from knowledge.plans import browsing
-from knowledge.work.chats import outbox
-from knowledge.work.chats.outbox import Buttons
 from knowledge.work.members import invitations, officials, people, registered_units, requests
 from knowledge.work.members.officials import OfficialRole
 from knowledge.work.members.people import Person
-from knowledge.work.members.places import places
 from knowledge.work.members.requests import JoinRequest
 from knowledge.work.members.rights import Action, may
 from knowledge.work.reminding import news
 from knowledge.work.reminding.news import News
 
-ROLES = tuple(OfficialRole)
 USES = (1, 20)
-A_PAGE = 8
 WANTED_LENGTH = 40
 """Folded letters of the words after /moi that fit into a button beside its page."""
-_Data = tuple[str | int, ...]
 
 
 async def start(update: Update, context: Context) -> None:
@@ -56,7 +50,7 @@ async def ask_to_join(update: Update, context: Context) -> None:
         request = JoinRequest(user.id, user.full_name, wanted, context.now)
         for admin in people.people(context.connection):
             if admin.is_admin:
-                _tell(context, admin.telegram_id, render("people/request", request=request), _answers(request))
+                tell(context, admin.telegram_id, render("people/request", request=request), _answers(request))
     await send(update, Screen(render("people/asked")))
 
 
@@ -73,7 +67,7 @@ async def approve(update: Update, context: Context, parts: Parts) -> None:
     asker = parts.number(0)
     wanted = next((one.wanted for one in requests.waiting(context.connection) if one.telegram_id == asker), "")
     text = render("people/choose_unit", wanted=wanted)
-    await replace(update, _units(context, ("ja", asker), ("jp", asker), wanted, page=parts.number(1), text=text))
+    await replace(update, unit_choice(context, ("ja", asker), ("jp", asker), wanted, page=parts.number(1), text=text))
 
 
 async def approve_into(update: Update, context: Context, parts: Parts) -> None:
@@ -82,12 +76,12 @@ async def approve_into(update: Update, context: Context, parts: Parts) -> None:
     joined = invitations.approve(
         context.connection,
         asker,
-        unit=_registered(context, plan, position),
+        unit=registered(context, plan, position),
         role=OfficialRole.OFFICER,
         by=context.official.telegram_id,
         now=context.now,
     )
-    _tell(context, asker, render("people/joined", person=joined))
+    tell(context, asker, render("people/joined", person=joined))
     await replace(update, Screen(render("people/let_in", person=joined)))
 
 
@@ -95,7 +89,7 @@ async def refuse(update: Update, context: Context, parts: Parts) -> None:
     """Turn down a person who asked, and tell them."""
     asker = parts.number(0)
     invitations.refuse(context.connection, asker, by=context.official.telegram_id, now=context.now)
-    _tell(context, asker, render("people/turned_down"))
+    tell(context, asker, render("people/turned_down"))
     await replace(update, Screen(render("people/refused")))
 
 
@@ -112,12 +106,12 @@ async def turn_invite(update: Update, context: Context, parts: Parts) -> None:
 
 def _invitable(context: Context, wanted: str, page: int) -> Screen:
     turning = ("ip", wanted) if wanted else ("ip",)
-    return _units(context, ("iu",), turning, wanted, page=page, text=render("people/invite"))
+    return unit_choice(context, ("iu",), turning, wanted, page=page, text=render("people/invite"))
 
 
 async def invite_to(update: Update, context: Context, parts: Parts) -> None:
     """Offer the roles that somebody can be invited in."""
-    unit = registered_units.find(context.connection, _registered(context, parts.word(0), parts.number(1)))
+    unit = registered_units.find(context.connection, registered(context, parts.word(0), parts.number(1)))
     buttons = (
         Button(label("invite_role", role=role, uses=uses), callback("il", unit.id, number, uses))
         for number, role in enumerate(ROLES)
@@ -202,23 +196,6 @@ def _me(context: Context) -> Screen:
     return Screen(html, (*switches, *news_row, *delete))
 
 
-def _units(context: Context, choosing: _Data, turning: _Data, wanted: str, *, page: int, text: str) -> Screen:
-    """Return the units of the published plans as buttons, a page at a time, the most like what is wanted first."""
-    found = places(context.connection, wanted)
-    shown = found[page * A_PAGE : (page + 1) * A_PAGE]
-    rows = columns((Button(shorten(one.shown, 60), callback(*choosing, one.plan, one.position)) for one in shown), 1)
-    return Screen(text, (*rows, *turner(page, -(-len(found) // A_PAGE), *turning)))
-
-
-def _registered(context: Context, plan: str, position: int) -> int:
-    """Return the id of a plan's unit among the registered ones, registered now if nobody has joined it yet."""
-    unit = next((unit for unit in browsing.units(context.connection, plan) if unit.position == position), None)
-    if unit is None:
-        raise Stale
-    issuer = browsing.head(context.connection, plan).issuer or ""
-    return registered_units.register(context.connection, unit.name, issuer=issuer).id
-
-
 def _official(person: Person) -> officials.Official:
     found = person.memberships[0] if person.memberships else None
     role = OfficialRole.ADMIN if person.is_admin else found.role if found else OfficialRole.OFFICER
@@ -232,9 +209,3 @@ def _answers(request: JoinRequest) -> tuple[Row, ...]:
             Button(label("turn_down"), callback("jx", request.telegram_id)),
         ),
     )
-
-
-def _tell(context: Context, chat: int, html: str, rows: tuple[Row, ...] = ()) -> None:
-    """Owe somebody else a message: it goes out through the outbox."""
-    buttons: Buttons = tuple(tuple((button.label, button.data) for button in row) for row in rows)
-    outbox.owe(context.connection, chat, html, now=context.now, buttons=buttons)

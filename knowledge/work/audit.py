@@ -66,6 +66,36 @@ def entries(
     return [_entry(row) for row in rows]
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A change as a list tells it: the names of whom and what it is about, None where there is none any more."""
+
+    at: datetime
+    action: str
+    actor: str | None
+    official: str | None
+    unit: str | None
+    plan: str | None
+
+
+def told(connection: sqlite3.Connection, *, limit: int, offset: int = 0) -> list[Told]:
+    """Return changes by everybody, newest first, with names."""
+    rows = connection.execute(
+        "select a.at, a.action, by.name as actor, o.name as official, u.name as unit,"
+        " coalesce(p.number, p.title, a.plan) as plan from audit a"
+        " left join official by on by.telegram_id = a.actor left join official o on o.telegram_id = a.official"
+        " left join registered_unit u on u.id = a.unit left join plan p on p.id = a.plan"
+        " order by a.id desc limit ? offset ?",
+        (limit, offset),
+    )
+    return [Told(datetime.fromisoformat(row["at"]), *tuple(row)[1:]) for row in rows]
+
+
+def count(connection: sqlite3.Connection) -> int:
+    """Return how many changes were logged."""
+    return int(connection.execute("select count(*) from audit").fetchone()[0])
+
+
 def _entry(row: sqlite3.Row) -> Entry:
     change = Change(
         action=row["action"],

@@ -11,6 +11,7 @@ from datetime import datetime
 from knowledge.clock import stamp
 from knowledge.database import transaction
 from knowledge.errors import UserError
+from knowledge.language.folding import folded_words
 from knowledge.plans import reviewing
 from knowledge.work import audit
 from knowledge.work.chats import outbox, questions
@@ -25,6 +26,7 @@ FORGOTTEN = "Người dùng đã xóa thông tin"
 FIRST_ADMIN = "Quản trị viên"
 NAMELESS = "Chưa rõ tên"
 NAME_LENGTH = 100
+_NO_MEMBER = "Cán bộ này không thuộc đơn vị đó: hãy xem lại danh sách bằng lệnh /canbo."
 
 
 class PersonError(UserError):
@@ -71,6 +73,15 @@ class AboutMe:
     changes: int
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A person as a list shows one: the names of the units in one text."""
+
+    telegram_id: int
+    name: str
+    units: str
+
+
 def find_person(connection: sqlite3.Connection, telegram_id: int) -> Person | None:
     """Return the person of a Telegram account, None for a stranger."""
     row = connection.execute("select * from official where telegram_id = ?", (telegram_id,)).fetchone()
@@ -106,6 +117,20 @@ def people(connection: sqlite3.Connection, *, unit: int | None = None) -> list[P
     ).fetchall()
     found = (person(connection, row["telegram_id"]) for row in rows)
     return [each for each in found if each.is_active]
+
+
+def listed(connection: sqlite3.Connection, wanted: str = "") -> list[Listed]:
+    """Return everybody who is active, by name; only those in whose name or units every word of `wanted` stands."""
+    rows = connection.execute(
+        "select o.telegram_id, o.name, o.role, group_concat(u.name, ', ') as units from official o"
+        " left join membership m on m.telegram_id = o.telegram_id"
+        " left join registered_unit u on u.id = m.unit and u.closed_at is null"
+        " where o.telegram_id > 0 group by o.telegram_id having units is not null or o.role = 'admin'"
+        " order by o.name, o.telegram_id"
+    )
+    found = (Listed(row["telegram_id"], row["name"], row["units"] or "") for row in rows)
+    words = set(folded_words(wanted))
+    return [one for one in found if not words or words <= set(folded_words(f"{one.name} {one.units}"))]
 
 
 def ensure_admins(connection: sqlite3.Connection, telegram_ids: Iterable[int], *, now: datetime) -> None:
@@ -159,6 +184,26 @@ def join(
         return person(connection, telegram_id)
 
 
+def change_role(
+    connection: sqlite3.Connection, telegram_id: int, *, unit: int, role: OfficialRole, by: int, now: datetime
+) -> Person:
+    """Give a member another role in a unit, or make them an administrator. Raises PersonError for who is no member."""
+    with transaction(connection):
+        before = _role_in(connection, telegram_id, unit)
+        if before is None:
+            raise PersonError(_NO_MEMBER)
+        held = OfficialRole.COORDINATOR if role is OfficialRole.ADMIN else role
+        connection.execute(
+            "update membership set role = ? where telegram_id = ? and unit = ?", (held, telegram_id, unit)
+        )
+        if role is OfficialRole.ADMIN:
+            connection.execute("update official set role = 'admin' where telegram_id = ?", (telegram_id,))
+        _settle(connection, telegram_id)
+        change = audit.Change("member.role", by, telegram_id, unit, before={"role": before}, after={"role": role})
+        audit.log(connection, change, now=now)
+        return person(connection, telegram_id)
+
+
 def dismiss_admin(connection: sqlite3.Connection, telegram_id: int, *, by: int, now: datetime) -> Person:
     """Take an administrator's general rights; memberships stay. Raises PersonError for the last administrator."""
     with transaction(connection):
@@ -174,7 +219,7 @@ def leave(connection: sqlite3.Connection, telegram_id: int, unit: int, *, by: in
     with transaction(connection):
         before = _role_in(connection, telegram_id, unit)
         if before is None:
-            raise PersonError("Cán bộ này không thuộc đơn vị đó: hãy xem lại danh sách thành viên.")
+            raise PersonError(_NO_MEMBER)
         connection.execute("delete from membership where telegram_id = ? and unit = ?", (telegram_id, unit))
         _settle(connection, telegram_id)
         audit.log(connection, audit.Change("member.leave", by, telegram_id, unit, before={"role": before}), now=now)
