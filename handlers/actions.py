@@ -13,7 +13,7 @@ from knowledge.work.members.officials import OfficialRole
 
 OnCommand = Callable[[Update, Context], Coroutine[Any, Any, None]]
 OnButton = Callable[[Update, Context, "Parts"], Coroutine[Any, Any, None]]
-LONGEST_NUMBER = 12
+LONGEST_NUMBER = 16
 """Digits of a number in callback data; a longer one was not written by this program."""
 
 
@@ -44,7 +44,7 @@ class Parts:
 class Command:
     """A command: its name without the slash, what it does, who may, whether the menu lists it.
 
-    Those for `strangers` are open to whoever is not registered.
+    Those for `strangers` are open to whoever is not registered, those `in_groups` to everybody in an admitted group.
     """
 
     name: str
@@ -52,6 +52,7 @@ class Command:
     least: OfficialRole = OfficialRole.OFFICER
     listed: bool = True
     strangers: bool = False
+    in_groups: bool = False
 
     @property
     def description(self) -> str:
@@ -61,8 +62,9 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """A kind of button: the first part of its callback data, what it does with the other parts, who may."""
+    """A kind of button: the first part of its callback data, what it does with the other parts, who may and where."""
 
     prefix: str
     does: OnButton
     least: OfficialRole = OfficialRole.OFFICER
+    in_groups: bool = False

@@ -19,7 +19,7 @@ from handlers.asking import ask, unanswered
 from handlers.context import App, Context
 from handlers.errors import on_error, say
 from handlers.gate import Gate
-from handlers.membership import log, members, queues, register
+from handlers.membership import groups, log, members, queues, register
 from handlers.planning import correcting, drafts, exporting, kin, nextyear, plans, units
 from handlers.reminding import deadlines, duties, reminders, weekly
 from handlers.rendering import plain, render
@@ -37,9 +37,9 @@ async def explain(update: Update, context: Context) -> None:
 COMMANDS: tuple[Command, ...] = (
     Command("start", register.start, listed=False, strangers=True),
     Command("thamgia", register.ask_to_join, listed=False, strangers=True),
-    Command("kehoach", plans.list_plans),
-    Command("donvi", units.list_units),
-    Command("han", deadlines.list_deadlines),
+    Command("kehoach", plans.list_plans, in_groups=True),
+    Command("donvi", units.list_units, in_groups=True),
+    Command("han", deadlines.list_deadlines, in_groups=True),
     Command("baocao", reports.start),
     Command("nhatky", review.list_reports),
     Command("tiendo", summaries.choose_progress),
@@ -51,6 +51,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("moi", register.invite, OfficialRole.ADMIN),
     Command("choduyet", register.list_requests, OfficialRole.ADMIN),
     Command("canbo", members.list_members, OfficialRole.ADMIN),
+    Command("nhom", groups.admit, OfficialRole.ADMIN),
     Command("lichsu", log.list_changes, OfficialRole.ADMIN),
     Command("cauhoi", unanswered.list_unanswered, OfficialRole.ADMIN),
     Command("hangdoi", queues.show_queues, OfficialRole.ADMIN),
@@ -60,14 +61,14 @@ COMMANDS: tuple[Command, ...] = (
 )
 
 PRESSES: tuple[Press, ...] = (
-    Press("a", ask.turn_page),
-    Press("c", ask.choose),
-    Press("k", plans.turn_list),
-    Press("p", plans.open_plan),
-    Press("m", plans.open_section),
-    Press("u", units.turn_units),
-    Press("v", units.open_unit),
-    Press("h", deadlines.turn_deadlines),
+    Press("a", ask.turn_page, in_groups=True),
+    Press("c", ask.choose, in_groups=True),
+    Press("k", plans.turn_list, in_groups=True),
+    Press("p", plans.open_plan, in_groups=True),
+    Press("m", plans.open_section, in_groups=True),
+    Press("u", units.turn_units, in_groups=True),
+    Press("v", units.open_unit, in_groups=True),
+    Press("h", deadlines.turn_deadlines, in_groups=True),
     Press("hc", deadlines.send_calendar),
     Press("rr", reports.confirm_report),
     Press("rq", listening.is_question),
@@ -94,7 +95,7 @@ PRESSES: tuple[Press, ...] = (
     Press("tn", summaries.nudge, OfficialRole.COORDINATOR),
     Press("ts", summaries.choose_period, OfficialRole.COORDINATOR),
     Press("tw", summaries.send_summary, OfficialRole.COORDINATOR),
-    Press("fb", unanswered.judge),
+    Press("fb", unanswered.judge, in_groups=True),
     Press("qp", unanswered.turn, OfficialRole.ADMIN),
     Press("qx", unanswered.dismiss, OfficialRole.ADMIN),
     Press("od", reminders.close),
@@ -131,6 +132,7 @@ PRESSES: tuple[Press, ...] = (
     Press("ga", members.dismiss_admin, OfficialRole.ADMIN),
     Press("gi", members.list_links, OfficialRole.ADMIN),
     Press("gv", members.revoke, OfficialRole.ADMIN),
+    Press("gg", groups.dismiss, OfficialRole.ADMIN),
     Press("gc", log.turn, OfficialRole.ADMIN),
     Press("tu", register.speak_for),
     Press("td", register.ask_to_be_forgotten),
@@ -167,7 +169,7 @@ PRESSES: tuple[Press, ...] = (
 
 def put_into(application: App) -> None:
     """Put the gate and every handler into an application."""
-    application.add_handler(TypeHandler(Update, Gate(COMMANDS)), group=-1)
+    application.add_handler(TypeHandler(Update, Gate(COMMANDS, PRESSES)), group=-1)
     for command in COMMANDS:
         application.add_handler(CommandHandler(command.name, _given(command)))
     for press in PRESSES:
@@ -176,6 +178,7 @@ def put_into(application: App) -> None:
     application.add_handler(MessageHandler(filters.COMMAND, help.unknown_command))
     changed = filters.UpdateType.EDITED_MESSAGE & (filters.TEXT | filters.CAPTION)
     application.add_handler(MessageHandler(changed, editing.hear_again))
+    application.add_handler(MessageHandler(filters.TEXT & filters.ChatType.GROUPS, groups.hear))
     application.add_handler(MessageHandler(filters.TEXT, listening.hear))
     evidences = filters.PHOTO | filters.Document.ALL | filters.LOCATION
     application.add_handler(MessageHandler(evidences & filters.UpdateType.MESSAGE, evidence.receive))

@@ -1,30 +1,40 @@
 """The gate: one place that decides who may speak, before any other handler sees an update."""
 
-from telegram import Update
+from telegram import Update, User
 from telegram.constants import ChatType
 from telegram.ext import ApplicationHandlerStop
 
-from handlers.actions import Command
+from handlers.actions import Command, Press
 from handlers.context import Context
 from handlers.errors import say
+from handlers.membership.groups import is_addressed
 from handlers.rendering import plain, render
 from knowledge.answers import emergencies
-from knowledge.work.members import officials
+from knowledge.work.members import groups, officials
 from knowledge.work.members.officials import Official, OfficialRole
+
+ADMITTING = "nhom"
+"""The command by which an administrator admits a group."""
 
 
 class Gate:
-    """Lets officials through; everybody else hears one sentence (in danger, whom to call first), groups nothing.
+    """Lets officials through; everybody else hears one sentence (in danger, whom to call first).
+
+    In a group that an administrator has admitted, everybody may ask about plans; other groups hear nothing.
 
     What an official's role may is asked where the action is called, by the same table (`handlers.commands`).
     """
 
-    def __init__(self, commands: tuple[Command, ...]) -> None:
-        self._open_to_strangers = {command.name for command in commands if command.strangers}
+    def __init__(self, commands: tuple[Command, ...], presses: tuple[Press, ...]) -> None:
+        self._commands = {command.name: command for command in commands}
+        self._presses = {press.prefix: press for press in presses}
 
     async def __call__(self, update: Update, context: Context) -> None:
         """Set the context's official, or stop the update here."""
         chat, user = update.effective_chat, update.effective_user
+        if chat is not None and user is not None and chat.type in (ChatType.GROUP, ChatType.SUPERGROUP):
+            await self._in_group(update, context, chat.id, user)
+            return
         if chat is None or user is None or chat.type != ChatType.PRIVATE:
             raise ApplicationHandlerStop
         official = known(context, user.id, user.full_name)
@@ -40,7 +50,35 @@ class Gate:
     def _is_open(self, update: Update) -> bool:
         """Tell whether an update is a command for those who are not registered yet."""
         message = update.message
-        return message is not None and _command_of(message.text or "") in self._open_to_strangers
+        command = self._commands.get(_command_of(message.text or "")) if message else None
+        return command is not None and command.strangers
+
+    async def _in_group(self, update: Update, context: Context, chat: int, user: User) -> None:
+        """Let through what an administrator admits a group with, and what everybody may in an admitted one."""
+        message = update.message
+        if message and message.migrate_to_chat_id:
+            groups.renumber(context.connection, chat, message.migrate_to_chat_id)
+        official = known(context, user.id, user.full_name)
+        command = _command_of(message.text or "") if message else ""
+        admits = command == ADMITTING and official is not None and official.role is OfficialRole.ADMIN
+        if not admits and not (groups.is_admitted(context.connection, chat) and self._is_asked(update, context)):
+            raise ApplicationHandlerStop
+        context.official = official or Official(user.id, user.full_name, OfficialRole.OFFICER, None)
+        if command in self._commands and not admits and not self._commands[command].in_groups:
+            await say(update, plain(render("people/only_in_private")))
+            raise ApplicationHandlerStop
+
+    def _is_asked(self, update: Update, context: Context) -> bool:
+        """Tell whether an update from an admitted group is meant for the assistant, and open to everybody there."""
+        if update.callback_query is not None:
+            press = self._presses.get((update.callback_query.data or "").split(":", 1)[0])
+            return press is not None and press.in_groups
+        message = update.message
+        if message is None or not message.text:
+            return False
+        if message.text.startswith("/"):
+            return _command_of(message.text) in self._commands
+        return is_addressed(message, context.bot.username, context.bot.id)
 
 
 def _command_of(text: str) -> str:

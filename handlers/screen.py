@@ -11,7 +11,7 @@ from telegram import (
     ReplyParameters,
     Update,
 )
-from telegram.constants import ParseMode
+from telegram.constants import ChatType, ParseMode
 from telegram.error import BadRequest
 
 from handlers.rendering import callback, pages, render
@@ -91,9 +91,14 @@ def paged(html: str, page: int, *parts: str | int, rows: tuple[Row, ...] = (), l
 
 
 async def send(update: Update, screen: Screen, *, reply_to: int | None = None) -> Message | None:
-    """Send a screen as a new message to the chat that the update came from, as a reply if a message is named."""
+    """Send a screen as a new message to the chat that the update came from.
+
+    It is a reply if a message is named; in a group, to what was said there.
+    """
     if update.effective_chat is None:
         return None
+    if update.message is not None and update.effective_chat.type != ChatType.PRIVATE:
+        reply_to = reply_to or update.message.message_id
     return await update.effective_chat.send_message(
         screen.html,
         parse_mode=ParseMode.HTML,

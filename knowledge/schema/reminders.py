@@ -101,4 +101,11 @@ def m024_outbox_indexes(database: Database) -> None:
     )
 
 
-MIGRATIONS = (m020_obligations, m021_prompts, m022_unanswered, m023_announcements, m024_outbox_indexes)
+def m025_groups(database: Database) -> None:
+    """Group chats in which the assistant answers."""
+    database.execute(
+        "create table admitted_group (chat integer primary key, title text not null, admitted_at text not null)"
+    )
+
+
+MIGRATIONS = (m020_obligations, m021_prompts, m022_unanswered, m023_announcements, m024_outbox_indexes, m025_groups)
