@@ -15,7 +15,7 @@ from knowledge.answers.model import Answer, Choice, Fact, Kind, Moved, Status
 from knowledge.answers.names import read_name
 from knowledge.answers.question import Question
 from knowledge.answers.replies import Reply, of_head, of_line, plan_name
-from knowledge.answers.successors import predecessors, successors
+from knowledge.answers.successors import joined, predecessors, successors
 from knowledge.answers.views import View, view
 from knowledge.answers.vocabulary import cues
 from knowledge.clock import local_date
@@ -114,6 +114,7 @@ def _moved(found: Answer, head: Head, today: date) -> tuple[Moved, ...]:
     issued = date.fromisoformat(day)
     if found.status is Status.ANSWERED:
         rows = successors(found.subject, issued=issued, today=today, of_district=head.level is Level.DISTRICT)
+        rows += joined(head.issuer or "", issued=issued, today=today)
     else:
         rows = predecessors(found.subject, issued=issued, today=today)
     return tuple(Moved(row.old, row.name, row.what, row.since.isoformat(), row.basis) for row in rows)

@@ -6,8 +6,10 @@ from functools import cache
 
 from knowledge.answers.names import Name, read_name
 from knowledge.answers.vocabulary import lines
+from knowledge.language.folding import folded_words
 
 _ANY = "*"
+_PLACE = "place"
 _COLUMNS = 6
 _OF_DISTRICTS = frozenset({"phong", "ubnd"})
 
@@ -48,6 +50,18 @@ def predecessors(unit: str, *, issued: date, today: date) -> tuple[Successor, ..
     """Return the lines by which a unit has taken over work since the plan was issued."""
     core = read_name(unit).core
     return tuple(row for row in table() if issued < row.since <= today and read_name(row.name).core == core)
+
+
+def joined(issuer: str, *, issued: date, today: date) -> tuple[Successor, ...]:
+    """Return what the province of an issuer ("UBND tỉnh …", "Sở …, tỉnh …") was joined to since the plan's issue."""
+    return tuple(
+        row for row in table() if row.level == _PLACE and issued < row.since <= today and _ends(issuer, row.old)
+    )
+
+
+def _ends(name: str, place: str) -> bool:
+    words, of = folded_words(name), folded_words(place)
+    return words[-len(of) :] == of
 
 
 def _is(row: Successor, name: Name, *, of_district: bool) -> bool:

@@ -2,7 +2,9 @@
 
 from datetime import UTC, date, datetime
 
-from knowledge.answers.successors import predecessors, successors, table
+import pytest
+
+from knowledge.answers.successors import joined, predecessors, successors, table
 from tests.knowledge.answers.conftest import Ask
 
 OLD, NEW, TODAY = date(2024, 2, 1), date(2025, 9, 1), date(2026, 3, 2)
@@ -24,6 +26,21 @@ def test_a_plan_made_after_the_change_needs_no_note() -> None:
 
 def test_before_the_change_there_is_none() -> None:
     assert not successors("Sở LĐTB&XH", issued=OLD, today=date(2025, 1, 1), of_district=False)
+
+
+@pytest.mark.parametrize(
+    "issuer", ["UBND tỉnh Bình Phước", "ỦY BAN NHÂN DÂN TỈNH BÌNH PHƯỚC", "Sở Y tế tỉnh Bình Phước"]
+)
+def test_a_province_was_joined_to_another(issuer: str) -> None:
+    assert [row.name for row in joined(issuer, issued=OLD, today=TODAY)] == ["tỉnh Đồng Nai"]
+    assert not joined(issuer, issued=NEW, today=TODAY)
+    assert not joined("UBND tỉnh Đồng Nai", issued=OLD, today=TODAY)
+
+
+def test_sixty_three_provinces_became_thirty_four() -> None:
+    rows = [row for row in table() if row.level == "place"]
+    assert len({row.old for row in rows}) == len(rows) == 63 - 34
+    assert not {row.old for row in rows} & {row.name for row in rows}
 
 
 def test_the_district_level_ended() -> None:
