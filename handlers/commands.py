@@ -182,6 +182,7 @@ def put_into(application: App) -> None:
     application.add_handler(MessageHandler(filters.TEXT, listening.hear))
     evidences = filters.PHOTO | filters.Document.ALL | filters.LOCATION
     application.add_handler(MessageHandler(evidences & filters.UpdateType.MESSAGE, evidence.receive))
+    application.add_handler(MessageHandler(filters.CAPTION & filters.UpdateType.MESSAGE, listening.hear_caption))
     application.add_handler(MessageHandler(~filters.StatusUpdate.ALL, help.unreadable))
     application.add_error_handler(on_error)
 

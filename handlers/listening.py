@@ -3,16 +3,18 @@
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-from telegram import Update
+from telegram import Message, Update
 
+from handlers import help
 from handlers.actions import Parts
 from handlers.asking import ask
 from handlers.context import Context
 from handlers.planning import correcting
 from handlers.reminding import duties
-from handlers.rendering import callback, label, render
+from handlers.rendering import render
 from handlers.reporting import filling, fixing, reports, review
-from handlers.screen import Button, Screen, send
+from handlers.reporting.forms import continue_row
+from handlers.screen import Screen, send
 from knowledge.answers import emergencies
 from knowledge.answers.courtesy import is_courtesy
 from knowledge.errors import UserError
@@ -39,8 +41,36 @@ async def hear(update: Update, context: Context) -> None:
     """Take a text for the first thing that it is; one without words is left alone."""
     message = update.effective_message
     text = normalise(message.text or "").strip() if message else ""
-    if not text:
+    if text:
+        await _take(update, context, text)
+
+
+async def hear_caption(update: Update, context: Context) -> None:
+    """Take what is not kept, a video or a voice, by its caption, where that reports or asks something."""
+    message = update.effective_message
+    text = caption_of(message) if message else ""
+    verdict = judged(text, today=context.today)
+    if message is None or not (asks_by_caption(context, text) or verdict.is_report or not verdict.sure):
+        await help.unreadable(update, context)
         return
+    await send(update, Screen(render("help/words_only", kind=help.kind_of(message))))
+    await _take(update, context, text)
+
+
+def caption_of(message: Message) -> str:
+    """Return the words under a photo, a video or a file; empty without any."""
+    return normalise(message.caption or "").strip()
+
+
+def asks_by_caption(context: Context, caption: str) -> bool:
+    """Tell whether a caption is to be answered: it asks and reports nothing, or it tells of a child in danger."""
+    if not caption or emergencies.heard(context.connection, caption):
+        return bool(caption)
+    return asks(caption) and not judged(caption, today=context.today).is_report
+
+
+async def _take(update: Update, context: Context, text: str) -> None:
+    """Take words for the first thing that they are."""
     if await _is_work(update, context, text):
         return
     if is_courtesy(text):
@@ -94,5 +124,4 @@ async def _remind_of_draft(update: Update, context: Context) -> None:
     """Say in a line below an answer that a draft still asks something; a button shows it again."""
     draft = reports.latest(context)
     if draft is not None and next_question(draft) is not None:
-        again = Button(label("continue_draft"), callback("ro", draft.id))
-        await send(update, Screen(render("reports/unfinished", draft=draft), ((again,),)))
+        await send(update, Screen(render("reports/unfinished", draft=draft), (continue_row(draft),)))

@@ -6,10 +6,10 @@ from telegram import Update
 
 from handlers.asking import ask
 from handlers.context import Context
-from handlers.rendering import callback, label, render
+from handlers.rendering import render
 from handlers.reporting import reports
-from handlers.reporting.forms import FIXABLE, fix_button, form
-from handlers.screen import Button, Screen, send
+from handlers.reporting.forms import FIXABLE, continue_row, fix_button, form
+from handlers.screen import Screen, send
 from knowledge.answers import emergencies
 from knowledge.answers.courtesy import is_courtesy
 from knowledge.language.folding import normalise
@@ -18,7 +18,7 @@ from knowledge.work.reporting import reports as stored
 from knowledge.work.reporting.activity import Activity, State
 from knowledge.work.reporting.drafts.masking import masked
 from knowledge.work.reporting.drafts.model import Draft
-from knowledge.work.reporting.drafts.reading import asks
+from knowledge.work.reporting.drafts.reading import asks, names_activity
 
 
 async def hear_again(update: Update, context: Context) -> None:
@@ -41,15 +41,15 @@ async def _hear(update: Update, context: Context, text: str) -> None:
     draft = reports.latest(context)
     if emergencies.heard(context.connection, text) or not await reports.take(update, context, text):
         if draft is not None and not asks(text) and not is_courtesy(text):
-            again = Button(label("continue_draft"), callback("ro", draft.id))
-            await send(update, Screen(render("reports/edited", report=None), ((again,),)))
+            await send(update, Screen(render("reports/edited", report=None), (continue_row(draft),)))
         else:
             await ask.respond(update, context, text)
 
 
 async def _read_anew(update: Update, context: Context, text: str, told: list[Activity]) -> None:
     """Read a report's message again: what has become of it decides what can still be changed by that."""
-    read, tasks = reports.read_message(context, text, told[0].unit)
+    claimed = names_activity(text, today=context.today)
+    read, tasks = reports.read_message(context, text, told[0].unit, is_claimed=claimed)
     for part, report in enumerate(told):
         if report.state is State.DRAFT:
             await _refill(update, context, report, read, part)
@@ -71,7 +71,7 @@ async def _refill(update: Update, context: Context, draft: Activity, read: Draft
     if draft.details.task is not None:
         details = changed(details, task=draft.details.task)
     draft = activities.save_draft(context.connection, changed(draft, details=details, asking=None), now=context.now)
-    await reports.reply(update, form(context, draft, read=read, part=part, one=one))
+    await reports.reply(update, form(context, draft, read=read, part=part))
 
 
 def _says(report: Activity, read: Draft, part: int) -> bool:

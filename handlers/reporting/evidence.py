@@ -1,22 +1,27 @@
 """Evidence: photos (albums too), documents and places that come with a report or while one is open."""
 
+from dataclasses import dataclass
+
 from telegram import Message, Update
 from telegram.error import BadRequest
 
-from handlers import help
+from handlers import help, listening
 from handlers.actions import Parts
 from handlers.context import Context
 from handlers.planning import documents
 from handlers.rendering import render
 from handlers.reporting import reports
-from handlers.reporting.forms import form
+from handlers.reporting.forms import Added, continue_row, form
 from handlers.screen import Screen, send
-from knowledge.language.folding import normalise
 from knowledge.work.members import people
+from knowledge.work.members.registered_units import RegisteredUnit
 from knowledge.work.members.rights import Action, demand
 from knowledge.work.reporting import evidence
 from knowledge.work.reporting import reports as stored
 from knowledge.work.reporting.activity import Activity, State
+from knowledge.work.reporting.assignments import Assignments
+from knowledge.work.reporting.drafts.model import Draft
+from knowledge.work.reporting.drafts.reading import judged, names_activity
 from knowledge.work.reporting.evidence import Evidence, Kind
 
 
@@ -25,12 +30,16 @@ async def receive(update: Update, context: Context) -> None:
     message = update.effective_message
     if message is None:
         return
-    caption = normalise(message.caption or "").strip()
-    if caption:
-        await reports.take(update, context, caption)
-    draft = _belongs_to(context, message)
-    if draft is not None:
-        await _attach(update, context, message, draft)
+    is_plan = message.document is not None and documents.may_send(context)
+    caption = listening.caption_of(message)
+    if not is_plan and listening.asks_by_caption(context, caption):
+        await listening.hear_caption(update, context)
+        return
+    told = _told(context, caption, is_plan=is_plan)
+    if told is not None:
+        await _open(update, context, message, told)
+    elif (draft := _belongs_to(context, message)) is not None:
+        await _add(update, context, message, draft)
     elif message.document is not None or (message.photo and documents.may_send(context)):
         await documents.receive(update, context)
     else:
@@ -61,18 +70,65 @@ async def _send(update: Update, piece: Evidence) -> None:
         await send(update, Screen(render("reports/evidence_gone", piece=piece)))
 
 
-async def _attach(update: Update, context: Context, message: Message, draft: Activity) -> None:
-    """Attach one piece; an album is confirmed once, by its first picture."""
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a caption reports, for which unit, and the tasks that it may belong to."""
+
+    read: Draft
+    unit: RegisteredUnit
+    tasks: Assignments
+
+
+def _told(context: Context, caption: str, *, is_plan: bool) -> _Told | None:
+    """Return the report that a caption is. One that is not clear is taken for it, so that its photo is not lost.
+
+    Where no draft is open that the photo may go to, it is enough that the caption names an activity.
+    """
+    person = people.find_person(context.connection, context.official.telegram_id)
+    if not caption or person is None or person.unit is None:
+        return None
+    verdict = judged(caption, today=context.today)
+    may_be = not verdict.sure or (reports.latest(context) is None and names_activity(caption, today=context.today))
+    if not (verdict.is_report and verdict.sure) and (is_plan or not may_be):
+        return None
+    read, tasks = reports.read_message(context, caption, person.unit, is_claimed=True)
+    return _Told(read, person.unit, tasks)
+
+
+async def _open(update: Update, context: Context, message: Message, told: _Told) -> None:
+    """Open what a caption reports, the photo beside its last activity, and show the forms."""
+    parts = range(len(told.read.activities))
+    drafts = [reports.open_one(update, context, told.read, told.unit, told.tasks, part) for part in parts]
+    added = None
+    try:
+        added = _attach(context, message, drafts[-1])
+    finally:
+        for part, draft in enumerate(drafts):
+            came = added if draft is drafts[-1] else None
+            await reports.reply(update, form(context, draft, read=told.read, part=part, added=came))
+
+
+async def _add(update: Update, context: Context, message: Message, draft: Activity) -> None:
+    """Add one piece to a report and show its form; an album is confirmed once, its first picture leads to the form."""
+    added = _attach(context, message, draft)
+    if added is None:
+        return
+    if added.album or draft.state is not State.DRAFT:
+        rows = (continue_row(draft),) if draft.state is State.DRAFT else ()
+        await send(update, Screen(render("reports/attached", added=added), rows))
+    else:
+        await send(update, form(context, stored.find(context.connection, draft.id), added=added))
+
+
+def _attach(context: Context, message: Message, draft: Activity) -> Added | None:
+    """Attach one piece and return what is to be said of it; None for one that is there, and for an album's second."""
     piece, size = _piece(message)
-    album = message.media_group_id
-    is_first = not album or evidence.activity_of_album(context.connection, album) is None
+    is_first = not piece.album or evidence.activity_of_album(context.connection, piece.album) is None
     photos_before = any(one.kind is Kind.PHOTO for one in evidence.attached(context.connection, draft.id))
     added = evidence.attach(context.connection, draft.id, piece, now=context.now, size=size)
-    if added and is_first:
-        consent = piece.kind is Kind.PHOTO and not photos_before
-        await send(update, Screen(render("reports/attached", kind=piece.kind, consent=consent)))
-        if draft.state is State.DRAFT:
-            await send(update, form(context, stored.find(context.connection, draft.id)))
+    if not added or not is_first:
+        return None
+    return Added(piece.kind, bool(piece.album), consent=piece.kind is Kind.PHOTO and not photos_before)
 
 
 def _belongs_to(context: Context, message: Message) -> Activity | None:

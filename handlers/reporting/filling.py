@@ -71,5 +71,5 @@ async def _fill(update: Update, context: Context, draft: Activity, text: str) ->
     draft = changed(draft, details=details, plan=tasks.plan_of(details.task), asking=None)
     saved = activities.save_draft(context.connection, draft, now=context.now)
     await reports.open_all(update, context, read, draft.unit, tasks, first=1)
-    await reports.reply(update, form(context, saved, read=read, part=0, one=one))
+    await reports.reply(update, form(context, saved, read=read, part=0))
     return True

@@ -1,6 +1,7 @@
 """The form of a report as a screen: what was read, at most one question, the buttons."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from handlers.context import Context
 from handlers.rendering import callback, label, render
@@ -11,8 +12,8 @@ from knowledge.work.members.registered_units import RegisteredUnit
 from knowledge.work.members.rights import Action, may
 from knowledge.work.reporting.activity import Activity, State, TaskPlace
 from knowledge.work.reporting.assignments import Assignment, Assignments, assignments
-from knowledge.work.reporting.drafts.model import Draft, DraftedActivity
-from knowledge.work.reporting.evidence import attached
+from knowledge.work.reporting.drafts.model import Draft
+from knowledge.work.reporting.evidence import Kind, attached
 from knowledge.work.reporting.fields import next_question
 
 TASKS_SHOWN = 8
@@ -21,10 +22,23 @@ FIXABLE = (State.SUBMITTED, State.RETURNED)
 """The states in which an author may correct a report that was sent."""
 
 
+@dataclass(frozen=True, slots=True)
+class Added:
+    """Evidence that has just come to a report: its kind, whether an album follows, whether consent is to be asked."""
+
+    kind: Kind
+    album: bool
+    consent: bool
+
+
 def form(
-    context: Context, draft: Activity, *, read: Draft | None = None, part: int = 0, one: DraftedActivity | None = None
+    context: Context, draft: Activity, *, read: Draft | None = None, part: int = 0, added: Added | None = None
 ) -> Screen:
-    """Return the filled form of a draft: its fields, at most one question, its buttons."""
+    """Return the filled form of a draft: its fields, at most one question, its buttons.
+
+    `read` is the message that it was just read from, of which it is one part; `added` is what came with that.
+    """
+    one = read.activities[part] if read else None
     question = next_question(draft)
     rows: list[Row] = []
     offered: tuple[Assignment, ...] = ()
@@ -46,14 +60,14 @@ def form(
         main.insert(0, Button(label("submit"), callback("rs", draft.id)))
     doubts = one.doubts if one else ()
     personal = len(read.personal_data) if read else 0
-    html = html_of(context, draft, question=question, doubts=doubts, personal=personal, offered=offered)
+    html = html_of(context, draft, question=question, doubts=doubts, personal=personal, offered=offered, added=added)
     if tasks.offered and not (question and question.name == "task"):
         rows.append((Button(label("other_task"), callback("rl", draft.id, 0)),))
     return Screen(html, (*rows, tuple(main)))
 
 
 def html_of(context: Context, draft: Activity, **more: object) -> str:
-    given = {"question": None, "doubts": (), "personal": 0, "offered": (), **more}
+    given = {"question": None, "doubts": (), "personal": 0, "offered": (), "added": None, **more}
     return render("reports/form", draft=draft, details=draft.details, files=files_of(context, draft), **given)
 
 
@@ -105,6 +119,11 @@ def _place_button(draft: Activity, tasks: Assignments, place: TaskPlace) -> Butt
 def _may_keep(context: Context, unit: RegisteredUnit) -> bool:
     person = people.person(context.connection, context.official.telegram_id)
     return may(person, Action.KEEP_PERSONAL_DATA, unit)
+
+
+def continue_row(draft: Activity) -> Row:
+    """Return the button that shows a draft's form again."""
+    return (Button(label("continue_draft"), callback("ro", draft.id)),)
 
 
 def left_lying(draft: Activity) -> tuple[str, Buttons]:

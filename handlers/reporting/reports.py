@@ -76,7 +76,7 @@ async def take(update: Update, context: Context, text: str) -> bool:
 async def confirm_report(update: Update, context: Context, parts: Parts) -> None:
     """Take the message that was unclear as a report."""
     text = asked_about(update)
-    read, tasks = read_message(context, text, own_unit(context))
+    read, tasks = read_message(context, text, own_unit(context), is_claimed=True)
     await open_all(update, context, read, own_unit(context), tasks)
 
 
@@ -169,7 +169,7 @@ async def keep_personal_data(update: Update, context: Context, parts: Parts) -> 
     draft = _own_draft(context, parts.number(0))
     person = people.person(context.connection, context.official.telegram_id)
     demand(person, Action.KEEP_PERSONAL_DATA, draft.unit)
-    read, _ = read_message(context, asked_about(update), draft.unit)
+    read, _ = read_message(context, asked_about(update), draft.unit, is_claimed=True)
     if parts.number(1) >= len(read.activities):
         raise Stale
     full = read.activities[parts.number(1)].details
@@ -200,29 +200,39 @@ async def reply(update: Update, screen: Screen) -> Message | None:
     return await send(update, screen, reply_to=message.message_id if message else None)
 
 
-def read_message(context: Context, text: str, unit: RegisteredUnit) -> tuple[Draft, Assignments]:
+def read_message(
+    context: Context, text: str, unit: RegisteredUnit, *, is_claimed: bool = False
+) -> tuple[Draft, Assignments]:
     """Return a message read as a report of a unit's, and the tasks that it may belong to."""
     tasks = assignments(context.connection, unit, context.today)
-    return read_draft(text, today=context.today, unit=unit.name, tasks=tasks.candidates), tasks
+    read = read_draft(text, today=context.today, unit=unit.name, tasks=tasks.candidates, is_claimed=is_claimed)
+    return read, tasks
 
 
 async def open_all(
     update: Update, context: Context, read: Draft, unit: RegisteredUnit, tasks: Assignments, *, first: int = 0
 ) -> None:
     """Open a draft for each activity of a message, from one on, and show its form."""
+    for part in range(first, len(read.activities)):
+        draft = open_one(update, context, read, unit, tasks, part)
+        await reply(update, form(context, draft, read=read, part=part))
+
+
+def open_one(
+    update: Update, context: Context, read: Draft, unit: RegisteredUnit, tasks: Assignments, part: int
+) -> Activity:
+    """Open a draft for one activity of a message."""
     source = _source(update)
-    for part, one in enumerate(read.activities[first:], first):
-        details = masked(one.details, read.personal_data)
-        draft = activities.open_draft(
-            context.connection,
-            author=context.official.telegram_id,
-            unit=unit.id,
-            now=context.now,
-            details=details,
-            plan=tasks.plan_of(details.task),
-            source=changed(source, part=part) if source else None,
-        )
-        await reply(update, form(context, draft, read=read, part=part, one=one))
+    details = masked(read.activities[part].details, read.personal_data)
+    return activities.open_draft(
+        context.connection,
+        author=context.official.telegram_id,
+        unit=unit.id,
+        now=context.now,
+        details=details,
+        plan=tasks.plan_of(details.task),
+        source=changed(source, part=part) if source else None,
+    )
 
 
 def _own(context: Context, activity: int) -> Activity:

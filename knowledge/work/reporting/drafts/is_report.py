@@ -126,6 +126,13 @@ def judge(text: str, *, today: date) -> Verdict:
     return Verdict(is_report=score >= 2, sure=score >= 3 or score <= 0)
 
 
+def names_deed(text: str, *, today: date) -> bool:
+    """Tell whether a text names what was done, though it tells too little to be a report: 'buổi họp ở thôn 3'."""
+    rest = find_remarks(text).rest.replace("\x00", " ").strip()
+    named = bool(ACTION.search(rest) or EVENT.search(rest))
+    return named and not _is_something_else(text, rest, today) and _facts_told(rest, today) >= 0
+
+
 def _is_something_else(text: str, rest: str, today: date) -> bool:
     stripped = text.strip()
     if _CHAT.match(stripped) and len(folded_words(stripped)) < 8:

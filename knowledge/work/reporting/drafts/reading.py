@@ -20,7 +20,7 @@ from knowledge.work.reporting.activity import (
     TaskPlace,
 )
 from knowledge.work.reporting.drafts.costs import find_cost
-from knowledge.work.reporting.drafts.is_report import Verdict, is_question, judge
+from knowledge.work.reporting.drafts.is_report import Verdict, is_question, judge, names_deed
 from knowledge.work.reporting.drafts.matching import Candidates, TaskLike, best_tasks
 from knowledge.work.reporting.drafts.model import Doubt, Draft, DraftedActivity, PersonalKind
 from knowledge.work.reporting.drafts.parts import take_apart
@@ -71,16 +71,24 @@ class _Facts:
     subject: str
 
 
-def read_draft(text: str, *, today: date, unit: str | None, tasks: Sequence[TaskLike] | Candidates = ()) -> Draft:
+def read_draft(
+    text: str,
+    *,
+    today: date,
+    unit: str | None,
+    tasks: Sequence[TaskLike] | Candidates = (),
+    is_claimed: bool = False,
+) -> Draft:
     """Return a message read as a report; `tasks` are those of the official's unit, of which each activity gets one.
 
-    With `Candidates` it may get one of the plan's other tasks, where that is much more like it.
+    With `Candidates` it may get one of the plan's other tasks, where that is much more like it. A message that
+    `is_claimed` to be a report, by its author or by the photo that it stands under, is read as one whatever it holds.
     Whatever the message holds, the draft can be shown: values that no report may have are left out with a doubt.
     """
     cleaned, doubts = _cleaned(text)
     personal_data = find_personal_data(cleaned)
     cleaned = _calmed(cleaned)
-    verdict = judge(cleaned, today=today)
+    verdict = Verdict(is_report=True, sure=True) if is_claimed else judge(cleaned, today=today)
     if not verdict.is_report:
         return Draft(is_report=False, sure=verdict.sure, personal_data=personal_data)
     parts = take_apart(cleaned, today=today)
@@ -100,6 +108,11 @@ def read_draft(text: str, *, today: date, unit: str | None, tasks: Sequence[Task
 def judged(text: str, *, today: date) -> Verdict:
     """Return whether a message is a report, without reading what it says: `read_draft` comes to the same verdict."""
     return judge(_calmed(_cleaned(text)[0]), today=today)
+
+
+def names_activity(text: str, *, today: date) -> bool:
+    """Tell whether a message names an activity, be it too little for a report: a photo may show it."""
+    return names_deed(_calmed(_cleaned(text)[0]), today=today)
 
 
 def asks(text: str) -> bool:
