@@ -5,6 +5,7 @@ UserError
 ├── PlanError            a document that is no plan                   (plans)
 ├── PlanExists           a plan that is there already                 (plans)
 ├── PlanUnknown          an id that no plan has                       (plans)
+├── PlanWithdrawn        a plan that is not in force any more         (plans)
 ├── UnitError            a unit that cannot be used                   (work.registered_units)
 ├── PersonError          something about people that cannot be done   (work.people)
 ├── InvitationError      a link that lets nobody in                   (work.invitations)

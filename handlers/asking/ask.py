@@ -8,6 +8,7 @@ from handlers.actions import Parts
 from handlers.asking.answers import show
 from handlers.asking.unanswered import verdict_row
 from handlers.context import Context
+from handlers.planning.standing import published
 from handlers.rendering import callback, label
 from handlers.screen import Button, Row, Screen, Stale, columns, paged, replace, send, shorten
 from knowledge.answers.answering import answer
@@ -23,7 +24,9 @@ SECTIONS_OFFERED = 4
 
 
 async def respond(update: Update, context: Context, text: str, plan: str | None = None) -> None:
-    """Answer a question and keep it with what its buttons stand for."""
+    """Answer a question and keep it with what its buttons stand for. Raises PlanWithdrawn for a plan given so."""
+    if plan is not None:
+        published(context, plan)
     chat = _chat(update)
     earlier = questions.context(context.connection, chat, now=context.now)
     last = questions.last_plan(context.connection, chat, now=context.now)
@@ -40,6 +43,8 @@ async def respond(update: Update, context: Context, text: str, plan: str | None 
 async def turn_page(update: Update, context: Context, parts: Parts) -> None:
     """Show another page of an answer in its place."""
     asked = _asked(update, context, parts.number(0))
+    if asked.plan is not None:
+        published(context, asked.plan)
     found = answer(context.connection, _question(context, asked.question, asked.plan, asked.context))
     await replace(update, _screen(context, found, asked.id, parts.number(1)))
 

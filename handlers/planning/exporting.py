@@ -9,11 +9,12 @@ from telegram import InputFile, Update
 
 from handlers.actions import Parts
 from handlers.context import Context
+from handlers.planning.standing import published
 from handlers.rendering import callback, label, render
 from handlers.screen import Button, Row, Screen, Stale, columns, replace, shorten, turner
 from knowledge.language.folding import key
 from knowledge.plans import browsing
-from knowledge.plans.loading import PlanUnknown, load
+from knowledge.plans.loading import load
 from knowledge.plans.model import Plan
 from knowledge.work.plan_life.plan_files import write_plan_xlsx, write_unit_docx
 
@@ -69,9 +70,6 @@ async def _send(update: Update, context: Context, name: str, write: Callable[[Pa
 
 
 def _published(context: Context, plan_id: str) -> Plan:
-    """Return a published plan. Raises Stale."""
-    try:
-        browsing.head(context.connection, plan_id)
-    except PlanUnknown:
-        raise Stale from None
+    """Return a published plan. Raises PlanWithdrawn, Stale."""
+    published(context, plan_id)
     return load(context.connection, plan_id)

@@ -7,11 +7,12 @@ from telegram import Update
 
 from handlers.actions import Parts
 from handlers.context import Context
+from handlers.planning.standing import published
 from handlers.rendering import callback, label, render
 from handlers.screen import Button, Row, Stale, columns, paged, replace, shorten
-from knowledge.plans import browsing, links
+from knowledge.plans import links
 from knowledge.plans.comparison import compare
-from knowledge.plans.loading import PlanUnknown, load
+from knowledge.plans.loading import load
 from knowledge.plans.model import Head, Plan
 from knowledge.work.plan_life import chain
 from knowledge.work.plan_life.versions import take_over
@@ -110,11 +111,8 @@ def _draft(context: Context, plan_id: str) -> Plan:
 
 
 def _chained(context: Context, plan_id: str) -> tuple[Plan, Plan]:
-    """Return a published plan with its superior one. Raises Stale."""
-    try:
-        head = browsing.head(context.connection, plan_id)
-    except PlanUnknown:
-        raise Stale from None
+    """Return a published plan with its superior one. Raises PlanWithdrawn, Stale."""
+    head = published(context, plan_id)
     superior = chain.superior_of(context.connection, plan_id, head)
     if superior is None:
         raise Stale

@@ -5,11 +5,11 @@ from telegram import Update
 from handlers.actions import Parts
 from handlers.context import Context
 from handlers.planning import drafts, exporting, kin
+from handlers.planning.standing import published
 from handlers.rendering import callback, label, render
 from handlers.screen import Button, Row, Screen, Stale, columns, paged, replace, send, shorten, turner
 from knowledge.plans import browsing
 from knowledge.plans.browsing import Heading, SectionPage
-from knowledge.plans.loading import PlanUnknown
 from knowledge.plans.model import Head
 from knowledge.plans.store import PlanStatus, entries
 
@@ -29,16 +29,13 @@ async def turn_list(update: Update, context: Context, parts: Parts) -> None:
 async def open_plan(update: Update, context: Context, parts: Parts) -> None:
     """Show a plan: what it is, and its top sections as buttons."""
     plan = parts.word(0)
-    try:
-        head = browsing.head(context.connection, plan)
-    except PlanUnknown:
-        raise Stale from None
-    await replace(update, _plan(context, plan, head))
+    await replace(update, _plan(context, plan, published(context, plan)))
 
 
 async def open_section(update: Update, context: Context, parts: Parts) -> None:
     """Show a page of a section's text, with what lies under it and above it as buttons."""
     plan, position, page = parts.word(0), parts.number(1), parts.number(2)
+    published(context, plan)
     found = browsing.section(context.connection, plan, position)
     if found is None:
         raise Stale

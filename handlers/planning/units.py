@@ -5,10 +5,10 @@ from telegram import Update
 from handlers.actions import Parts
 from handlers.asking.ask import respond
 from handlers.context import Context
+from handlers.planning.standing import published
 from handlers.rendering import callback, label, render
 from handlers.screen import Button, Screen, Stale, columns, replace, send, shorten, turner
 from knowledge.plans import browsing
-from knowledge.plans.loading import PlanUnknown
 from knowledge.plans.store import PlanStatus, entries
 
 UNITS_A_PAGE = 10
@@ -39,6 +39,7 @@ async def turn_units(update: Update, context: Context, parts: Parts) -> None:
 async def open_unit(update: Update, context: Context, parts: Parts) -> None:
     """Answer what a unit must do by a plan."""
     plan, position = parts.word(0), parts.number(1)
+    published(context, plan)
     unit = next((one for one in browsing.units(context.connection, plan) if one.position == position), None)
     if unit is None:
         raise Stale
@@ -46,10 +47,7 @@ async def open_unit(update: Update, context: Context, parts: Parts) -> None:
 
 
 def _units(context: Context, plan: str, page: int) -> Screen:
-    try:
-        head = browsing.head(context.connection, plan)
-    except PlanUnknown:
-        raise Stale from None
+    head = published(context, plan)
     found = browsing.units(context.connection, plan)
     shown = found[page * UNITS_A_PAGE : (page + 1) * UNITS_A_PAGE]
     if found and not shown:

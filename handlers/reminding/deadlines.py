@@ -6,6 +6,7 @@ from telegram import InputFile, Update
 
 from handlers.actions import Parts
 from handlers.context import Context
+from handlers.planning.standing import published
 from handlers.rendering import callback, label, render
 from handlers.screen import Button, Row, Screen, Stale, columns, replace, send, turner
 from knowledge.plans.browsing import plans_of, position_of
@@ -30,16 +31,24 @@ async def list_deadlines(update: Update, context: Context) -> None:
 
 async def turn_deadlines(update: Update, context: Context, parts: Parts) -> None:
     """Show a page of the deadlines to come within a scope."""
-    await replace(update, _screen(context, parts.word(0), parts.number(1)))
+    await replace(update, _screen(context, _scope(context, parts), parts.number(1)))
 
 
 async def send_calendar(update: Update, context: Context, parts: Parts) -> None:
     """Send the deadlines to come within a scope as a file for the phone's calendar."""
-    found = _found(context, parts.word(0))
+    found = _found(context, _scope(context, parts))
     if update.effective_chat is None or not found:
         raise Stale
     content = calendar_file(found, now=context.now)
     await update.effective_chat.send_document(InputFile(content, filename="han.ics"))
+
+
+def _scope(context: Context, parts: Parts) -> str:
+    """Return the scope that a button names. Raises PlanWithdrawn, Stale for a plan that is not published."""
+    scope = parts.word(0)
+    if scope not in (ALL, OWN):
+        published(context, scope)
+    return scope
 
 
 def _own_plans(context: Context) -> frozenset[str]:

@@ -6,6 +6,7 @@ from telegram import Update
 
 from handlers.actions import Parts
 from handlers.context import Context
+from handlers.planning.standing import published
 from handlers.rendering import callback, label, render
 from handlers.screen import Button, Screen, Stale, columns, replace, send, shorten, turner
 from knowledge.database import transaction
@@ -161,10 +162,12 @@ def _units(context: Context) -> list[RegisteredUnit]:
 
 
 def _changeable(context: Context, obligation: int) -> Obligation:
-    """Return an obligation that this person may change. Raises ObligationUnknown, NotAllowed."""
+    """Return an obligation that this person may change. Raises ObligationUnknown, NotAllowed, PlanWithdrawn."""
     owed = obligations.find(context.connection, obligation)
     unit = registered_units.find(context.connection, owed.unit_id)
     demand(people.person(context.connection, context.official.telegram_id), Action.CHANGE_OBLIGATION, unit)
+    if owed.owing.plan:
+        published(context, owed.owing.plan)
     return owed
 
 

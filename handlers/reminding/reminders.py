@@ -7,6 +7,7 @@ from telegram import Update
 
 from handlers.actions import Parts
 from handlers.context import Context
+from handlers.planning.standing import published
 from handlers.reminding.duties import tell_unit
 from handlers.rendering import callback, label, render
 from handlers.reporting import reports
@@ -133,10 +134,12 @@ def snoozed_until(choice: str, now: datetime, office: Office | None = None, wish
 
 
 def _allowed(context: Context, obligation: int) -> Obligation:
-    """Return an obligation that this person may close. Raises ObligationUnknown, NotAllowed."""
+    """Return an obligation that this person may close. Raises ObligationUnknown, NotAllowed, PlanWithdrawn."""
     owed = obligations.find(context.connection, obligation)
     unit = registered_units.find(context.connection, owed.unit_id)
     demand(people.person(context.connection, context.official.telegram_id), Action.CLOSE_OBLIGATION, unit)
+    if owed.owing.plan:
+        published(context, owed.owing.plan)
     return owed
 
 

@@ -31,12 +31,11 @@ class Added:
     consent: bool
 
 
-def form(
-    context: Context, draft: Activity, *, read: Draft | None = None, part: int = 0, added: Added | None = None
-) -> Screen:
+def form(context: Context, draft: Activity, *, read: Draft | None = None, part: int = 0, **said: object) -> Screen:
     """Return the filled form of a draft: its fields, at most one question, its buttons.
 
-    `read` is the message that it was just read from, of which it is one part; `added` is what came with that.
+    `read` is the message that it was just read from, of which it is one part. What else is `said`: evidence that came
+    (`added`, of Added), or the head of the plan that it had to leave (`withdrawn`).
     """
     one = read.activities[part] if read else None
     question = next_question(draft)
@@ -60,14 +59,14 @@ def form(
         main.insert(0, Button(label("submit"), callback("rs", draft.id)))
     doubts = one.doubts if one else ()
     personal = len(read.personal_data) if read else 0
-    html = html_of(context, draft, question=question, doubts=doubts, personal=personal, offered=offered, added=added)
+    html = html_of(context, draft, question=question, doubts=doubts, personal=personal, offered=offered, **said)
     if tasks.offered and not (question and question.name == "task"):
         rows.append((Button(label("other_task"), callback("rl", draft.id, 0)),))
     return Screen(html, (*rows, tuple(main)))
 
 
 def html_of(context: Context, draft: Activity, **more: object) -> str:
-    given = {"question": None, "doubts": (), "personal": 0, "offered": (), "added": None, **more}
+    given = {"question": None, "doubts": (), "personal": 0, "offered": (), "added": None, "withdrawn": None, **more}
     return render("reports/form", draft=draft, details=draft.details, files=files_of(context, draft), **given)
 
 

@@ -81,9 +81,17 @@ async def confirm_report(update: Update, context: Context, parts: Parts) -> None
 
 
 async def submit(update: Update, context: Context, parts: Parts) -> None:
-    """Send a draft to the coordinator; the form becomes the confirmation, with ten minutes to undo."""
+    """Send a draft to the coordinator; the form becomes the confirmation, with ten minutes to undo.
+
+    One whose plan was withdrawn meanwhile leaves it first, and says so.
+    """
     draft = _own(context, parts.number(0))
     was_draft = draft.state is State.DRAFT
+    withdrawn = activities.withdrawn_plan(context.connection, draft) if was_draft else None
+    if withdrawn is not None:
+        draft = activities.leave_plan(context.connection, draft, now=context.now)
+        await replace(update, form(context, draft, withdrawn=withdrawn))
+        return
     with transaction(context.connection):
         report = activities.submit(context.connection, draft.id, by=context.official.telegram_id, now=context.now)
         if was_draft:

@@ -9,6 +9,7 @@ from telegram import InputFile, Update
 
 from handlers.actions import Parts
 from handlers.context import Context
+from handlers.planning.standing import published
 from handlers.rendering import callback, label, render
 from handlers.screen import Button, Screen, Stale, columns, paged, replace, send, shorten
 from knowledge.plans import browsing, store
@@ -186,10 +187,8 @@ def _reaches(person: Person, action: Action, issuer: str) -> bool:
 
 
 def _allowed(context: Context, plan: str, action: Action) -> str:
-    """Return the plan's id if the person may do it there. Raises Stale, NotAllowed."""
-    published = {entry.id for entry in store.entries(context.connection, status=PlanStatus.PUBLISHED)}
-    if plan not in published:
-        raise Stale
+    """Return the plan's id if the person may do it there. Raises PlanWithdrawn, Stale, NotAllowed."""
+    published(context, plan)
     if plan not in {entry.id for entry in _plans(context, action)}:
         raise NotAllowed
     return plan

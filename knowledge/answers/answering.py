@@ -14,7 +14,7 @@ from knowledge.answers.mending import cleaned
 from knowledge.answers.model import Answer, Choice, Fact, Kind, Moved, Status
 from knowledge.answers.names import read_name
 from knowledge.answers.question import Question
-from knowledge.answers.replies import Reply, of_head, of_line, plan_name
+from knowledge.answers.replies import Reply, of_head, of_line
 from knowledge.answers.successors import joined, predecessors, successors
 from knowledge.answers.views import View, view
 from knowledge.answers.vocabulary import cues
@@ -239,7 +239,7 @@ def _best(question: Question, found: list[tuple[View, Reply]], replies: list[tup
         return near[0][1].answer
     kinds = {reply.answer.kind for _, reply in near}
     if kinds <= _TOLD_APART:
-        choices = tuple(Choice(plan_name(one), question.text, one.id) for one, _ in near)
+        choices = tuple(Choice(one.plan.head.called, question.text, one.id) for one, _ in near)
         subject = near[0][1].answer.subject
         return Answer(Status.AMBIGUOUS, near[0][1].answer.kind, subject, choices=choices)
     if len(near) <= 3:

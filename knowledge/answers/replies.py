@@ -5,11 +5,9 @@ from dataclasses import dataclass, replace
 
 from knowledge.answers.model import Answer, Choice, Fact, Kind, Statement, Status
 from knowledge.answers.views import Line, View
-from knowledge.language.folding import fold
 from knowledge.plans.model import Task, Unit
 
 _NEAREST = 8
-_TITLE = 110
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +26,7 @@ def of_line(view: View, line: Line, quote: str | None = None, *, note: str = "")
         section=line.passage.section,
         page=line.passage.span.page,
         passage=line.id,
-        plan_name=plan_name(view),
+        plan_name=view.plan.head.called,
         note=note,
     )
 
@@ -37,13 +35,13 @@ def of_place(view: View, position: int, section: str, quote: str, *, note: str =
     """Return what a fact quotes; `position` is its passage's."""
     passage = view.plan.passages[position]
     return Statement(
-        quote, view.id, section, passage.span.page, view.ids[position], plan_name=plan_name(view), note=note
+        quote, view.id, section, passage.span.page, view.ids[position], plan_name=view.plan.head.called, note=note
     )
 
 
 def of_head(view: View, quote: str, section: str = "", page: int | None = None) -> Statement:
     """Return words of the plan that stand in no passage: its title, its signer, a heading."""
-    return Statement(quote, view.id, section, page, plan_name=plan_name(view))
+    return Statement(quote, view.id, section, page, plan_name=view.plan.head.called)
 
 
 def of_task(view: View, task: Task, unit: Unit | None = None, quote: str | None = None) -> Statement:
@@ -58,7 +56,7 @@ def of_task(view: View, task: Task, unit: Unit | None = None, quote: str | None 
         role=task.role.value,
         unit=unit.name if unit else None,
         partners=task.partners,
-        plan_name=plan_name(view),
+        plan_name=view.plan.head.called,
     )
 
 
@@ -126,16 +124,3 @@ def not_found(
         nearest=tuple(nearest)[:_NEAREST],
     )
     return Reply(answer, score)
-
-
-def plan_name(view: View) -> str:
-    """Return how to call a plan among others: its number, or its title where it has none, and who issued it."""
-    head = view.plan.head
-    title = head.title.removeprefix("KẾ HOẠCH").strip()
-    title = title if len(title) <= _TITLE else title[:_TITLE].rsplit(" ", 1)[0] + "…"
-    parts = [f"Kế hoạch số {head.number}" if head.number else f"Kế hoạch “{title}”"]
-    if head.issuer:
-        parts.append(f"của {head.issuer}")
-    if head.place and fold(head.place) not in fold(head.issuer or ""):
-        parts.append(f"({head.place})")
-    return " ".join(parts)

@@ -8,7 +8,7 @@ import sqlite3
 from dataclasses import dataclass
 
 from knowledge.language.folding import key
-from knowledge.plans.loading import PlanUnknown, deadline_of, head_of
+from knowledge.plans.loading import PlanUnknown, PlanWithdrawn, deadline_of, head_of
 from knowledge.plans.model import Deadline, Head
 
 
@@ -71,10 +71,12 @@ class PlanDeadline:
 
 
 def head(connection: sqlite3.Connection, plan: str) -> Head:
-    """Return the head of a published plan. Raises PlanUnknown."""
-    row = connection.execute("select * from plan where id = ? and status = 'published'", (plan,)).fetchone()
+    """Return the head of a published plan. Raises PlanWithdrawn, PlanUnknown for one that was never published."""
+    row = connection.execute("select * from plan where id = ? and status <> 'draft'", (plan,)).fetchone()
     if row is None:
         raise PlanUnknown(plan)
+    if row["status"] == "withdrawn":
+        raise PlanWithdrawn(head_of(row))
     return head_of(row)
 
 

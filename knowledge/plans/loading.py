@@ -39,6 +39,13 @@ class PlanUnknown(UserError):
         self.plan_id = plan_id
 
 
+class PlanWithdrawn(UserError):
+    """A plan that is not in force any more, of which some message still speaks."""
+
+    def __init__(self, head: Head) -> None:
+        super().__init__(f"{head.called} đã được thu hồi: gõ /kehoach để xem các kế hoạch đang dùng.")
+
+
 def load(connection: sqlite3.Connection, plan_id: str) -> Plan:
     """Return a plan as it was saved. Raises PlanUnknown."""
     row = connection.execute("select * from plan where id = ?", (plan_id,)).fetchone()

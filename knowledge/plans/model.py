@@ -9,6 +9,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from knowledge.documents.document import Span
+from knowledge.language.folding import fold
+
+_TITLE = 110
+"""Characters of a title in the name of a plan that has no number."""
 
 
 class Role(StrEnum):
@@ -188,6 +192,18 @@ class Head:
     signer: str | None
     signer_role: str | None
     superior: str | None = None
+
+    @property
+    def called(self) -> str:
+        """What to call the plan among others: its number, or its title where it has none, and who issued it."""
+        title = self.title.removeprefix("KẾ HOẠCH").strip()
+        title = title if len(title) <= _TITLE else title[:_TITLE].rsplit(" ", 1)[0] + "…"
+        parts = [f"Kế hoạch số {self.number}" if self.number else f"Kế hoạch “{title}”"]
+        if self.issuer:
+            parts.append(f"của {self.issuer}")
+        if self.place and fold(self.place) not in fold(self.issuer or ""):
+            parts.append(f"({self.place})")
+        return " ".join(parts)
 
 
 @dataclass(frozen=True, slots=True)

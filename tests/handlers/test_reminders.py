@@ -9,6 +9,7 @@ from bot.delivery import Sender
 from bot.heartbeat import Heartbeat
 from handlers.reminding.reminders import snoozed_until
 from knowledge.clock import VIET_NAM
+from knowledge.plans import store
 from knowledge.work.reminding import obligations, reminders
 from tests.handlers.test_reports import office
 from tests.talking import Hands
@@ -43,6 +44,14 @@ async def test_the_reminder_says_what_to_whom_and_by_when(tmp_path):
         assert "UBND xã" in text
         assert "trước ngày 10/5" in text
         assert "Chưa có hoạt động nào" in text
+
+
+async def test_a_reminder_of_a_withdrawn_plan_says_that_it_was_withdrawn(tmp_path):
+    async with reminded(tmp_path) as (talk, connection, _, _):
+        store.set_status(connection, "xa-an-phu-2026", store.PlanStatus.WITHDRAWN)
+        for label in ("Đã nộp", "Báo cáo ngay", "Chiều nay", "Xem yêu cầu"):
+            assert "12/KH-UBND của UBND xã An Phú đã được thu hồi" in (await talk.press(label)).alert
+        assert obligations.find(connection, 1).state == "open"
 
 
 async def test_done_by_one_ends_it_for_all_of_the_unit_and_can_be_taken_back(tmp_path):

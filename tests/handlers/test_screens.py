@@ -60,9 +60,25 @@ async def test_a_withdrawn_plans_buttons_are_stale(tmp_path: Path) -> None:
     async with talking(connection, tmp_path) as chat:
         await chat.say("/kehoach")
         store.set_status(connection, "xa-an-phu-2026", PlanStatus.WITHDRAWN)
-        assert "đã cũ" in (await chat.press("12/KH-UBND")).alert
-        for data in ("m:xa-an-phu-2026:99:0", "m:gone:0:0", "u:gone:0", "v:xa-an-phu-2026:99", "p:gone"):
+        assert "12/KH-UBND của UBND xã An Phú đã được thu hồi" in (await chat.press("12/KH-UBND")).alert
+        plan = "xa-an-phu-2026"
+        for data in (f"m:{plan}:0:0", f"u:{plan}:0", f"v:{plan}:0", f"h:{plan}:0", f"hc:{plan}", f"ex:{plan}"):
+            assert "đã được thu hồi: gõ /kehoach" in (await chat.press_data(2, data)).alert
+        for data in ("m:gone:0:0", "u:gone:0", "v:gone:99", "p:gone", "h:gone:0", "hc:gone"):
             assert "đã cũ" in (await chat.press_data(2, data)).alert
+
+
+async def test_an_answers_buttons_do_not_serve_a_withdrawn_plan(tmp_path: Path) -> None:
+    connection = database(commune_plan(tasks=12))
+    async with talking(connection, tmp_path) as chat:
+        heard = await chat.say("công an xã phải làm gì?")
+        assert "II.1" in heard.text
+        buttons = [button["callback_data"] for row in heard.last["buttons"] for button in row]
+        store.set_status(connection, "xa-an-phu-2026", PlanStatus.WITHDRAWN)
+        tried = [data for data in buttons if data.split(":")[0] in ("a", "c", "m")]
+        assert {data[0] for data in tried} == {"a", "c", "m"}
+        for data in tried:
+            assert "đã được thu hồi" in (await chat.press_data(heard.last["id"], data)).alert
 
 
 async def test_units_of_the_only_plan_and_a_units_tasks(tmp_path: Path) -> None:

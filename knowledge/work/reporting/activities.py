@@ -12,10 +12,12 @@ from datetime import datetime, timedelta
 from knowledge.clock import local_date, stamp
 from knowledge.database import transaction
 from knowledge.language.folding import folded_words
-from knowledge.plans.store import is_published
+from knowledge.plans.model import Head
+from knowledge.plans.store import PlanStatus, entry
 from knowledge.work import audit
 from knowledge.work.members import registered_units
 from knowledge.work.reporting.activity import REPORTED, Activity, ActivityError, Details, State, check
+from knowledge.work.reporting.corrections import skip
 from knowledge.work.reporting.fields import missing_fields
 from knowledge.work.reporting.reports import drafts, find
 
@@ -82,6 +84,17 @@ def save_draft(connection: sqlite3.Connection, draft: Activity, *, now: datetime
         )
         _write(connection, draft.id, draft.details)
         return find(connection, draft.id)
+
+
+def withdrawn_plan(connection: sqlite3.Connection, activity: Activity) -> Head | None:
+    """Return the plan that a report stands under if that is not published any more, None otherwise."""
+    found = entry(connection, activity.plan) if activity.plan is not None else None
+    return found.head if found is not None and found.status is not PlanStatus.PUBLISHED else None
+
+
+def leave_plan(connection: sqlite3.Connection, draft: Activity, *, now: datetime) -> Activity:
+    """Return a draft without its plan and its task, which is not asked for again."""
+    return save_draft(connection, replace(skip(draft, "task"), plan=None), now=now)
 
 
 def cancel(connection: sqlite3.Connection, activity: int, *, now: datetime) -> Activity:
@@ -183,10 +196,8 @@ def _demand_complete(connection: sqlite3.Connection, activity: Activity, now: da
     if missing := missing_fields(activity.details):
         raise ActivityError(f"Báo cáo còn thiếu {missing[0].label}: hãy bổ sung rồi gửi.")
     registered_units.find(connection, activity.unit.id)
-    if activity.plan is not None and not is_published(connection, activity.plan):
-        raise ActivityError(
-            f"Kế hoạch {activity.plan} không còn hiệu lực trong hệ thống: hãy chọn kế hoạch khác rồi gửi lại."
-        )
+    if (plan := withdrawn_plan(connection, activity)) is not None:
+        raise ActivityError(f"{plan.called} không còn hiệu lực trong hệ thống: hãy chọn nhiệm vụ khác rồi gửi lại.")
 
 
 def _change(
