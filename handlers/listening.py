@@ -123,5 +123,6 @@ async def _answers_prompt(update: Update, context: Context, text: str) -> bool:
 async def _remind_of_draft(update: Update, context: Context) -> None:
     """Say in a line below an answer that a draft still asks something; a button shows it again."""
     draft = reports.latest(context)
-    if draft is not None and next_question(draft) is not None:
-        await send(update, Screen(render("reports/unfinished", draft=draft), (continue_row(draft),)))
+    question = next_question(draft) if draft is not None else None
+    if draft is not None and question is not None:
+        await send(update, Screen(render("reports/unfinished", question=question), (continue_row(draft),)))

@@ -15,6 +15,7 @@ UserError
 ├── NotAllowed           something that a role does not reach         (work.rights)
 ├── ActivityError        something that a report does not allow       (work.activity)
 │   ├── DetailsError     a value that no report may have              (work.activity)
+│   │   └── NoValue      words that are no value of a field           (work.activity)
 │   └── NotUnderstood    words that correct nothing                   (work.corrections)
 ├── ObligationUnknown    an obligation that is not there              (work.obligations)
 ├── PeriodError          a period that ends before it begins          (work.periods)

@@ -40,6 +40,11 @@ async def respond(update: Update, context: Context, text: str, plan: str | None 
     await send(update, _screen(context, found, question, 0))
 
 
+def can_answer(context: Context, text: str) -> bool:
+    """Tell whether the plans say something to a text, whatever was asked before it."""
+    return answer(context.connection, _question(context, text, None, ())).status is not Status.NOT_FOUND
+
+
 async def turn_page(update: Update, context: Context, parts: Parts) -> None:
     """Show another page of an answer in its place."""
     asked = _asked(update, context, parts.number(0))

@@ -4,6 +4,7 @@ from dataclasses import replace as changed
 
 from telegram import Update
 
+from handlers.asking import ask
 from handlers.context import Context
 from handlers.rendering import render
 from handlers.reporting import reports
@@ -11,7 +12,7 @@ from handlers.reporting.forms import form
 from handlers.screen import Screen, send
 from knowledge.work.chats import prompts
 from knowledge.work.reporting import activities
-from knowledge.work.reporting.activity import Activity, Details
+from knowledge.work.reporting.activity import Activity, Details, NoValue
 from knowledge.work.reporting.corrections import NotUnderstood, advance, correction
 from knowledge.work.reporting.drafts.masking import masked
 from knowledge.work.reporting.drafts.reading import asks, judged
@@ -39,6 +40,10 @@ async def answer_draft(update: Update, context: Context, text: str) -> bool:
             draft = advance(draft, text, today=context.today)
         except NotUnderstood:
             return False
+        except NoValue:
+            if ask.can_answer(context, text):
+                return False
+            raise
     await send(update, form(context, activities.save_draft(context.connection, draft, now=context.now)))
     return True
 

@@ -57,16 +57,15 @@ def form(context: Context, draft: Activity, *, read: Draft | None = None, part: 
     main = [Button(label("edit"), callback("re", draft.id)), Button(label("cancel"), callback("rx", draft.id))]
     if question is None or not question.required:
         main.insert(0, Button(label("submit"), callback("rs", draft.id)))
-    doubts = one.doubts if one else ()
     personal = len(read.personal_data) if read else 0
-    html = html_of(context, draft, question=question, doubts=doubts, personal=personal, offered=offered, **said)
+    html = html_of(context, draft, question=question, one=one, personal=personal, offered=offered, **said)
     if tasks.offered and not (question and question.name == "task"):
         rows.append((Button(label("other_task"), callback("rl", draft.id, 0)),))
     return Screen(html, (*rows, tuple(main)))
 
 
 def html_of(context: Context, draft: Activity, **more: object) -> str:
-    given = {"question": None, "doubts": (), "personal": 0, "offered": (), "added": None, "withdrawn": None, **more}
+    given = {"question": None, "one": None, "personal": 0, "offered": (), "added": None, "withdrawn": None, **more}
     return render("reports/form", draft=draft, details=draft.details, files=files_of(context, draft), **given)
 
 

@@ -22,8 +22,8 @@ DAY = r"(?:0?[1-9]|[12]\d|3[01])(?!\d)"
 MONTH = r"(?:0?[1-9]|1[0-2])(?!\d)"
 YEAR = r"(?:(?:19|20)\d\d)(?!\d)"
 CUE = r"(?:(?:sáng|trưa|chiều|tối|đêm|ngày|hôm|bữa|mùng|mồng|hết)\s+){0,4}"
-_START = r"(?<![\w/.,\-])(?<!thứ\x20)(?<!tuần\x20)"
-_END = r"(?![\w/]|[.\-]\d|-\w)"
+START = r"(?<![\w/.,\-])(?<!thứ\x20)(?<!tuần\x20)"
+END = r"(?![\w/]|[.\-]\d|-\w)"
 _YEAR_TAIL = rf"(?:\s*(?:[/.\-]|năm|,\s*năm)\s*(?P<y>{YEAR}|\d\d(?!\d)))"
 _WORDED_YEAR = rf"(?:\s*(?:/|-|năm|,\s*năm)\s*(?P<y>{YEAR})|\s+(?P<which>năm (?:nay|ngoái|trước|qua|sau|tới)))?"
 _COUNTED = compiled(
@@ -32,8 +32,8 @@ _COUNTED = compiled(
     r"|chi đoàn|chi hội|nhóm|buổi)\b"
 )
 _LEVEL_AFTER = compiled(r"\s*\S+ (?:thcs|thpt|th|mn|mầm|mẫu|tiểu|trung học|phổ thông|dân tộc)\b")
-_NO_DATE_BEFORE = compiled(r"(?:số|hẻm|ngõ|ngách|kiệt|nhà|quốc lộ|trực|tỷ lệ|tỉ lệ|đạt|được|tổ) $")
-_NUMBER_AFTER = compiled(r"\s*(?:tr\b|triệu|tỷ|tỉ|k\b|ngàn|nghìn|đ\b|đồng|%|kg|m2?\b|km|ha\b|điểm|giờ|h\b|lần|lít|tấn)")
+NO_DATE_BEFORE = compiled(r"(?:số|hẻm|ngõ|ngách|kiệt|nhà|quốc lộ|trực|tỷ lệ|tỉ lệ|đạt|được|tổ) $")
+NUMBER_AFTER = compiled(r"\s*(?:tr\b|triệu|tỷ|tỉ|k\b|ngàn|nghìn|đ\b|đồng|%|kg|m2?\b|km|ha\b|điểm|giờ|h\b|lần|lít|tấn)")
 _MONTH_WORDS = {
     "mot": 1, "hai": 2, "ba": 3, "tu": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10,
     "muoi mot": 11, "muoi hai": 12,
@@ -62,11 +62,11 @@ def _slashed(match: re.Match[str], asked: Asked) -> Days | None:
     text, year = match.string, year_of(match, asked)
     day, month = int(match["d"]), int(match["m"])
     if year is None and not match["cue"].strip():
-        if _NO_DATE_BEFORE.search(just_before(text, match.start())) or _is_fraction(text[match.end() :], day, month):
+        if NO_DATE_BEFORE.search(just_before(text, match.start())) or _is_fraction(text[match.end() :], day, month):
             return None
         if match["sep"] == "-" or (match["sep"] == "." and not _stands_as_dotted_date(match)):
             return None
-    if year is None and match["sep"] == "." and _NUMBER_AFTER.match(text[match.end() :]):
+    if year is None and match["sep"] == "." and NUMBER_AFTER.match(text[match.end() :]):
         return None
     return one_day(day_month(day, month, year, asked), certain=year is not None)
 
@@ -117,7 +117,7 @@ def span_of_days(match: re.Match[str], asked: Asked) -> Days | None:
     first = day_of(first_year, month, int(match["d1"]))
     if first is None or first > last:
         return None
-    if not match["opens"].strip() and _NO_DATE_BEFORE.search(just_before(match.string, match.start())):
+    if not match["opens"].strip() and NO_DATE_BEFORE.search(just_before(match.string, match.start())):
         return None
     return Days(first, last, DateKind.RANGE, certain=year is not None)
 
@@ -205,43 +205,43 @@ _D1 = rf"(?P<d1>{DAY})(?:\s*(?:[/.]|tháng)\s*(?P<m1>{MONTH}))?(?:\s*[/.]\s*(?P<
 _D2 = rf"(?P<d2>{DAY})\s*(?:[/.]|-(?=\d+-\d)|tháng)\s*(?P<m2>{MONTH})(?:\s*(?:[/.\-]|năm)\s*(?P<y2>{YEAR}|\d\d(?!\d)))?"
 
 ABSOLUTE = (
-    DateRule(compiled(rf"{_START}(?P<y>{YEAR})-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)"), _iso),
+    DateRule(compiled(rf"{START}(?P<y>{YEAR})-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)"), _iso),
     DateRule(
-        compiled(rf"{_START}(?P<opens>(?:từ\s+)?{CUE}){_D1}{_THROUGH}{CUE}{_D2}{_END}"),
+        compiled(rf"{START}(?P<opens>(?:từ\s+)?{CUE}){_D1}{_THROUGH}{CUE}{_D2}{END}"),
         span_of_days,
     ),
     DateRule(
         compiled(
-            rf"{_START}(?:\d\s+)?{CUE}(?P<days>{DAY}(?:{_AND}{CUE}{DAY}){{1,9}})\s*(?:/|\."
-            rf"|tháng)\s*(?P<m>{MONTH}){_YEAR_TAIL}?{_END}"
+            rf"{START}(?:\d\s+)?{CUE}(?P<days>{DAY}(?:{_AND}{CUE}{DAY}){{1,9}})\s*(?:/|\."
+            rf"|tháng)\s*(?P<m>{MONTH}){_YEAR_TAIL}?{END}"
         ),
         _listed_days,
     ),
     DateRule(
         compiled(
-            rf"{_START}{CUE}(?P<d>{DAY}),?\s*tháng\s*(?P<m>{MONTH}|{_MONTH_NAMES}){_WORDED_YEAR}"
+            rf"{START}{CUE}(?P<d>{DAY}),?\s*tháng\s*(?P<m>{MONTH}|{_MONTH_NAMES}){_WORDED_YEAR}"
         ),
         _worded,
     ),
     DateRule(
         compiled(
-            rf"{_START}(?P<cue>{CUE})(?P<d>{DAY})\s*(?P<sep>[/.\-])\s*(?P<m>{MONTH})(?:\s*(?:(?P=sep)"
-            rf"|năm)\s*(?P<y>{YEAR}|\d\d(?!\d))|\s+(?P<which>năm (?:nay|ngoái|trước|sau)))?{_END}"),
+            rf"{START}(?P<cue>{CUE})(?P<d>{DAY})\s*(?P<sep>[/.\-])\s*(?P<m>{MONTH})(?:\s*(?:(?P=sep)"
+            rf"|năm)\s*(?P<y>{YEAR}|\d\d(?!\d))|\s+(?P<which>năm (?:nay|ngoái|trước|sau)))?{END}"),
         _slashed,
     ),
     DateRule(
         compiled(
             rf"(?<!\w)(?:từ\s+)?(?:tháng|t)\s*(?P<m1>{MONTH})(?:\s*/\s*(?P<y1>{YEAR}))?(?:{_THROUGH}"
-            rf"|{_AND})(?:hết\s+)?(?:tháng\s*|t)?(?P<m2>{MONTH})(?:\s*(?:/|năm)\s*(?P<y>{YEAR}))?{_END}"),
+            rf"|{_AND})(?:hết\s+)?(?:tháng\s*|t)?(?P<m2>{MONTH})(?:\s*(?:/|năm)\s*(?P<y>{YEAR}))?{END}"),
         _months,
     ),
     DateRule(compiled(
         rf"(?<!\w)tuần (?:thứ )?(?P<w>[1-4]|đầu|nhất|hai|ba"
-        rf"|tư)(?: của)? tháng (?P<m>{MONTH}){_WORDED_YEAR}{_END}"), _week_of_month),
-    DateRule(compiled(rf"(?<!\w){_PART}tháng\s*(?P<m>{MONTH}){_WORDED_YEAR}{_END}"), _month),
-    DateRule(compiled(rf"(?<!\w){_PART}tháng (?P<m>{_MONTH_NAMES}){_WORDED_YEAR}{_END}"), _month),
+        rf"|tư)(?: của)? tháng (?P<m>{MONTH}){_WORDED_YEAR}{END}"), _week_of_month),
+    DateRule(compiled(rf"(?<!\w){_PART}tháng\s*(?P<m>{MONTH}){_WORDED_YEAR}{END}"), _month),
+    DateRule(compiled(rf"(?<!\w){_PART}tháng (?P<m>{_MONTH_NAMES}){_WORDED_YEAR}{END}"), _month),
     DateRule(compiled(rf"(?<!\w){_PART}t(?P<m>{MONTH})/(?P<y>{YEAR})(?P<which>)"), _month),
-    DateRule(compiled(rf"{_START}{_PART}(?P<m>{MONTH})\s*/\s*(?P<y>{YEAR})(?P<which>)(?!/|\w|-)"), _month),
+    DateRule(compiled(rf"{START}{_PART}(?P<m>{MONTH})\s*/\s*(?P<y>{YEAR})(?P<which>)(?!/|\w|-)"), _month),
     DateRule(compiled(rf"(?<!\w)(?:quý|quí|qúy)\s*(?P<q>iv|iii|ii|i|[1-4])(?!\w){_WORDED_YEAR}"), _quarter),
     DateRule(
         compiled(

@@ -46,6 +46,10 @@ class DetailsError(ActivityError):
         self.field = field
 
 
+class NoValue(DetailsError):
+    """Words in which nothing could be a field's value: perhaps they are meant as something else."""
+
+
 @dataclass(frozen=True, slots=True)
 class TaskPlace:
     """The task that a report belongs to: the plan's own words and where they stand."""

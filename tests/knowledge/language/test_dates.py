@@ -7,8 +7,27 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.language.dates import DateKind, FoundDate, Lean, find_dates
+from knowledge.language.dates import DateKind, FoundDate, Lean, find_dates, find_impossible
 from knowledge.language.folding import fold
+
+IMPOSSIBLE = [
+    ("ngày 31/02", "ngày 31/02"),
+    ("31/4 họp thôn", "31/4"),
+    ("29/2/2026; 29/2/2024", "29/2/2026"),
+    ("sáng 30/13 và hôm 32/10", "sáng 30/13; hôm 32/10"),
+    ("31 tháng 4 năm 2026", "31 tháng 4 năm 2026"),
+    ("từ 28-31/2", "28-31/2"),
+    ("10/5, 31/12/2026, 29 tháng 2 năm 2028", ""),
+    ("đạt 30/2; số 31/4; 40/45 cháu; 12.13 điểm; 31/4 triệu", ""),
+    ("30/2 âm lịch", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "meant"), IMPOSSIBLE)
+def test_days_of_no_calendar(text: str, meant: str) -> None:
+    found = find_impossible(text, today=date(2026, 11, 22))
+    assert "; ".join(text[start:end] for start, end in found) == meant
+
 
 CASES = [
     tuple(part.strip() for part in line.split(" | "))

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from knowledge.language.dates import DateKind, Lean, find_dates
+from knowledge.language.dates import DateKind, Lean, find_dates, find_impossible
 from knowledge.language.folding import folded_words
 from knowledge.language.money import find_money
-from knowledge.language.patterns import compiled, exact
+from knowledge.language.patterns import compiled, exact, vietnamese
 from knowledge.work.reporting.drafts.people import count_people
 from knowledge.work.reporting.drafts.quantities import find_quantities
 from knowledge.work.reporting.drafts.remarks import find_remarks
@@ -74,6 +74,8 @@ _COMPLAINT = compiled(
     r"|bị lỗi|lỗi rồi|tệ quá|chán quá|vô lý|không hài lòng|mất điện|cúp điện|bot (?:sai|lỗi|trả lời))(?!\w)"
 )
 _DONE = compiled(r"(?<!\w)(?:đã|vừa|xong|hoàn thành|vừa xong|đã xong|báo cáo|bc|kết quả|rồi)(?!\w)")
+_DID = re.compile(vietnamese(r"(?<!\w)(?:đã|vừa) (?:(?:cùng|được|phối hợp) )?") + ACTION.pattern, re.IGNORECASE)
+"""Words that say that something was done."""
 _CHAT = compiled(
     rf"^\W*(?:ok|oke|okie|vâng|alo|a lô|chào|xin chào|hello|hi|cảm ơn|cám ơn|thank|thanks|tks|test|đúng rồi"
     rf"|tốt|good"
@@ -150,19 +152,25 @@ def _only_tells_of_one(text: str, rest: str, today: date) -> bool:
 
 
 def _facts_told(rest: str, today: date) -> int:
-    """Return how many facts of a report are told: past dates, people, things, money; below 0 where it lies ahead."""
+    """Return how many facts of a report are told: past dates, people, things, money; below 0 where it lies ahead.
+
+    What is said to be done lies not ahead, whatever its date: a slip of the finger, as is a day of no calendar.
+    """
+    impossible = find_impossible(rest, today=today)
+    rest = _without(rest, impossible)
+    did = _DID.search(rest) is not None
     found = find_dates(rest, today=today, lean=Lean.PAST)
     dates = [one for one in found if one.kind is not DateKind.YEAR and one.first - today < _FARTHEST]
     days = [one for one in dates if one.kind is not DateKind.FESTIVAL]
     begun = [one for one in dates if one.first <= today]
-    if dates and not [one for one in days if one in begun] and len(begun) < len(dates):
-        return -1
     money = find_money(rest)
     undated = _without(rest, [*((one.start, one.end) for one in found), *((one.start, one.end) for one in money)])
     people = count_people(undated)
     things = find_quantities(_without(undated, people.spans))
-    has_day = any(one in begun for one in days)
-    return 2 * has_day + 2 * (people.total is not None) + bool(money) + bool(things)
+    told = 2 * (people.total is not None) + bool(money) + bool(things)
+    if dates and not [one for one in days if one in begun] and len(begun) < len(dates):
+        return told if did and told else -1
+    return 2 * (any(one in begun for one in days) or (did and bool(impossible))) + told
 
 
 def is_question(text: str) -> bool:

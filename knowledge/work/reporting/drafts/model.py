@@ -10,10 +10,12 @@ from knowledge.work.reporting.activity import Details, TaskPlace
 class Doubt(StrEnum):
     """Why a drafted activity needs a second look; the value is the identifier that templates know."""
 
+    NEGATIVE_PEOPLE = "negative_people"
     NO_PEOPLE = "zero_people"
     TOO_MANY_PEOPLE = "too_many_people"
     TOO_MUCH_MONEY = "too_much_money"
     FUTURE_DATE = "future_date"
+    IMPOSSIBLE_DATE = "impossible_date"
     OLD_DATE = "old_date"
     REVERSED_DATES = "reversed_dates"
     LONG_PERIOD = "long_period"
@@ -45,11 +47,15 @@ class PersonalDatum:
 
 @dataclass(frozen=True, slots=True)
 class DraftedActivity:
-    """One activity as it was read, the tasks that it may belong to after the best one, and what is doubtful."""
+    """One activity as it was read, the tasks that it may belong to after the best one, and what is doubtful.
+
+    `impossible` are the days, as written, that are in no calendar.
+    """
 
     details: Details
     next_best: tuple[TaskPlace, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    impossible: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """Return the activity under the keys of the contract."""

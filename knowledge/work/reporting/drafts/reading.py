@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from knowledge.language.dates import DateKind, FoundDate, find_dates
+from knowledge.language.dates import DateKind, FoundDate, find_dates, find_impossible
 from knowledge.language.folding import normalise, squeeze
-from knowledge.language.patterns import compiled
+from knowledge.language.patterns import compiled, just_before
 from knowledge.language.telex import untelex
 from knowledge.work.reporting.activity import (
     LENGTHS,
@@ -35,6 +35,7 @@ _LONGEST_MESSAGE = 4096
 _FEWEST_LETTERS = 20
 _MOST_ACTIVITIES = 20
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
+_MINUS = re.compile(r"[^\S\n][-−]$|,[-−]$")
 _THROUGH = compiled(r"\s*(?:đến hết|đến|tới|-|–)\s*(?:hết )?(?:ngày )?")
 _NUMBERED = (PersonalKind.BIRTH, PersonalKind.PHONE, PersonalKind.IDENTITY)
 _FUNDING = compiled(
@@ -65,6 +66,8 @@ class _Facts:
     dates: tuple[FoundDate, ...]
     place: str | None
     people: People
+    has_negative: bool
+    impossible: tuple[str, ...]
     cost: int | None
     quantities: tuple[tuple[str, float], ...]
     remarks: Remarks
@@ -150,15 +153,21 @@ def _facts(text: str, today: date) -> _Facts:
     remarks = find_remarks(text)
     personal = tuple((one.start, one.end) for one in find_personal_data(text) if one.kind in _NUMBERED)
     rest = _blanked(remarks.rest, personal)
+    impossible = find_impossible(rest, today=today)
+    written = tuple(rest[start:end] for start, end in impossible)
+    rest = _blanked(rest, tuple(impossible))
     dates = find_dates(rest, today=today)
     undated = _blanked(rest, tuple((one.start, one.end) for one in dates))
     cost, money_spans = find_cost(undated)
     people = count_people(_blanked(undated, money_spans))
-    rest = _blanked(undated, (*money_spans, *people.spans))
+    negative = tuple(span for span in people.spans if _MINUS.search(just_before(undated, span[0])))
+    if negative:
+        people = count_people(_blanked(undated, (*money_spans, *negative)))
+    rest = _blanked(undated, (*money_spans, *people.spans, *negative))
     place = find_place(rest)
     quantities = find_quantities(rest)
     subject = _subject(_blanked(undated, money_spans), place, text, dates)
-    return _Facts(text, tuple(dates), place, people, cost, quantities, remarks, subject)
+    return _Facts(text, tuple(dates), place, people, bool(negative), written, cost, quantities, remarks, subject)
 
 
 def _subject(rest: str, place: str | None, text: str, dates: Sequence[FoundDate]) -> str:
@@ -182,7 +191,7 @@ def _drafted(
 ) -> DraftedActivity:
     """Return the activity with only values that a report may have; each that was left out is a doubt."""
     period, period_doubts = _period(facts, when, today)
-    people, people_doubts = _sane_people(facts.people)
+    people, people_doubts = _sane_people(facts)
     place = facts.place or heading_place
     cost = facts.cost if facts.cost is not None and 1 <= facts.cost <= MOST_COST else None
     too_much = (Doubt.TOO_MUCH_MONEY,) if facts.cost is not None and cost is None else ()
@@ -200,7 +209,7 @@ def _drafted(
         proposal=facts.remarks.proposal and squeeze(facts.remarks.proposal)[: LENGTHS["proposal"]],
         task=matched[0] if matched else None,
     )
-    return DraftedActivity(details, matched[1:], (*doubts, *period_doubts, *people_doubts, *too_much))
+    return DraftedActivity(details, matched[1:], (*doubts, *period_doubts, *people_doubts, *too_much), facts.impossible)
 
 
 def _blanked(text: str, spans: tuple[tuple[int, int], ...]) -> str:
@@ -214,8 +223,9 @@ def _period(
     facts: _Facts, when: FoundDate | None, today: date
 ) -> tuple[tuple[date | None, date | None], tuple[Doubt, ...]]:
     """Return the first and last day of an activity, left out with a doubt where no report may have them."""
-    if when is None:
-        return (None, None), ()
+    impossible = (Doubt.IMPOSSIBLE_DATE,) if facts.impossible else ()
+    if when is None or impossible:
+        return (None, None), impossible
     first, last = when.first, None if when.is_one_day else when.last
     if _is_reversed(facts) or (not when.certain and when.last - first > _LONGEST_GUESSED):
         return (None, None), (Doubt.REVERSED_DATES,)
@@ -236,9 +246,10 @@ def _is_reversed(facts: _Facts) -> bool:
     )
 
 
-def _sane_people(people: People) -> tuple[People, tuple[Doubt, ...]]:
+def _sane_people(facts: _Facts) -> tuple[People, tuple[Doubt, ...]]:
     """Return the counts without those that no report may have."""
-    doubts: list[Doubt] = []
+    people = facts.people
+    doubts = [Doubt.NEGATIVE_PEOPLE] if facts.has_negative else []
     values: list[int | None] = []
     for number in (people.children, people.adults, people.total):
         if number is not None and number < 1:
