@@ -13,6 +13,7 @@ UserError
 ├── CorrectionError      a correction that a plan does not allow      (plans.corrections)
 ├── RequestError         a request to join that is not there          (work.requests)
 ├── NotAllowed           something that a role does not reach         (work.rights)
+│   └── NotOfIssuer      a plan of another coordinator's office       (work.rights)
 ├── ActivityError        something that a report does not allow       (work.activity)
 │   ├── DetailsError     a value that no report may have              (work.activity)
 │   │   └── NoValue      words that are no value of a field           (work.activity)

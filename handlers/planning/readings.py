@@ -33,7 +33,7 @@ from knowledge.work import audit
 from knowledge.work.audit import Change
 from knowledge.work.chats import outbox
 from knowledge.work.members import people
-from knowledge.work.members.rights import Action, NotAllowed, may_for_issuer
+from knowledge.work.members.rights import demand_sending
 from knowledge.work.plan_life import uploads
 from knowledge.work.plan_life.uploads import File, Upload
 
@@ -164,10 +164,8 @@ class Readings:
         return document, read_plan(document)
 
     def _stored(self, upload: Upload, document: Document, plan: Plan) -> Screen:
-        """Store what was read as a draft. Raises NotAllowed for a plan of an issuer that the sender does not serve."""
-        person = people.find_person(self._connection, upload.official)
-        if person is None or not may_for_issuer(person, Action.MANAGE_PLANS, plan.head.issuer):
-            raise NotAllowed
+        """Store what was read as a draft. Raises NotAllowed, NotOfIssuer for a plan that the sender may not send."""
+        demand_sending(people.find_person(self._connection, upload.official), plan.head.issuer)
         plan = replace(plan, id=store.free_id(self._connection, plan.id))
         document = replace(document, name=upload.name)
         with transaction(self._connection):

@@ -81,7 +81,8 @@ async def test_a_coordinator_sends_plans_of_the_own_issuer_only(tmp_path: Path) 
     async with talking(connection, tmp_path) as chat:
         person = chat.as_("coordinator")
         refused = await person.send_file(SAMPLE.name, SAMPLE.read_bytes())
-        assert "chưa được giao quyền" in refused.text
+        assert f"do {ISSUER} ban hành" in refused.text
+        assert "nhờ quản trị viên gửi" in refused.text
         assert len(store.entries(connection)) == 1
         unit = registered_units.register(connection, "Văn phòng", issuer=ISSUER)
         role = OfficialRole.COORDINATOR

@@ -72,8 +72,19 @@ RIGHTS: dict[Action, dict[OfficialRole, Reach]] = {
 class NotAllowed(UserError):
     """Something that the person's role does not reach."""
 
-    def __init__(self) -> None:
-        super().__init__("Đồng chí chưa được giao quyền làm việc này: hãy nhờ đầu mối tổng hợp hoặc quản trị viên.")
+    def __init__(
+        self, message: str = "Đồng chí chưa được giao quyền làm việc này: hãy nhờ đầu mối tổng hợp hoặc quản trị viên."
+    ):
+        super().__init__(message)
+
+
+class NotOfIssuer(NotAllowed):
+    """A plan sent by a coordinator of another office than its issuer."""
+
+    def __init__(self, issuer: str) -> None:
+        super().__init__(
+            f"Kế hoạch này do {issuer} ban hành, đồng chí không phải đầu mối của cơ quan đó: hãy nhờ quản trị viên gửi."
+        )
 
 
 def may(person: Person, action: Action, unit: RegisteredUnit | None = None, *, own: bool = False) -> bool:
@@ -93,6 +104,14 @@ def demand(person: Person, action: Action, unit: RegisteredUnit | None = None, *
 def may_for_issuer(person: Person, action: Action, issuer: str | None) -> bool:
     """Tell whether a person may do something to a plan of that issuer; one unknown counts as everybody's."""
     return may(person, action, RegisteredUnit(0, "", issuer) if issuer else None)
+
+
+def demand_sending(person: Person | None, issuer: str | None) -> None:
+    """Pass only whoever may send in a plan of that issuer. Raises NotAllowed, NotOfIssuer."""
+    if person is None or not may(person, Action.MANAGE_PLANS):
+        raise NotAllowed
+    if issuer and not may_for_issuer(person, Action.MANAGE_PLANS, issuer):
+        raise NotOfIssuer(issuer)
 
 
 def _reaches_of(person: Person, action: Action) -> Iterator[tuple[Reach, RegisteredUnit | None]]:
