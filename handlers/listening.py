@@ -76,7 +76,8 @@ async def _take(update: Update, context: Context, text: str) -> None:
     if is_courtesy(text):
         await send(update, Screen(render("help/courtesy")))
         return
-    await ask.respond(update, context, text)
+    if not await ask.respond_of_own(update, context, text):
+        await ask.respond(update, context, text)
     await _remind_of_draft(update, context)
 
 

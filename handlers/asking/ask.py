@@ -9,10 +9,12 @@ from handlers.asking.answers import show
 from handlers.asking.unanswered import verdict_row
 from handlers.context import Context
 from handlers.planning.standing import published
-from handlers.rendering import callback, label
+from handlers.reminding import deadlines
+from handlers.rendering import callback, label, render
 from handlers.screen import Button, Row, Screen, Stale, columns, paged, replace, send, shorten
+from knowledge.answers import own, sense
 from knowledge.answers.answering import answer
-from knowledge.answers.model import Answer, Choice, Status
+from knowledge.answers.model import Answer, Choice, Kind, Status
 from knowledge.answers.question import Question
 from knowledge.plans.browsing import position_of
 from knowledge.work.chats import questions, unanswered
@@ -28,9 +30,13 @@ async def respond(update: Update, context: Context, text: str, plan: str | None 
     if plan is not None:
         published(context, plan)
     chat = _chat(update)
-    earlier = questions.context(context.connection, chat, now=context.now)
+    is_noise = not sense.has_words(text)
+    earlier = () if is_noise else questions.context(context.connection, chat, now=context.now)
     last = questions.last_plan(context.connection, chat, now=context.now)
     found = answer(context.connection, dataclasses.replace(_question(context, text, plan, earlier), last=last))
+    if is_noise and found.status is Status.NOT_FOUND and found.kind is not Kind.UNIT_TASKS:
+        await send(update, Screen(render("help/not_understood")))
+        return
     offered = tuple((choice.label, choice.question, choice.plan) for choice in _offered(found))
     question = questions.keep(
         context.connection, chat, text, plan=plan or found.plan, context=earlier, choices=offered, now=context.now
@@ -38,6 +44,19 @@ async def respond(update: Update, context: Context, text: str, plan: str | None 
     if found.status is Status.NOT_FOUND:
         unanswered.note(context.connection, text, Lack.NOT_FOUND, now=context.now)
     await send(update, _screen(context, found, question, 0))
+
+
+async def respond_of_own(update: Update, context: Context, text: str) -> bool:
+    """Answer a question about the asker's own unit; False if it is none. Who belongs to none hears how to name one."""
+    if not (asks_deadlines := own.asks_own_deadlines(text)) and not own.asks_own_tasks(text):
+        return False
+    if context.official.unit is None:
+        await send(update, Screen(render("help/whose")))
+    elif asks_deadlines:
+        await deadlines.list_deadlines(update, context)
+    else:
+        await respond(update, context, own.naming(text, context.official.unit))
+    return True
 
 
 def can_answer(context: Context, text: str) -> bool:
