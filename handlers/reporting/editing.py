@@ -7,7 +7,7 @@ from telegram import Update
 from handlers.asking import ask
 from handlers.context import Context
 from handlers.rendering import render
-from handlers.reporting import reports
+from handlers.reporting import current, reports
 from handlers.reporting.forms import FIXABLE, continue_row, fix_button, form
 from handlers.screen import Screen, send
 from knowledge.answers import emergencies
@@ -38,7 +38,7 @@ async def hear_again(update: Update, context: Context) -> None:
 
 async def _hear(update: Update, context: Context, text: str) -> None:
     """Take a changed text that no report was read from; an answer to an open draft cannot be put back into it."""
-    draft = reports.latest(context)
+    draft = current.latest(context)
     if emergencies.heard(context.connection, text) or not await reports.take(update, context, text):
         if draft is not None and not asks(text) and not is_courtesy(text):
             await send(update, Screen(render("reports/edited", report=None), (continue_row(draft),)))

@@ -10,7 +10,7 @@ from handlers.actions import Parts
 from handlers.context import Context
 from handlers.planning import documents
 from handlers.rendering import render
-from handlers.reporting import reports
+from handlers.reporting import current, reports
 from handlers.reporting.forms import Added, continue_row, form
 from handlers.screen import Screen, send
 from knowledge.work.members import people
@@ -38,7 +38,7 @@ async def receive(update: Update, context: Context) -> None:
     told = _told(context, caption, is_plan=is_plan)
     if told is not None:
         await _open(update, context, message, told)
-    elif (draft := _belongs_to(context, message)) is not None:
+    elif (draft := _belongs_to(update, context, message)) is not None:
         await _add(update, context, message, draft)
     elif message.document is not None or (message.photo and documents.may_send(context)):
         await documents.receive(update, context)
@@ -88,7 +88,7 @@ def _told(context: Context, caption: str, *, is_plan: bool) -> _Told | None:
     if not caption or person is None or person.unit is None:
         return None
     verdict = judged(caption, today=context.today)
-    may_be = not verdict.sure or (reports.latest(context) is None and names_activity(caption, today=context.today))
+    may_be = not verdict.sure or (current.latest(context) is None and names_activity(caption, today=context.today))
     if not (verdict.is_report and verdict.sure) and (is_plan or not may_be):
         return None
     read, tasks = reports.read_message(context, caption, person.unit, is_claimed=True)
@@ -131,13 +131,13 @@ def _attach(context: Context, message: Message, draft: Activity) -> Added | None
     return Added(piece.kind, bool(piece.album), consent=piece.kind is Kind.PHOTO and not photos_before)
 
 
-def _belongs_to(context: Context, message: Message) -> Activity | None:
-    """Return the report of the same album, or else the draft that is open."""
+def _belongs_to(update: Update, context: Context, message: Message) -> Activity | None:
+    """Return the report of the same album, or else the open draft that is meant."""
     if message.media_group_id:
         known = evidence.activity_of_album(context.connection, message.media_group_id)
         if known is not None:
             return stored.find(context.connection, known)
-    return reports.latest(context)
+    return current.meant(update, context)
 
 
 def _piece(message: Message) -> tuple[Evidence, int | None]:

@@ -6,7 +6,7 @@ from handlers.actions import Parts
 from handlers.context import Context
 from handlers.rendering import render
 from handlers.reporting import reports
-from handlers.reporting.forms import FIXABLE, sent
+from handlers.reporting.forms import FIXABLE, fix_button, sent
 from handlers.screen import Screen, send
 from knowledge.database import transaction
 from knowledge.work.chats import prompts
@@ -16,9 +16,11 @@ from knowledge.work.members.rights import Action, demand
 from knowledge.work.reporting import activities
 from knowledge.work.reporting import reports as stored
 from knowledge.work.reporting.activity import Activity, ActivityError
-from knowledge.work.reporting.corrections import NotUnderstood, correction
+from knowledge.work.reporting.corrections import NotUnderstood, correction, is_correction
 from knowledge.work.reporting.drafts.masking import masked
 from knowledge.work.reporting.drafts.personal_data import find_personal_data
+from knowledge.work.reporting.drafts.reading import asks
+from knowledge.work.reporting.reports import Sought
 
 FIX = "fix_report"
 """The purpose of a prompt: the next message corrects a report that was sent."""
@@ -30,6 +32,18 @@ async def ask(update: Update, context: Context, parts: Parts) -> None:
     if update.effective_chat is not None:
         prompts.ask(context.connection, update.effective_chat.id, Prompt(FIX, report.id), now=context.now)
         await send(update, Screen(render("reports/fix", report=report, details=report.details)))
+
+
+async def offer(update: Update, context: Context, text: str) -> bool:
+    """Offer to correct the report that was sent last to somebody who types a correction; False for other words."""
+    if not is_correction(text) or asks(text):
+        return False
+    mine = stored.reports(context.connection, Sought(author=context.official.telegram_id, states=FIXABLE))
+    if not mine:
+        return False
+    report = max(mine, key=lambda one: (one.changed_at, one.id))
+    await send(update, Screen(render("reports/offer_fix", report=report), ((fix_button(report),),)))
+    return True
 
 
 async def fix(update: Update, context: Context, report_id: int, text: str) -> None:

@@ -15,6 +15,7 @@ from knowledge.work.reporting.assignments import Assignment, Assignments, assign
 from knowledge.work.reporting.drafts.model import Draft
 from knowledge.work.reporting.evidence import Kind, attached
 from knowledge.work.reporting.fields import next_question
+from knowledge.work.reporting.reports import twin
 
 TASKS_SHOWN = 8
 TASKS_IN_A_ROW = 4
@@ -43,7 +44,7 @@ def form(context: Context, draft: Activity, *, read: Draft | None = None, part: 
     offered: tuple[Assignment, ...] = ()
     tasks = tasks_of(context, draft.unit)
     if question is not None and question.name == "task":
-        offered = (tasks.own or tasks.offered)[:TASKS_SHOWN]
+        offered = first_offered(tasks)
         rows += task_rows(draft, tasks, offered, 0)
         if len(tasks.offered) > len(offered):
             page = len(offered) // TASKS_SHOWN
@@ -64,8 +65,14 @@ def form(context: Context, draft: Activity, *, read: Draft | None = None, part: 
     return Screen(html, (*rows, tuple(main)))
 
 
+def first_offered(tasks: Assignments) -> tuple[Assignment, ...]:
+    """Return the tasks that a form offers by number."""
+    return (tasks.own or tasks.offered)[:TASKS_SHOWN]
+
+
 def html_of(context: Context, draft: Activity, **more: object) -> str:
     given = {"question": None, "one": None, "personal": 0, "offered": (), "added": None, "withdrawn": None, **more}
+    given["twin"] = twin(context.connection, draft)
     return render("reports/form", draft=draft, details=draft.details, files=files_of(context, draft), **given)
 
 

@@ -36,8 +36,13 @@ class NoUnit(ActivityError):
 
 
 async def start(update: Update, context: Context) -> None:
-    """Open an empty report and ask for it field by field, the unit's tasks as buttons first."""
-    await start_for(update, context, own_unit(context))
+    """Open an empty report and ask for it field by field; words after the command are the report."""
+    unit = own_unit(context)
+    if context.args:
+        read, tasks = read_message(context, " ".join(context.args), unit, is_claimed=True)
+        await open_all(update, context, read, unit, tasks)
+    else:
+        await start_for(update, context, unit)
 
 
 async def start_for(update: Update, context: Context, unit: RegisteredUnit) -> None:
@@ -81,11 +86,12 @@ async def confirm_report(update: Update, context: Context, parts: Parts) -> None
 
 
 async def submit(update: Update, context: Context, parts: Parts) -> None:
-    """Send a draft to the coordinator; the form becomes the confirmation, with ten minutes to undo.
+    """Send a draft to the coordinator; the form becomes the confirmation, with ten minutes to undo."""
+    await send_in(update, context, _own(context, parts.number(0)))
 
-    One whose plan was withdrawn meanwhile leaves it first, and says so.
-    """
-    draft = _own(context, parts.number(0))
+
+async def send_in(update: Update, context: Context, draft: Activity) -> None:
+    """Send a draft. One whose plan was withdrawn meanwhile leaves it first, and says so."""
     was_draft = draft.state is State.DRAFT
     withdrawn = activities.withdrawn_plan(context.connection, draft) if was_draft else None
     if withdrawn is not None:
@@ -110,7 +116,7 @@ async def cancel(update: Update, context: Context, parts: Parts) -> None:
     """Give a draft up."""
     draft = _own(context, parts.number(0))
     activities.cancel(context.connection, draft.id, now=context.now)
-    await replace(update, Screen(render("reports/cancelled")))
+    await replace(update, Screen(render("reports/cancelled", draft=draft)))
 
 
 async def edit(update: Update, context: Context, parts: Parts) -> None:
@@ -194,12 +200,6 @@ def own_unit(context: Context) -> RegisteredUnit:
     if person is None or person.unit is None:
         raise NoUnit
     return person.unit
-
-
-def latest(context: Context) -> Activity | None:
-    """Return the person's draft that was changed last, None if no draft is open."""
-    drafts = stored.drafts(context.connection, context.official.telegram_id)
-    return max(drafts, key=lambda draft: (draft.changed_at, draft.id), default=None)
 
 
 async def reply(update: Update, screen: Screen) -> Message | None:

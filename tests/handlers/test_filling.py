@@ -116,3 +116,92 @@ async def test_a_question_in_bare_telex_is_answered_while_a_draft_is_open(tmp_pa
         heard = await talk.say("coong an xax phair lamf gif")
         assert "Chưa đọc được ngày" not in heard.text
         assert "II.1" in heard.messages[0]["html"]
+
+
+async def test_a_task_is_chosen_by_its_number_and_a_question_left_out_by_words(tmp_path):
+    async with office(tmp_path) as (talk, connection):
+        await talk.say("/baocao")
+        await talk.say("Tuần tra ao hồ quanh thôn")
+        await talk.say("hôm nay")
+        form = await talk.say("2")
+        assert draft(connection, talk).details.task.text.startswith("Truyền thông phòng chống đuối nước đợt 2")
+        assert "Ở đâu" in form.text
+        assert "Bao nhiêu trẻ em" in (await talk.say("không nhớ")).text
+
+        await talk.say("/huy")
+        await talk.say("/baocao Tuần tra ao hồ quanh thôn hôm nay")
+        await talk.press("Nhiệm vụ khác")
+        assert draft(connection, talk).details.what == "Tuần tra ao hồ quanh thôn hôm nay"
+
+
+@pytest.mark.parametrize("said", ["gửi", "gửi đi", "đúng rồi gửi luôn", "Ok gửi nhé"])
+async def test_a_report_is_sent_by_saying_so(tmp_path, said):
+    async with office(tmp_path) as (talk, connection):
+        await talk.say(LINE)
+        assert "bấm Gửi" in (await talk.say("đúng rồi")).text
+        assert "Đã gửi báo cáo" in (await talk.say(said)).text
+        assert len(sent(connection)) == 1
+
+
+async def test_what_is_missing_is_not_sent_by_saying_so(tmp_path):
+    async with office(tmp_path) as (talk, connection):
+        await talk.say("đã phát 200 tờ rơi tại chợ")
+        assert "Ngày nào" in (await talk.say("gửi đi")).text
+        assert sent(connection) == []
+
+
+async def test_figures_told_after_the_report_go_into_it(tmp_path):
+    async with office(tmp_path) as (talk, connection):
+        await talk.say("sáng nay tuần tra ao hồ ở thôn 3, 40 em")
+        await talk.say("thêm 10 phụ huynh nữa")
+        await talk.say("có 2 phụ huynh nữa")
+        form = await talk.say("kinh phí 500k")
+        details = draft(connection, talk).details
+        assert (details.children, details.adults, details.total, details.cost) == (40, 12, 52, 500_000)
+        assert "40 em" in form.text
+        await talk.say("nhầm, 35 em")
+        assert draft(connection, talk).details.what == "sáng nay tuần tra ao hồ ở thôn 3, 35 em"
+
+
+async def test_a_place_that_is_exchanged_is_exchanged_in_the_words_too(tmp_path):
+    async with office(tmp_path) as (talk, connection):
+        await talk.say("sáng nay tuần tra ao hồ ở thôn Hạ, 40 em")
+        await talk.say("à thôn Thượng chứ không phải thôn Hạ")
+        details = draft(connection, talk).details
+        assert (details.place, details.what) == ("thôn Thượng", "sáng nay tuần tra ao hồ ở thôn Thượng, 40 em")
+
+
+async def test_a_correction_finds_the_draft_that_it_is_about(tmp_path):
+    async with office(tmp_path) as (talk, connection):
+        form = await talk.say(LINE)
+        await talk.say("hôm qua tuần tra ao hồ ở thôn 5, 20 em")
+        await talk.say("không phải 45 mà 54")
+        assert [one.details.children for one in reports.drafts(connection, talk.chat)] == [54, 20]
+
+        about = talk.world.chat(talk.chat).messages[form.last["id"]].json
+        await talk.say("trẻ em: 21")
+        await talk.send({"text": "trẻ em: 46", "reply_to_message": about})
+        assert [one.details.children for one in reports.drafts(connection, talk.chat)] == [46, 21]
+        heard = await talk.send({"text": "hủy", "reply_to_message": about})
+        assert "truyền thông đuối nước" in heard.text
+        assert [one.details.children for one in reports.drafts(connection, talk.chat)] == [21]
+
+
+async def test_the_same_thing_reported_by_two_of_a_unit_is_pointed_out(tmp_path):
+    async with office(tmp_path) as (talk, _):
+        head = talk.as_("head")
+        await head.say(LINE)
+        assert "hai lần" not in (await talk.say(LINE)).text
+        await head.press("Gửi")
+        heard = await talk.say("đúng rồi")
+        assert f"{head.persona.name} đã gửi báo cáo số 1 giống thế này" in heard.text
+
+
+@pytest.mark.parametrize("said", ["sửa số trẻ em thành 54", "không phải 45 mà 54", "nhầm, 54 em"])
+async def test_a_correction_after_sending_leads_to_the_report(tmp_path, said):
+    async with office(tmp_path) as (talk, _):
+        await talk.say(LINE)
+        await talk.press("Gửi")
+        heard = await talk.say(said)
+        assert "Báo cáo số 1 đã gửi" in heard.text
+        assert heard.labels == ["✏️ Sửa"]

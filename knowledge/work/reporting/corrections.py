@@ -13,16 +13,28 @@ from typing import Any
 from knowledge.language.folding import fold, key, squeeze
 from knowledge.language.patterns import compiled
 from knowledge.work.reporting.activity import Activity, ActivityError, Details, State, check
+from knowledge.work.reporting.additions import added
 from knowledge.work.reporting.fields import BY_NAME, FIELDS, Field, next_question
 from knowledge.work.reporting.figures_in_text import rewritten
 from knowledge.work.reporting.replies import told
 from knowledge.work.reporting.values import money, read_value, whole_number
 
-_SKIP = {"bo qua", "khong co", "khong", "ko", "k", "chua co", "bo trong", "het"}
+_SKIP = {"bo qua", "khong co", "khong", "ko", "k", "chua co", "bo trong", "het"} | {
+    "khong nho",
+    "khong biet",
+    "khong ro",
+    "chua ro",
+}
 _GIVES_UP = compiled(
     r"(?:thôi )?(?:hủy|huỷ|xóa|xoá|bỏ(?= (?:đi|báo|bản|nháp)))(?: (?:bỏ|đi|báo cáo|bc|bản nháp|nháp|này))*"
     r"(?: (?:nhé|nha|ạ))?|thôi không (?:báo cáo|gửi|ghi)(?: nữa)?"
 )
+_SENDS = compiled(
+    r"(?:(?:đúng|ok|oke|được|chuẩn|xong)(?: rồi)? )?gửi(?: (?:luôn|đi|báo cáo|ngay|giúp|em|tôi|nhé|ạ|thôi))*"
+    r"|thôi gửi(?: (?:luôn|đi|nhé|ạ))*"
+)
+_AGREES = compiled(r"(?:đúng|ok|oke|okie|chuẩn|chính xác|được)(?: (?:rồi|đấy|đó|ạ|nhé|em|luôn))*")
+_OPENING = compiled(r"^(?:(?:à|ừ|ừm|dạ|ý là|xin lỗi)[,\s]+)+")
 _PEOPLE = ("children", "adults", "total")
 _TEXTS = ("place", "what", "difficulty", "proposal")
 
@@ -50,7 +62,7 @@ def advance(draft: Activity, said: str, *, today: date) -> Activity:
             raise
     if asked is None:
         raise NotUnderstood
-    if key(said) in _SKIP and not asked.required:
+    if is_skip(said) and not asked.required:
         return skip(draft, asked.name)
     details = draft.details
     for name, words in told(details, asked.name, said).items():
@@ -60,7 +72,28 @@ def advance(draft: Activity, said: str, *, today: date) -> Activity:
 
 def gives_up(said: str) -> bool:
     """Tell whether words give up what is being written: "hủy", "xóa bản nháp này đi", "thôi không báo cáo nữa"."""
-    return bool(_GIVES_UP.fullmatch(" ".join(re.findall(r"\w+", said))))
+    return bool(_GIVES_UP.fullmatch(_bare(said)))
+
+
+def sends(said: str) -> bool:
+    """Tell whether words ask to send what is being written: "gửi đi", "đúng rồi, gửi"."""
+    return bool(_SENDS.fullmatch(_bare(said)))
+
+
+def agrees(said: str) -> bool:
+    """Tell whether words only agree: "đúng rồi", "ok"."""
+    return bool(_AGREES.fullmatch(_bare(said)))
+
+
+def is_skip(said: str) -> bool:
+    """Tell whether words leave out what is asked for: "bỏ qua", "không có"."""
+    return key(said) in _SKIP
+
+
+def is_correction(said: str) -> bool:
+    """Tell whether words correct something by their form alone: "không phải 45 mà 54", "trẻ em: 54"."""
+    folded = fold(_OPENING.sub("", squeeze(said)))
+    return any(pattern.fullmatch(folded) for pattern in (_LABELLED, _SLIP, *_EXCHANGES))
 
 
 def skip(draft: Activity, field: str) -> Activity:
@@ -78,7 +111,13 @@ def correction(details: Details, said: str, *, today: date) -> Details | None:
     """Return the details as a typed correction changes them, figures also in the text; None if it is no correction."""
     said = squeeze(said)
     corrected = _labelled(details, said, today) or _exchanged(details, said, today)
+    if corrected is None and (told := added(details, said)) is not None:
+        corrected = _with_total(details, told)
     return corrected and rewritten(details, corrected)
+
+
+def _bare(said: str) -> str:
+    return " ".join(re.findall(r"\w+", said))
 
 
 def _settled(draft: Activity, details: Details, today: date) -> Activity:
@@ -114,7 +153,7 @@ def _labelled(details: Details, said: str, today: date) -> Details | None:
         return None
     field = _BY_LABEL[found["label"].strip()]
     value = said[found.start("value") : found.end("value")]
-    if key(value) in _SKIP and not field.required:
+    if is_skip(value) and not field.required:
         return _with_total(details, replace(details, **_empty(field.name)))
     if field.name == "task":
         return None
@@ -123,6 +162,7 @@ def _labelled(details: Details, said: str, today: date) -> Details | None:
 
 def _exchanged(details: Details, said: str, today: date) -> Details | None:
     """Read "không phải 45 mà 54", "54 chứ không phải 45", "sửa 45 thành 54", "45 -> 54"."""
+    said = _OPENING.sub("", said)
     folded = fold(said)
     for pattern in _EXCHANGES:
         if found := pattern.fullmatch(folded):
@@ -183,14 +223,13 @@ def _in_days(details: Details, old: str, new: str, today: date) -> Details | Non
 
 
 def _in_texts(details: Details, old: str, new: str, today: date) -> Details | None:
-    """Exchange words in the first text that has them, unless they are a number: numbers have fields of their own."""
-    if _pure_number(old) is not None:
-        return None
-    for name in _TEXTS:
+    """Exchange words in the texts that have them, unless they are a number: numbers have fields of their own."""
+    exchanged = details
+    for name in _TEXTS if _pure_number(old) is None else ():
         text = getattr(details, name) or ""
         if (start := fold(text).find(fold(old))) >= 0:
-            return _put(details, name, text[:start] + new + text[start + len(old) :])
-    return None
+            exchanged = _put(exchanged, name, text[:start] + new + text[start + len(old) :])
+    return None if exchanged == details else exchanged
 
 
 def _pure_number(said: str) -> int | None:
@@ -204,6 +243,7 @@ _LABELS = "|".join(sorted(map(re.escape, _BY_LABEL), key=len, reverse=True))
 _LABELLED = re.compile(
     rf"(?:sua|doi|chinh)?\s*(?:lai)?\s*(?P<label>{_LABELS})\s*(?::|=|\bla\b|\bthanh\b)\s*(?P<value>.+)"
 )
+_SLIP = re.compile(r"nham(?: roi)?,? .*\d.*")
 _NOT = r"(?:khong phai|ko phai|k phai)(?: la)?"
 _EXCHANGES = tuple(
     re.compile(pattern)

@@ -25,6 +25,8 @@ def rewritten(before: Details, after: Details) -> Details:
     what = after.what
     for name in _PEOPLE:
         was, now = getattr(before, name), getattr(after, name)
+        if name == "total" and was in (before.children, before.adults):
+            continue  # the text tells the part
         if was is not None and now is not None and was != now:
             what = _exchanged(what, was, now, _tells_people(name, now))
     for (word, was_amount), (noun, amount) in zip(before.quantities, after.quantities, strict=False):

@@ -10,6 +10,7 @@ from knowledge.clock import stamp
 from knowledge.language.folding import folded_words, key
 from knowledge.work.members.registered_units import RegisteredUnit
 from knowledge.work.reporting.activity import (
+    COUNTED,
     REPORTED,
     Activity,
     ActivityError,
@@ -72,6 +73,19 @@ def of_message(connection: sqlite3.Connection, chat: int, message: int) -> list[
     ).fetchall()
     quantities = _quantities(connection, [row["id"] for row in rows])
     return [_activity(row, quantities) for row in rows]
+
+
+def twin(connection: sqlite3.Connection, draft: Activity) -> Activity | None:
+    """Return a report that counts already, of the same unit, day, place and people as a draft; None without one."""
+    details = draft.details
+    if details.date is None or details.total is None:
+        return None
+    rows = connection.execute(
+        f"{_SELECT} where a.unit = ? and a.date = ? and a.place is ? and a.total = ? and a.id <> ?"
+        f" and a.state in ({', '.join('?' * len(COUNTED))}) order by a.id limit 1",
+        (draft.unit.id, details.date.isoformat(), details.place, details.total, draft.id, *COUNTED),
+    ).fetchall()
+    return next((_activity(row, _quantities(connection, [row["id"]])) for row in rows), None)
 
 
 def reports(
