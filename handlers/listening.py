@@ -6,13 +6,13 @@ from typing import Any
 from telegram import Message, Update
 
 from handlers import help
-from handlers.actions import Parts
+from handlers.actions import OnCommand, Parts
 from handlers.asking import ask
 from handlers.context import Context
 from handlers.planning import correcting
-from handlers.reminding import duties
+from handlers.reminding import deadlines, duties, reminders
 from handlers.rendering import render
-from handlers.reporting import filling, fixing, reports, review
+from handlers.reporting import current, filling, fixing, reports, review, summaries
 from handlers.reporting.forms import continue_row
 from handlers.screen import Screen, send
 from knowledge.answers import emergencies
@@ -20,6 +20,7 @@ from knowledge.answers.courtesy import is_courtesy
 from knowledge.errors import UserError
 from knowledge.language.folding import normalise
 from knowledge.work.chats import prompts
+from knowledge.work.chats.spoken import command_of
 from knowledge.work.reminding.duty_words import DutyWordsError
 from knowledge.work.reporting.corrections import NotUnderstood, gives_up
 from knowledge.work.reporting.drafts.reading import asks, judged
@@ -35,6 +36,16 @@ PROMPTS: dict[str, OnWords] = {
     duties.WAIVE: duties.waive,
 }
 """What is done with the words that a button asked for, by the purpose of the prompt."""
+
+
+SPOKEN: dict[str, OnCommand] = {
+    "baocao": reports.start,
+    "nhatky": review.list_reports,
+    "tiendo": summaries.choose_progress,
+    "han": deadlines.list_deadlines,
+    "nhac": reminders.wishes,
+}
+"""The commands that can be asked for in words; every official may give them."""
 
 
 async def hear(update: Update, context: Context) -> None:
@@ -72,6 +83,9 @@ def asks_by_caption(context: Context, caption: str) -> bool:
 async def _take(update: Update, context: Context, text: str) -> None:
     """Take words for the first thing that they are."""
     if await _is_work(update, context, text):
+        return
+    if (command := command_of(text)) is not None:
+        await SPOKEN[command](update, context)
         return
     if is_courtesy(text):
         await send(update, Screen(render("help/courtesy")))
@@ -123,7 +137,7 @@ async def _answers_prompt(update: Update, context: Context, text: str) -> bool:
 
 async def _remind_of_draft(update: Update, context: Context) -> None:
     """Say in a line below an answer that a draft still asks something; a button shows it again."""
-    draft = reports.latest(context)
+    draft = current.latest(context)
     question = next_question(draft) if draft is not None else None
     if draft is not None and question is not None:
         await send(update, Screen(render("reports/unfinished", question=question), (continue_row(draft),)))
