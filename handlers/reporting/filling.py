@@ -35,6 +35,9 @@ _SHORT = ("date", "place", "children", "adults", "total", "cost")
 async def answer_draft(update: Update, context: Context, text: str) -> bool:
     """Put a typed answer or correction into the open draft; False if the words are neither."""
     draft = current.meant(update, context)
+    if draft is None and sends(text):
+        await send(update, Screen(render("reports/none_open")))
+        return True
     if draft is None:
         return await fixing.offer(update, context, text)
     question = next_question(draft)

@@ -163,6 +163,30 @@ async def test_figures_told_after_the_report_go_into_it(tmp_path):
         assert draft(connection, talk).details.what == "sáng nay tuần tra ao hồ ở thôn 3, 35 em"
 
 
+@pytest.mark.parametrize("said", ["hôm qua mới đúng", "1/3", "à, ngày 1/3"])
+async def test_a_day_told_after_the_report_is_its_day(tmp_path, said):
+    async with office(tmp_path) as (talk, connection):
+        await talk.say(LINE)
+        assert "01/03/2026" in (await talk.say(said)).text
+        assert len(reports.drafts(connection, talk.chat)) == 1
+
+
+async def test_a_quantity_changed_by_button_changes_in_the_words_too(tmp_path):
+    async with office(tmp_path) as (talk, _):
+        await talk.say(LINE)
+        await talk.press("Sửa")
+        await talk.press("Số lượng")
+        assert "phát 120 tờ rơi" in (await talk.say("120 tờ rơi")).text
+
+
+async def test_there_is_nothing_to_send_twice(tmp_path):
+    async with office(tmp_path) as (talk, connection):
+        await talk.say(LINE)
+        await talk.say("gửi")
+        assert "Không có báo cáo nào đang soạn" in (await talk.say("gửi")).text
+        assert len(sent(connection)) == 1
+
+
 async def test_a_place_that_is_exchanged_is_exchanged_in_the_words_too(tmp_path):
     async with office(tmp_path) as (talk, connection):
         await talk.say("sáng nay tuần tra ao hồ ở thôn Hạ, 40 em")

@@ -1,17 +1,20 @@
-"""A figure told after the report: 'thêm 10 phụ huynh nữa', '30 em, 5 giáo viên', 'kinh phí 500k'."""
+"""A figure or a day told after the report: 'thêm 10 phụ huynh nữa', 'kinh phí 500k', 'hôm qua mới đúng'."""
 
 from dataclasses import replace
+from datetime import date
 
+from knowledge.language.dates import DateKind, FoundDate, find_dates
 from knowledge.language.money import find_money
 from knowledge.language.patterns import compiled
 from knowledge.work.reporting.activity import Details
 from knowledge.work.reporting.drafts.people import count_people
 
 _AROUND = compiled(
-    r"(?<!\w)(?:à|ừ|dạ|vâng|và|với|thêm|có|cả|còn|nữa|khoảng|nhầm|cũng|nhé|ạ|tham gia|tham dự|dự|kinh phí"
-    r"|kp|chi phí|chi|hết|tốn)(?!\w)|[\s,.;!+\x00]+"
+    r"(?<!\w)(?:à|ừ|dạ|vâng|và|với|thêm|có|cả|còn|nữa|khoảng|nhầm|cũng|nhé|ạ|mới đúng|là|vào|tham gia|tham dự|dự"
+    r"|kinh phí|kp|chi phí|chi|hết|tốn)(?!\w)|[\s,.;!+\x00]+"
 )
 _MORE = compiled(r"(?<!\w)(?:thêm|nữa)(?!\w)")
+_DAYS = (DateKind.DAY, DateKind.WEEKDAY, DateKind.DAY_OF_MONTH, DateKind.RANGE)
 _PARTS = ("children", "adults")
 
 
@@ -31,6 +34,14 @@ def added(details: Details, said: str) -> Details | None:
     if money:
         told["cost"] = money[0].amount + (more * (details.cost or 0))
     return replace(details, **told)
+
+
+def dated(said: str, *, today: date) -> FoundDate | None:
+    """Return the one day or range that words tell and nothing else, None for any other words."""
+    found = find_dates(said, today=today)
+    if len(found) != 1 or found[0].kind not in _DAYS:
+        return None
+    return None if _AROUND.sub("", _blanked(said, [(found[0].start, found[0].end)])) else found[0]
 
 
 def _blanked(text: str, spans: list[tuple[int, int]] | tuple[tuple[int, int], ...]) -> str:

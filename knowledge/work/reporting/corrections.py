@@ -13,7 +13,7 @@ from typing import Any
 from knowledge.language.folding import fold, key, squeeze
 from knowledge.language.patterns import compiled
 from knowledge.work.reporting.activity import Activity, ActivityError, Details, State, check
-from knowledge.work.reporting.additions import added
+from knowledge.work.reporting.additions import added, dated
 from knowledge.work.reporting.fields import BY_NAME, FIELDS, Field, next_question
 from knowledge.work.reporting.figures_in_text import rewritten
 from knowledge.work.reporting.replies import told
@@ -67,7 +67,7 @@ def advance(draft: Activity, said: str, *, today: date) -> Activity:
     details = draft.details
     for name, words in told(details, asked.name, said).items():
         details = with_value(details, name, words, today=today)
-    return _settled(draft, details, today)
+    return _settled(draft, rewritten(draft.details, details), today)
 
 
 def gives_up(said: str) -> bool:
@@ -113,6 +113,8 @@ def correction(details: Details, said: str, *, today: date) -> Details | None:
     corrected = _labelled(details, said, today) or _exchanged(details, said, today)
     if corrected is None and (told := added(details, said)) is not None:
         corrected = _with_total(details, told)
+    if corrected is None and dated(said, today=today) is not None:
+        corrected = with_value(details, "date", said, today=today)
     return corrected and rewritten(details, corrected)
 
 
