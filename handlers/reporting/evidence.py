@@ -10,7 +10,7 @@ from handlers.actions import Parts
 from handlers.context import Context
 from handlers.planning import documents
 from handlers.rendering import render
-from handlers.reporting import current, reports
+from handlers.reporting import current, fixing, reports
 from handlers.reporting.forms import Added, continue_row, form
 from handlers.screen import Screen, send
 from knowledge.work.members import people
@@ -35,11 +35,12 @@ async def receive(update: Update, context: Context) -> None:
     if not is_plan and listening.asks_by_caption(context, caption):
         await listening.hear_caption(update, context)
         return
-    told = _told(context, caption, is_plan=is_plan)
+    belongs = _belongs_to(update, context, message)
+    told = _told(context, caption, is_plan=is_plan, is_lone=belongs is None)
     if told is not None:
         await _open(update, context, message, told)
-    elif (draft := _belongs_to(update, context, message)) is not None:
-        await _add(update, context, message, draft)
+    elif belongs is not None:
+        await _add(update, context, message, belongs)
     elif message.document is not None or (message.photo and documents.may_send(context)):
         await documents.receive(update, context)
     else:
@@ -79,16 +80,16 @@ class _Told:
     tasks: Assignments
 
 
-def _told(context: Context, caption: str, *, is_plan: bool) -> _Told | None:
+def _told(context: Context, caption: str, *, is_plan: bool, is_lone: bool) -> _Told | None:
     """Return the report that a caption is. One that is not clear is taken for it, so that its photo is not lost.
 
-    Where no draft is open that the photo may go to, it is enough that the caption names an activity.
+    Where there is no other report that the photo could go to, it is enough that the caption names an activity.
     """
     person = people.find_person(context.connection, context.official.telegram_id)
     if not caption or person is None or person.unit is None:
         return None
     verdict = judged(caption, today=context.today)
-    may_be = not verdict.sure or (current.latest(context) is None and names_activity(caption, today=context.today))
+    may_be = not verdict.sure or (is_lone and names_activity(caption, today=context.today))
     if not (verdict.is_report and verdict.sure) and (is_plan or not may_be):
         return None
     read, tasks = reports.read_message(context, caption, person.unit, is_claimed=True)
@@ -116,6 +117,7 @@ async def _add(update: Update, context: Context, message: Message, draft: Activi
     if added.album or draft.state is not State.DRAFT:
         rows = (continue_row(draft),) if draft.state is State.DRAFT else ()
         await send(update, Screen(render("reports/attached", added=added), rows))
+        await fixing.send_again(update, context, draft)
     else:
         await send(update, form(context, stored.find(context.connection, draft.id), added=added))
 
@@ -132,12 +134,12 @@ def _attach(context: Context, message: Message, draft: Activity) -> Added | None
 
 
 def _belongs_to(update: Update, context: Context, message: Message) -> Activity | None:
-    """Return the report of the same album, or else the open draft that is meant."""
+    """Return the report of the same album, the open draft that is meant, or the sent one to mend."""
     if message.media_group_id:
         known = evidence.activity_of_album(context.connection, message.media_group_id)
         if known is not None:
             return stored.find(context.connection, known)
-    return current.meant(update, context)
+    return current.meant(update, context) or fixing.asked_for(context, message.chat_id)
 
 
 def _piece(message: Message) -> tuple[Evidence, int | None]:

@@ -83,7 +83,7 @@ def _corrected(context: Context, draft: Activity, text: str) -> Activity | None:
             details = correction(one.details, text, today=context.today)
         except NotUnderstood:
             continue
-        return None if details is None else changed(one, details=details)
+        return None if details is None else changed(one, details=details, asking=None)
     correction(draft.details, text, today=context.today)
     return None
 

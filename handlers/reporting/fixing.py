@@ -15,7 +15,7 @@ from knowledge.work.members import people
 from knowledge.work.members.rights import Action, demand
 from knowledge.work.reporting import activities
 from knowledge.work.reporting import reports as stored
-from knowledge.work.reporting.activity import Activity, ActivityError
+from knowledge.work.reporting.activity import Activity, ActivityError, State
 from knowledge.work.reporting.corrections import NotUnderstood, correction, is_correction
 from knowledge.work.reporting.drafts.masking import masked
 from knowledge.work.reporting.drafts.personal_data import find_personal_data
@@ -44,6 +44,26 @@ async def offer(update: Update, context: Context, text: str) -> bool:
     report = max(mine, key=lambda one: (one.changed_at, one.id))
     await send(update, Screen(render("reports/offer_fix", report=report), ((fix_button(report),),)))
     return True
+
+
+def asked_for(context: Context, chat: int) -> Activity | None:
+    """Return the report of this person's that a button asked to correct and that waits for it, None without one."""
+    prompt = prompts.waiting(context.connection, chat, now=context.now)
+    if prompt is None or prompt.purpose != FIX:
+        return None
+    report = stored.find(context.connection, prompt.subject)
+    return report if report.state in FIXABLE else None
+
+
+async def send_again(update: Update, context: Context, report: Activity) -> None:
+    """Send a report that was returned anew as it is: what it lacked has come."""
+    if report.state is not State.RETURNED:
+        return
+    by = context.official.telegram_id
+    with transaction(context.connection):
+        again = activities.correct(context.connection, report.id, report.details, by=by, now=context.now)
+        reports.tell_coordinators(context, again, corrected=True)
+    await send(update, sent(context, again))
 
 
 async def fix(update: Update, context: Context, report_id: int, text: str) -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from knowledge.work.reporting import reports
+from knowledge.work.reporting.activity import State
 from tests.handlers.test_reports import LINE, office
 
 UNCLEAR = "phát 100 tờ rơi ở chợ"
@@ -128,3 +129,25 @@ async def test_a_sticker_is_let_be(tmp_path):
     async with office(tmp_path) as (talk, _):
         heard = await talk.send({"sticker": sticker | {"is_animated": False, "is_video": False}})
         assert heard.messages == []
+
+
+async def test_a_photo_that_a_returned_report_lacked_sends_it_again(tmp_path):
+    async with office(tmp_path) as (talk, connection):
+        await talk.say(LINE)
+        await talk.press("Gửi")
+        coordinator = talk.as_("coordinator")
+        await coordinator.say("/nhatky")
+        await coordinator.press("1")
+        await coordinator.press("Trả lại")
+        await coordinator.say("thiếu ảnh")
+        await talk.say("/nhatky")
+        await talk.press("1")
+        assert "Thiếu ảnh thì gửi ảnh vào đây" in (await talk.press("Sửa")).text
+
+        heard = [await talk.send(photo("a", NO_FIGURES, "an-pham")), await talk.send(photo("b", album="an-pham"))]
+        assert "Đã gửi báo cáo số 1" in heard[0].text
+        assert heard[1].messages == []
+        assert kept(connection) == [2]
+        assert reports.find(connection, 1).state is State.SUBMITTED
+        told = connection.execute("select text from outbox where chat = ?", (coordinator.chat,)).fetchall()
+        assert "đã sửa báo cáo" in told[-1]["text"]

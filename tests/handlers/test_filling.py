@@ -187,6 +187,22 @@ async def test_there_is_nothing_to_send_twice(tmp_path):
         assert len(sent(connection)) == 1
 
 
+async def test_a_field_asked_for_by_button_is_asked_for_once(tmp_path):
+    async with office(tmp_path) as (talk, connection):
+        await talk.say(LINE)
+        for field, said in (
+            ("Trẻ em", "50 em"),
+            ("Ngày", "hôm qua"),
+            ("Kinh phí", "3tr"),
+            ("Người lớn", "12 phụ huynh"),
+        ):
+            await talk.press("Sửa")
+            await talk.press(field)
+            assert "bấm Gửi" in (await talk.say(said)).text
+        details = draft(connection, talk).details
+        assert (details.children, details.adults, details.cost) == (50, 12, 3_000_000)
+
+
 async def test_a_place_that_is_exchanged_is_exchanged_in_the_words_too(tmp_path):
     async with office(tmp_path) as (talk, connection):
         await talk.say("sáng nay tuần tra ao hồ ở thôn Hạ, 40 em")
