@@ -12,10 +12,11 @@ _DUTY = r"(?:nhiệm vụ|công việc|phần việc|việc|trách nhiệm)"
 _TASKS = (
     compiled(
         rf"^(?:vậy |thế )?{_OWN} (?:(?:thì|sẽ|đang|phải|cần|nên|được|có|giao|phân công|chủ trì|phối hợp|phụ trách"
-        rf"|thực hiện|làm|chịu|những|các|năm nay|sắp tới|hiện nay) )*(?:gì|(?:{_DUTY}) (?:gì|nào))(?!\w)"
+        rf"|thực hiện|làm|nộp|chịu|những|các|năm nay|sắp tới|hiện nay) )*(?:gì|(?:{_DUTY}) (?:gì|nào))(?!\w)"
     ),
     compiled(rf"^(?:các |những )?{_DUTY}(?: \w+){{0,2}}? {_OF_OWN}{_END}"),
     compiled(rf"^{_DUTY} {_OWN} (?:phải|cần) làm\W*$"),
+    compiled(rf"^(?:(?:thế |vậy )?còn )?{_OWN}(?: thì sao)?\W*$"),
 )
 _DEADLINES = compiled(
     rf"^(?:các |những )?(?:hạn|thời hạn|deadline|lịch)(?: \w+){{0,2}}? {_OF_OWN}{_END}"

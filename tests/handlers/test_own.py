@@ -29,6 +29,8 @@ async def test_a_follow_up_keeps_ones_own_unit(tmp_path):
     async with office(tmp_path) as (talk, _):
         await talk.say("trạm y tế phải làm gì")
         assert "Công an xã:" in (await talk.say("tôi phải làm gì về đuối nước")).text
+        await talk.say("trạm y tế phải làm gì")
+        assert "Công an xã có 3 nhiệm vụ" in (await talk.say("còn tôi thì sao?")).text
 
 
 @pytest.mark.parametrize("text", ["tôi phải làm gì", "việc của tôi", "hạn của tôi"])
