@@ -16,7 +16,8 @@ _TASKS = (
     ),
     compiled(rf"^(?:các |những )?{_DUTY}(?: \w+){{0,2}}? {_OF_OWN}{_END}"),
     compiled(rf"^{_DUTY} {_OWN} (?:phải|cần) làm\W*$"),
-    compiled(rf"^(?:(?:thế |vậy )?còn )?{_OWN}(?: thì sao)?\W*$"),
+    compiled(rf"^(?:thế |vậy )?còn {_OWN}(?: thì sao)?\W*$"),
+    compiled(rf"^{_OWN} thì sao\W*$"),
 )
 _DEADLINES = compiled(
     rf"^(?:các |những )?(?:hạn|thời hạn|deadline|lịch)(?: \w+){{0,2}}? {_OF_OWN}{_END}"

@@ -40,7 +40,7 @@ async def test_who_belongs_to_no_unit_hears_how_to_name_one(tmp_path, text):
         assert "nêu tên đơn vị" in heard.text
 
 
-@pytest.mark.parametrize("text", ["hạn sắp tới", "han sap toi", "tôi cần số điện thoại của trạm y tế"])
+@pytest.mark.parametrize("text", ["hạn sắp tới", "han sap toi", "em", "tôi cần số điện thoại của trạm y tế"])
 async def test_what_is_not_about_ones_own_unit_is_answered_as_ever(tmp_path, text):
     async with office(tmp_path) as (talk, _):
         heard = await talk.as_("admin").say(text)
