@@ -10,6 +10,7 @@ from bot.delivery import InboxProcessor, InboxQueue
 from bot.limits import ChatLimiter
 from bot.office import office_of
 from bot.settings import Settings
+from bot.updates import UpdatesRequest
 from handlers.commands import put_into
 from handlers.context import App, Context, Services
 from knowledge.clock import Clock, wall_clock
@@ -72,7 +73,7 @@ def _on_telegram(builder: ApplicationBuilder, settings: Settings) -> Application
         .base_url(f"{settings.telegram_api_url}/bot")
         .base_file_url(f"{settings.telegram_api_url}/file/bot")
         .request(HTTPXRequest(connection_pool_size=64, proxy=settings.proxy))
-        .get_updates_request(HTTPXRequest(proxy=settings.proxy))
+        .get_updates_request(UpdatesRequest(proxy=settings.proxy))
         .rate_limiter(ChatLimiter())
         .job_queue(None)
     )

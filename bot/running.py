@@ -13,6 +13,7 @@ from contextlib import asynccontextmanager, closing, contextmanager
 from pathlib import Path
 
 import uvicorn
+from starlette.types import ASGIApp
 from telegram.error import InvalidToken, NetworkError, TelegramError
 
 from bot.application import build_application
@@ -29,6 +30,8 @@ from bot.lock import held
 from bot.logs import configure_logging
 from bot.office import CurrentOffice
 from bot.settings import Settings
+from bot.updates import ALLOWED
+from bot.webhook import PATH, webhook_app
 from handlers.commands import menu
 from handlers.context import App
 from handlers.planning.readings import Readings
@@ -47,7 +50,6 @@ HOST = "127.0.0.1"
 STOP_SECONDS = 9.0
 PAGE_PERIOD = 1.0
 """Seconds between two heartbeats on the page, where the clock may jump at any moment."""
-ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
 PLAN_FILES = (".txt", ".docx", ".pdf")
 
 
@@ -111,34 +113,40 @@ async def serve_telegram(connection: sqlite3.Connection, settings: Settings, sto
     application = build_application(connection, settings)
     try:
         heartbeat = Heartbeat(application, backups=settings.backups, office=CurrentOffice(settings))
-        async with watched(connection, settings), running(application, heartbeat):
-            updater = application.updater
-            if updater is None:
-                raise ValueError("an application on Telegram has an updater")
-            if settings.webhook_url:
-                secret = settings.webhook_secret.get_secret_value() if settings.webhook_secret else ""
-                if not secret:
-                    raise CannotStart("WEBHOOK_URL cần kèm WEBHOOK_SECRET: hãy đặt một chuỗi bí mật trong .env.")
-                _listen(settings.webhook_port, "WEBHOOK_PORT", host=settings.webhook_listen).close()
-                await updater.start_webhook(
-                    listen=settings.webhook_listen,
-                    port=settings.webhook_port,
-                    url_path="telegram",
-                    webhook_url=f"{settings.webhook_url.rstrip('/')}/telegram",
-                    secret_token=secret,
-                    allowed_updates=ALLOWED_UPDATES,
-                )
-            else:
-                await updater.start_polling(allowed_updates=ALLOWED_UPDATES, error_callback=_note)
+        async with (
+            watched(connection, settings),
+            running(application, heartbeat),
+            _hearing(application, settings),
+        ):
             _log.info("the assistant is on Telegram as @%s", application.bot.username)
             await stop.wait()
-            await updater.stop()
     except InvalidToken:
         raise CannotStart("Telegram không nhận TELEGRAM_TOKEN: hãy chép lại mã từ @BotFather vào .env.") from None
     except NetworkError as error:
         raise CannotStart(
             f"Không kết nối được {settings.telegram_api_url}: hãy kiểm tra mạng hoặc PROXY trong .env."
         ) from error
+
+
+@asynccontextmanager
+async def _hearing(application: App, settings: Settings) -> AsyncIterator[None]:
+    """Take updates in: as Telegram calls where WEBHOOK_URL says so, else by asking for them. Raises CannotStart."""
+    if not settings.webhook_url:
+        updater = application.updater
+        if updater is None:
+            raise ValueError("an application on Telegram has an updater")
+        await updater.start_polling(allowed_updates=ALLOWED, error_callback=_note)
+        yield
+        await updater.stop()
+        return
+    secret = settings.webhook_secret.get_secret_value() if settings.webhook_secret else ""
+    if not secret:
+        raise CannotStart("WEBHOOK_URL cần kèm WEBHOOK_SECRET: hãy đặt một chuỗi bí mật trong .env.")
+    listening = _listen(settings.webhook_port, "WEBHOOK_PORT", host=settings.webhook_listen)
+    async with _served(webhook_app(application, secret), listening):
+        url = f"{settings.webhook_url.rstrip('/')}{PATH}"
+        await application.bot.set_webhook(url, allowed_updates=ALLOWED, secret_token=secret)
+        yield
 
 
 def _note(error: TelegramError) -> None:
@@ -155,16 +163,12 @@ async def serve_page(connection: sqlite3.Connection, settings: Settings, stop: a
     personas.register(connection, now=clock())
     personas.open_chats(world)
     people = People(world, application, inbox.highest(connection) + 1)
-    server = _Server(uvicorn.Config(Page(world, people, clock).app, log_level="warning", timeout_graceful_shutdown=1))
     heartbeat = Heartbeat(application, backups=None, period=PAGE_PERIOD, office=CurrentOffice(settings))
-    async with running(application, heartbeat):
-        serving = asyncio.create_task(server.serve(sockets=[listening]))
+    async with running(application, heartbeat), _served(Page(world, people, clock).app, listening):
         port = listening.getsockname()[1]
         sys.stderr.write(f"Trợ lý Kế hoạch: mở http://{HOST}:{port} (Ctrl+C để dừng)\n")
         await stop.wait()
         world.close()
-        server.should_exit = True
-        await serving
 
 
 @asynccontextmanager
@@ -193,8 +197,14 @@ async def watched(connection: sqlite3.Connection, settings: Settings) -> AsyncIt
     if settings.health_port is None:
         yield
         return
-    listening = _listen(settings.health_port, "HEALTH_PORT")
-    server = _Server(uvicorn.Config(health_app(connection), log_level="warning", timeout_graceful_shutdown=1))
+    async with _served(health_app(connection), _listen(settings.health_port, "HEALTH_PORT")):
+        yield
+
+
+@asynccontextmanager
+async def _served(app: ASGIApp, listening: socket.socket) -> AsyncIterator[None]:
+    """Serve an application on a socket."""
+    server = _Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1))
     serving = asyncio.create_task(server.serve(sockets=[listening]))
     try:
         yield

@@ -169,9 +169,10 @@ PRESSES: tuple[Press, ...] = (
 
 def put_into(application: App) -> None:
     """Put the gate and every handler into an application."""
-    application.add_handler(TypeHandler(Update, Gate(COMMANDS, PRESSES)), group=-1)
-    for command in COMMANDS:
-        application.add_handler(CommandHandler(command.name, _given(command)))
+    commands = {command: CommandHandler(command.name, _given(command)) for command in COMMANDS}
+    open_to_strangers = tuple(handler for command, handler in commands.items() if command.strangers)
+    application.add_handler(TypeHandler(Update, Gate(COMMANDS, PRESSES, open_to_strangers)), group=-1)
+    application.add_handlers(tuple(commands.values()))
     for press in PRESSES:
         application.add_handler(CallbackQueryHandler(_pressed(press), pattern=rf"^{re.escape(press.prefix)}(:|$)"))
     application.add_handler(CallbackQueryHandler(_unknown_button))

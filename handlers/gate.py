@@ -2,7 +2,7 @@
 
 from telegram import Update, User
 from telegram.constants import ChatType
-from telegram.ext import ApplicationHandlerStop
+from telegram.ext import ApplicationHandlerStop, CommandHandler
 
 from handlers.actions import Command, Press
 from handlers.context import Context
@@ -15,6 +15,7 @@ from knowledge.work.members.officials import Official, OfficialRole
 
 ADMITTING = "nhom"
 """The command by which an administrator admits a group."""
+OnCommand = CommandHandler[Context, None]
 
 
 class Gate:
@@ -22,12 +23,16 @@ class Gate:
 
     In a group that an administrator has admitted, everybody may ask about plans; other groups hear nothing.
 
+    A stranger's update goes through only if the handler of an open command will take it, and so no other handler does.
     What an official's role may is asked where the action is called, by the same table (`handlers.commands`).
     """
 
-    def __init__(self, commands: tuple[Command, ...], presses: tuple[Press, ...]) -> None:
+    def __init__(
+        self, commands: tuple[Command, ...], presses: tuple[Press, ...], open_to_strangers: tuple[OnCommand, ...]
+    ) -> None:
         self._commands = {command.name: command for command in commands}
         self._presses = {press.prefix: press for press in presses}
+        self._open_to_strangers = open_to_strangers
 
     async def __call__(self, update: Update, context: Context) -> None:
         """Set the context's official, or stop the update here."""
@@ -38,7 +43,7 @@ class Gate:
         if chat is None or user is None or chat.type != ChatType.PRIVATE:
             raise ApplicationHandlerStop
         official = known(context, user.id, user.full_name)
-        if official is None and self._is_open(update):
+        if official is None and any(handler.check_update(update) for handler in self._open_to_strangers):
             return
         if official is None:
             text = (update.message.text if update.message else None) or ""
@@ -46,12 +51,6 @@ class Gate:
             await say(update, plain(render("errors/stranger", telegram_id=user.id, in_danger=in_danger)))
             raise ApplicationHandlerStop
         context.official = official
-
-    def _is_open(self, update: Update) -> bool:
-        """Tell whether an update is a command for those who are not registered yet."""
-        message = update.message
-        command = self._commands.get(_command_of(message.text or "")) if message else None
-        return command is not None and command.strangers
 
     async def _in_group(self, update: Update, context: Context, chat: int, user: User) -> None:
         """Let through what an administrator admits a group with, and what everybody may in an admitted one."""

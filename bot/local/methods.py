@@ -134,7 +134,10 @@ def answer_callback_query(world: World, call: Call) -> bool:
     text = call.get("text") or ""
     if len(text) > ALERT_LIMIT:
         raise ApiError(400, "Bad Request: MESSAGE_TOO_LONG")
-    chat_id = int(str(call.get("callback_query_id")).split("-")[0])
+    chat = str(call.get("callback_query_id")).split("-")[0]
+    if not chat.isdecimal():
+        raise ApiError(400, "Bad Request: query is too old and response timeout expired or query ID is invalid")
+    chat_id = int(chat)
     world.tell(chat_id, {"type": "answer", "text": text, "alert": bool(call.get("show_alert"))})
     return True
 

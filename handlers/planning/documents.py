@@ -16,7 +16,8 @@ from knowledge.work.plan_life.uploads import Sent
 
 LARGEST = 20 * 2**20
 """The bytes of the largest file that Telegram's servers let a bot download (Bot API, getFile)."""
-LONGEST_NAME = 100
+LONGEST_NAME = 200
+"""Bytes of a file's name; file systems take 255, and the place in an album stands before it."""
 
 
 class FileRefused(UserError):
@@ -62,4 +63,4 @@ def _sent(context: Context, message: Message) -> Sent:
 def safe_name(name: str) -> str:
     """Return a file name without folders, control characters or undue length, its ending kept."""
     name = re.sub(r"[^\w.() -]", "_", Path(name.replace("\\", "/")).name).strip(". ")
-    return name[-LONGEST_NAME:] or "tep"
+    return name.encode()[-LONGEST_NAME:].decode(errors="ignore") or "tep"

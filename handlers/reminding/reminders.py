@@ -110,6 +110,8 @@ async def set_quiet(update: Update, context: Context, parts: Parts) -> None:
 async def pause(update: Update, context: Context, parts: Parts) -> None:
     """Keep silent to this person for so many days; 0 ends the pause."""
     days = parts.number(0)
+    if days not in (0, *PAUSES):
+        raise Stale
     until = context.today + timedelta(days=days) if days else None
     reminders.pause(context.connection, context.official.telegram_id, until=until)
     await replace(update, _wishes(context))
