@@ -20,11 +20,11 @@ from handlers.reporting.review import daily
 from knowledge import backup
 from knowledge.clock import Clock, local_date
 from knowledge.errors import UserError
-from knowledge.work.chats import outbox
+from knowledge.work.chats import inbox, outbox
 from knowledge.work.reminding import news, obligations, reminders
 from knowledge.work.reminding.periodic import is_working_time, month_of, once, week_of
 from knowledge.work.reminding.schedule import Office
-from knowledge.work.reporting import waiting_drafts
+from knowledge.work.reporting import activities, waiting_drafts
 
 _log = logging.getLogger(__name__)
 
@@ -90,6 +90,8 @@ class Heartbeat:
         if state != self._recorded:
             obligations.bring_up_to_date(self._connection, local_date(now))
             outbox.forget_sent(self._connection, now=now)
+            inbox.forget(self._connection, now=now)
+            activities.forget_cancelled(self._connection, now=now)
             self._recorded = state
 
     def _owe_periodic(self, now: datetime, office: Office) -> None:

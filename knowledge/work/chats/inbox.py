@@ -11,6 +11,8 @@ from datetime import datetime, timedelta
 TRIES = 3
 KEPT = timedelta(days=3)
 """Telegram repeats an update for a day at most; after that its id is forgotten."""
+KEPT_ASIDE = timedelta(days=30)
+"""How long the words of an update that met a bug are kept for whoever mends it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +74,20 @@ def counts(connection: sqlite3.Connection) -> dict[str, int]:
 
 
 def forget(connection: sqlite3.Connection, *, now: datetime) -> None:
-    """Delete what was handled long enough ago that Telegram will not repeat it."""
-    connection.execute("delete from inbox where state = 'handled' and done_at < ?", ((now - KEPT).isoformat(),))
+    """Delete what was handled long enough ago that Telegram will not repeat it, and what was set aside long ago."""
+    connection.execute(
+        "delete from inbox where (state = 'handled' and done_at < ?) or (state = 'set_aside' and done_at < ?)",
+        ((now - KEPT).isoformat(), (now - KEPT_ASIDE).isoformat()),
+    )
+
+
+def forget_person(connection: sqlite3.Connection, telegram_id: int) -> None:
+    """Delete the updates that were set aside and name an account."""
+    connection.execute(
+        "delete from inbox where state = 'set_aside' and json_valid(body)"
+        " and exists (select 1 from json_tree(body) where key = 'id' and value = ?)",
+        (telegram_id,),
+    )
 
 
 def highest(connection: sqlite3.Connection) -> int:

@@ -124,8 +124,9 @@ def counts(connection: sqlite3.Connection) -> dict[str, int]:
 
 
 def _finish(connection: sqlite3.Connection, message_id: int, state: str, reason: str | None, now: datetime) -> None:
+    """Note what became of a message; its words, which may name people, are forgotten."""
     connection.execute(
-        "update outbox set state = ?, reason = ?, done_at = ? where id = ?",
+        "update outbox set state = ?, reason = ?, done_at = ?, text = '', buttons = '[]' where id = ?",
         (state, reason, now.isoformat(), message_id),
     )
 

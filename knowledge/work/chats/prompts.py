@@ -40,3 +40,8 @@ def take(connection: sqlite3.Connection, chat: int, *, now: datetime) -> Prompt 
     if row is None or row["asked_at"] < stamp(now - LASTS):
         return None
     return Prompt(row["purpose"], row["subject"])
+
+
+def forget(connection: sqlite3.Connection, chat: int) -> None:
+    """Delete what a chat's next message would answer."""
+    connection.execute("delete from prompt where chat = ?", (chat,))

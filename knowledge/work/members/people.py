@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from knowledge.clock import stamp
-from knowledge.database import transaction
+from knowledge.database import transaction, wipe_journal
 from knowledge.errors import UserError
 from knowledge.language.folding import folded_words
 from knowledge.plans import reviewing
 from knowledge.work import audit
-from knowledge.work.chats import outbox, questions
+from knowledge.work.chats import inbox, outbox, prompts, questions
 from knowledge.work.members import requests
 from knowledge.work.members.officials import OfficialRole
 from knowledge.work.members.registered_units import RegisteredUnit, find
@@ -260,7 +260,7 @@ def about(connection: sqlite3.Connection, telegram_id: int) -> AboutMe:
 def forget(connection: sqlite3.Connection, telegram_id: int, *, by: int, now: datetime) -> None:
     """Make a person anonymous: reports stay with the unit, nothing leads to the account or the name any more.
 
-    Their open drafts are cancelled. Raises PersonError for a stranger and for the last administrator.
+    What they wrote and never sent is deleted. Raises PersonError for a stranger and for the last administrator.
     """
     with transaction(connection):
         found = person(connection, telegram_id)
@@ -271,6 +271,8 @@ def forget(connection: sqlite3.Connection, telegram_id: int, *, by: int, now: da
         connection.execute("delete from news_choice where telegram_id = ?", (telegram_id,))
         requests.drop(connection, telegram_id)
         questions.forget(connection, telegram_id)
+        prompts.forget(connection, telegram_id)
+        inbox.forget_person(connection, telegram_id)
         outbox.forget(connection, telegram_id)
         uploads.forget(connection, telegram_id)
         reviewing.hand_over(connection, telegram_id, pseudonym)
@@ -281,6 +283,7 @@ def forget(connection: sqlite3.Connection, telegram_id: int, *, by: int, now: da
         )
         actor = pseudonym if by == telegram_id else by
         audit.log(connection, audit.Change("member.forget", actor, official=pseudonym), now=now)
+    wipe_journal(connection)
 
 
 def _settle(connection: sqlite3.Connection, telegram_id: int) -> None:

@@ -22,6 +22,7 @@ from knowledge.work.reporting.fields import missing_fields
 from knowledge.work.reporting.reports import drafts, find
 
 UNDO = timedelta(minutes=10)
+KEPT_CANCELLED = timedelta(days=30)
 MOST_DRAFTS = 20
 
 _NOT_NOW = {
@@ -169,9 +170,23 @@ def accept(connection: sqlite3.Connection, activity: int, *, by: int, now: datet
 
 
 def forget_author(connection: sqlite3.Connection, author: int) -> None:
-    """Cancel an author's drafts and unlink the reports from the chat that they were written in."""
+    """Delete what an author never sent, cancel what was taken back, unlink the rest from the chat of its writing."""
+    _delete_unsent(connection, "author = ?", author)
     connection.execute("update activity set state = 'cancelled' where author = ? and state = 'draft'", (author,))
     connection.execute("update activity set chat = null, message = null where author = ?", (author,))
+
+
+def forget_cancelled(connection: sqlite3.Connection, *, now: datetime) -> None:
+    """Delete drafts that were cancelled long ago and never sent: nobody needs their words any more."""
+    _delete_unsent(connection, "state = 'cancelled' and changed_at < ?", stamp(now - KEPT_CANCELLED))
+
+
+def _delete_unsent(connection: sqlite3.Connection, which: str, value: object) -> None:
+    unsent = f"select id from activity where version = 0 and state in ('draft', 'cancelled') and {which}"
+    with transaction(connection):
+        for table in ("activity_quantity", "evidence"):
+            connection.execute(f"delete from {table} where activity in ({unsent})", (value,))
+        connection.execute(f"delete from activity where id in ({unsent})", (value,))
 
 
 def _of_source(connection: sqlite3.Connection, source: Source | None) -> Activity | None:

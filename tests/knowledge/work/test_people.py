@@ -1,13 +1,15 @@
 """People join by a link or by being approved, move, leave and are forgotten; every change is in the audit log."""
 
+import json
 from datetime import timedelta
 
 import pytest
 
+from knowledge.database import connect
 from knowledge.documents.document import Document
 from knowledge.plans import reviewing, store
 from knowledge.work import audit
-from knowledge.work.chats import outbox, questions
+from knowledge.work.chats import inbox, outbox, prompts, questions
 from knowledge.work.members import invitations, officials, people, registered_units, requests
 from knowledge.work.members.invitations import InvitationError
 from knowledge.work.members.officials import OfficialRole
@@ -15,8 +17,8 @@ from knowledge.work.members.people import PersonError
 from knowledge.work.members.registered_units import UnitError
 from knowledge.work.members.requests import RequestError
 from knowledge.work.plan_life import uploads
-from knowledge.work.reporting import activities
-from knowledge.work.reporting.activity import Details, State
+from knowledge.work.reporting import activities, evidence
+from knowledge.work.reporting.activity import ActivityError, Details, State
 from knowledge.work.reporting.reports import Sought, find, reports
 from tests.talking import commune_plan
 
@@ -233,8 +235,9 @@ def test_what_is_stored_about_me(office, now):
         people.about(office.connection, STRANGER)
 
 
-def test_a_forgotten_person_s_reports_stay_and_nothing_leads_to_the_person(office, now):
-    connection, officer = office.connection, 987654321
+def test_a_forgotten_person_s_reports_stay_and_nothing_leads_to_the_person(office, now, tmp_path):
+    connection, officer = connect(tmp_path / "k.db"), 987654321
+    office.connection.backup(connection)
     people.join(
         connection, officer, "Lê Thị Mơ", unit=office.justice.id, role=OfficialRole.OFFICER, by=office.admin, now=now
     )
@@ -247,8 +250,17 @@ def test_a_forgotten_person_s_reports_stay_and_nothing_leads_to_the_person(offic
         now=now,
     )
     activities.submit(connection, sent.id, by=officer, now=now)
-    open_draft = activities.open_draft(connection, author=officer, unit=office.justice.id, now=now)
+    open_draft = activities.open_draft(
+        connection, author=officer, unit=office.justice.id, details=Details("Thăm nhà Lê Thị Mơ"), now=now
+    )
+    evidence.attach(connection, open_draft.id, evidence.Evidence(evidence.Kind.DOCUMENT, "f", "u", "Mơ.pdf"), now=now)
     outbox.owe(connection, officer, "Nhắc Lê Thị Mơ", now=now)
+    outbox.owe(connection, office.admin, "Lê Thị Mơ vừa gửi báo cáo", now=now)
+    for owed in outbox.claim(connection, now=now):
+        outbox.sent(connection, owed.id, now=now)
+    prompts.ask(connection, officer, prompts.Prompt("comment", sent.id), now=now)
+    inbox.store(connection, 5, json.dumps({"message": {"from": {"id": officer}, "text": "tôi là Mơ"}}), now=now)
+    inbox.set_aside(connection, 5, "hỏng", now=now)
     questions.keep(connection, officer, "tôi là Lê Thị Mơ", plan=None, context=(), choices=(), now=now)
     uploads.receive(connection, uploads.Sent(officer, officer, 1, "f", "Mơ.pdf"), now=now)
     plan = commune_plan()
@@ -260,12 +272,17 @@ def test_a_forgotten_person_s_reports_stay_and_nothing_leads_to_the_person(offic
     dump = "\n".join(connection.iterdump())
     assert "Mơ" not in dump
     assert str(officer) not in dump
-    assert find(connection, open_draft.id).state is State.CANCELLED
+    files = b"".join(path.read_bytes() for path in tmp_path.glob("k.db*"))
+    assert "Mơ".encode() not in files
+    assert officer.to_bytes(4, "big") not in files
+    with pytest.raises(ActivityError):
+        find(connection, open_draft.id)
     report = find(connection, sent.id)
     assert (report.state, report.author_name, report.unit) == (State.SUBMITTED, people.FORGOTTEN, office.justice)
     assert audit.entries(connection, official=report.author)[0].change.action == "member.forget"
     assert people.find_person(connection, officer) is None
     assert report.author not in [person.telegram_id for person in people.people(connection)]
+    connection.close()
 
 
 def test_two_forgotten_people_are_told_apart_and_strangers_cannot_be_forgotten(office, now):
