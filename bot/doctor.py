@@ -15,6 +15,7 @@ from telegram.request import HTTPXRequest
 from bot.settings import Settings
 from knowledge import backup
 from knowledge.clock import VIET_NAM, local_date
+from knowledge.database import damages
 from knowledge.work.chats import outbox
 from knowledge.work.reminding.working_days import OverridesError, calendar
 
@@ -125,5 +126,5 @@ def _last_backup(settings: Settings, now: datetime) -> Check:
 
 
 def _integrity(connection: sqlite3.Connection) -> Check:
-    found = connection.execute("pragma quick_check").fetchone()[0]
-    return Check("integrity", found == "ok", found)
+    found = damages(connection)
+    return Check("integrity", not found, "; ".join(found[:3]) or "ok")

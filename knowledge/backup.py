@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from knowledge.clock import VIET_NAM
-from knowledge.database import DatabaseError, connect
+from knowledge.database import DatabaseError, NewerDatabase, connect, damages
 from knowledge.errors import UserError
 
 KEPT = 14
@@ -43,7 +43,7 @@ def save(connection: sqlite3.Connection, path: Path) -> None:
 def restore(backup: Path, database: Path) -> Path | None:
     """Put a backup in the place of the database; return where the database that stood there is kept, if there was one.
 
-    Raises BackupError for a file that is no sound backup; the database is then as it was.
+    Raises BackupError for a file that is no sound backup, NewerDatabase; the database is then as it was.
     """
     if not backup.is_file():
         raise BackupError(f"Không có tệp {backup}: hãy kiểm tra lại đường dẫn bản sao lưu.")
@@ -54,6 +54,9 @@ def restore(backup: Path, database: Path) -> Path | None:
         with closing(connect(part)) as copy:
             _demand_sound(copy, backup)
             copy.execute("pragma journal_mode = delete")
+    except NewerDatabase:
+        part.unlink(missing_ok=True)
+        raise
     except (DatabaseError, BackupError, sqlite3.Error) as error:
         part.unlink(missing_ok=True)
         raise BackupError(f"Tệp {backup} không phải là bản sao lưu còn nguyên vẹn: hãy dùng bản khác.") from error
@@ -105,6 +108,5 @@ def _set_aside(database: Path) -> Path | None:
 
 
 def _demand_sound(connection: sqlite3.Connection, path: Path) -> None:
-    found = connection.execute("pragma integrity_check").fetchone()[0]
-    if found != "ok":
-        raise BackupError(f"Tệp {path} bị hỏng ({found}): hãy dùng bản khác.")
+    if found := damages(connection):
+        raise BackupError(f"Tệp {path} bị hỏng ({found[0]}): hãy dùng bản khác.")

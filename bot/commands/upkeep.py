@@ -12,6 +12,7 @@ from bot.settings import Settings
 from handlers.rendering import plain, render
 from knowledge import backup as backups
 from knowledge.clock import wall_clock
+from knowledge.database import compact
 
 FILE = click.Path(path_type=Path, dir_okay=False)
 
@@ -48,11 +49,17 @@ def restore(file: Path) -> None:
 
 
 @click.command()
+@click.option("--vacuum", is_flag=True, help="Write the database's file anew, smaller; the program must not run.")
 @guarded
-def doctor() -> None:
+def doctor(vacuum: bool) -> None:
     """Check the token, the clock, the disk, the queues, the backups and the database; exit 1 if something is wrong."""
-    checks = list(examine(database(), Settings(), now=wall_clock()))
+    settings, connection = Settings(), database()
+    checks = list(examine(connection, settings, now=wall_clock()))
     click.echo(plain(render("commands/examined", checks=checks)))
+    if vacuum and all(check.is_well for check in checks if check.name in ("disk", "integrity")):
+        with held(settings.database):
+            before, after = compact(connection)
+        click.echo(plain(render("commands/compacted", before=before, after=after)))
     if not all(check.is_well for check in checks):
         sys.exit(1)
 
