@@ -36,6 +36,8 @@ _DROPPED = {f"{W}{name}" for name in ("del", "moveFrom", "instrText", "delText",
 _SIGNS = {f"{W}tab": " ", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-", f"{W}ptab": " "}
 _WRAPPERS = {f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")}
 _MAX_SPAN = 63  # Word's own limit of columns
+_MAX_TAGS = 3_000_000  # of one part: a hundred pages of tables have a tenth of it
+_MAX_GRID = 1_000_000  # places of one table, merged ones counted in each row and column
 
 
 def read_docx(path: Path) -> Document:
@@ -88,6 +90,8 @@ def _part(package: zipfile.ZipFile, name: str) -> Element | None:
         raise DocumentError(_BROKEN) from error
     if b"<!DOCTYPE" in data.replace(b"\0", b""):  # no Word file has one; its entities could unfold without end
         raise DocumentError(_BROKEN)
+    if data.count(b"<") > _MAX_TAGS:
+        raise DocumentError(_TOO_LARGE)
     try:
         return ElementTree.fromstring(data.replace(_STRICT, _TRANSITIONAL))  # noqa: S314
     except (ElementTree.ParseError, ValueError) as error:
@@ -147,6 +151,8 @@ class _Reader:
                 cell = above[column] if merged else self.builder.cell(self._cell_text(element))
                 row.update(dict.fromkeys(range(column, column + width), cell))
                 column += width
+                if column * len(rows) > _MAX_GRID:
+                    raise DocumentError(_TOO_LARGE)
             grid.append(row)
             above = row
         columns = max(max(row, default=0) for row in grid) + 1
@@ -226,13 +232,14 @@ def _cells(row: Element) -> list[Element]:
 def _indent(row: Element) -> int:
     """Return how many columns of the grid a row leaves out before its first cell."""
     before = row.find(f"{W}trPr/{W}gridBefore")
-    return int(before.get(VAL, "0")) if before is not None and before.get(VAL, "0").isdigit() else 0
+    width = before.get(VAL, "0") if before is not None else "0"
+    return min(int(width[:3]), _MAX_SPAN) if width.isdecimal() else 0
 
 
 def _span(cell: Element) -> int:
     span = cell.find(f"{W}tcPr/{W}gridSpan")
     width = span.get(VAL, "1") if span is not None else "1"
-    return min(int(width), _MAX_SPAN) if width.isdigit() and width != "0" else 1
+    return min(int(width[:3]), _MAX_SPAN) if width.isdecimal() and width != "0" else 1
 
 
 def _continues(cell: Element) -> bool:

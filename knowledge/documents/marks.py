@@ -103,6 +103,6 @@ def starts_small(line: str) -> bool | None:
     for letter in line:
         if letter.isalpha():
             return letter.islower()
-        if letter.isdigit():
+        if letter.isdecimal():
             return None
     return None

@@ -112,9 +112,9 @@ def _roman_value(text: str) -> int:
 def _row_number(text: str, expected: int) -> int:
     """Return the number that a cell shows: as it was read, or what must stand there; 0 where it is no number."""
     plain = text.strip(" .,'\"/")
-    if plain.isdigit() and int(plain) <= expected + _GAP:
+    if plain.isdecimal() and int(plain) <= expected + _GAP:
         return int(plain)
-    if len(plain) == 2 and plain.isdigit() and plain[0] == plain[1]:
+    if len(plain) == 2 and plain.isdecimal() and plain[0] == plain[1]:
         return int(plain[0])
     read = plain.translate(_DIGITS)
     if str(expected) in read or len(plain) <= 2:
@@ -125,7 +125,7 @@ def _row_number(text: str, expected: int) -> int:
 def _quarter(read: str) -> str:
     """Return the quarter whose Roman number was read, as it was where it is none; a plain 1 stays."""
     strokes = read.translate(_STROKES)
-    return strokes if strokes in _QUARTERS and not read.isdigit() else read
+    return strokes if strokes in _QUARTERS and not read.isdecimal() else read
 
 
 def _is_confusable(read: str, expected: str) -> bool:

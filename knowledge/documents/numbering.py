@@ -243,7 +243,7 @@ def _value(element: Element, child: str) -> str | None:
 
 
 def _whole(text: str | None, default: int | None = None) -> int | None:
-    return int(text) if text is not None and text.isascii() and text.isdigit() else default
+    return int(text) if text is not None and re.fullmatch(r"[0-9]{1,9}", text) else default
 
 
 def is_on(element: Element | None) -> bool | None:

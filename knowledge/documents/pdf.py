@@ -5,6 +5,7 @@ letters) or a page is turned, pdfplumber reads them. Ruled tables are found by p
 """
 
 import ctypes
+import math
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -34,6 +35,7 @@ _ENCRYPTED = "Tệp PDF được đặt mật khẩu, hãy gỡ mật khẩu r�
 _EMPTY = "Tệp PDF không có trang nào có chữ, hãy kiểm tra lại tệp rồi gửi lại."
 _LONG = "Tệp PDF có {pages} trang, nhiều hơn 400 trang, hãy chỉ gửi các trang của kế hoạch."
 
+_MOST_DOTS = 40_000_000  # of a page's picture: more than A2 at 200 dots an inch
 _SINGLES = 0.2  # so large a share of one-letter words means a broken text: clean text has 0.04, broken text 0.48
 _RULES, _DRAWING = 4, 4000  # paths on a page that may make a table, and that must be a drawing
 _RAISED = 0.15  # a digit whose baseline stands this share of its height above the word's is a footnote's mark
@@ -61,9 +63,14 @@ def read_pages(path: Path) -> list[Page]:
 
 
 def render(path: Path, number: int, dpi: int) -> Image.Image:
-    """Return the picture of one page, counted from 1."""
+    """Return the picture of one page, counted from 1; of a huge sheet a coarser one. Raises DocumentError."""
     with _PDFIUM, open_pdf(path) as document:
-        picture: Image.Image = document[number - 1].render(scale=dpi / 72).to_pil()
+        try:
+            page = document[number - 1]
+            scale = min(dpi / 72, math.sqrt(_MOST_DOTS / (page.get_width() * page.get_height())))
+            picture: Image.Image = page.render(scale=scale).to_pil()
+        except pypdfium2.PdfiumError as error:
+            raise DocumentError(_BROKEN) from error
         return picture
 
 
@@ -191,7 +198,7 @@ def _word(textpage: pypdfium2.PdfTextPage, letters: list[_Letter]) -> Iterator[W
 
 
 def _is_mark(letter: _Letter, first: _Letter) -> bool:
-    return letter.text.isdigit() and first.baseline - letter.baseline > _RAISED * (first.bottom - first.top)
+    return letter.text.isdecimal() and first.baseline - letter.baseline > _RAISED * (first.bottom - first.top)
 
 
 def _is_bold(textpage: pypdfium2.PdfTextPage, index: int) -> bool:

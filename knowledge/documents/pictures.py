@@ -21,6 +21,7 @@ _WIDE, _TALL = DPI * 2 // 5, DPI // 5  # pixels of the shortest lines: longer th
 _RED, _DARK = 25, 110  # how much redder than grey a stamp's ink is, and below which brightness it covers black
 _GAP = 15  # pixels of a line's break that are closed
 _MAX_PIXELS = 60_000_000
+_LONGEST = 10  # times as long as it is wide: no page, but a picture that grows without end when made as wide as one
 
 
 def grey(image: Image.Image) -> Picture:
@@ -46,8 +47,8 @@ def from_photo(image: Image.Image) -> Picture:
 
 
 def is_too_large(image: Image.Image) -> bool:
-    """Tell whether a picture has more dots than any page needs."""
-    return image.width * image.height > _MAX_PIXELS
+    """Tell whether a picture has more dots than any page needs, or would have them at a page's width."""
+    return image.width * image.height > _MAX_PIXELS or max(image.size) > _LONGEST * min(image.size)
 
 
 def even_light(picture: Picture) -> Picture:
