@@ -168,7 +168,7 @@ def contact(asked: Asked, view: View) -> Reply | None:
     phone = "phone" in asked.wants
     scored: list[tuple[float, Contact]] = []
     for one in view.plan.contacts:
-        if phone and not any(character.isdigit() for character in one.value):
+        if phone and not any(character.isdecimal() for character in one.value):
             continue
         if "email" in asked.words and "@" not in one.value:
             continue

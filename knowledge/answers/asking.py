@@ -231,7 +231,7 @@ def _without_figures(run: Words) -> Words:
     kept: list[str] = []
     counting = False
     for word in run:
-        counting = word.isdigit() or (counting and word in _MEASURES)
+        counting = word.isdecimal() or (counting and word in _MEASURES)
         if not counting:
             kept.append(word)
     return tuple(kept)

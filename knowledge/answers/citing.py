@@ -59,7 +59,7 @@ def as_document(asked: Asked, view: View) -> Asked:
 
 def _number(number: str | None) -> int:
     digits = (number or "").replace("-", "/").split("/")[0].strip()
-    return int(digits) if digits.isdigit() else -1
+    return int(digits) if digits.isdecimal() else -1
 
 
 def around(asked: Asked, view: View) -> Reply | None:

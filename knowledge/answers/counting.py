@@ -105,9 +105,9 @@ def _numbered_under(view: View, path: str) -> list[Line]:
         parent, _, last = line.passage.section.rpartition(".")
         own = (
             parent == path
-            and last.isdigit()
+            and last.isdecimal()
             or line.passage.section == path
-            and line.passage.label.strip("().").isdigit()
+            and line.passage.label.strip("().").isdecimal()
         )
         if own and line.passage.label.rstrip(").").rpartition(".")[2].strip("(") == str(len(found) + 1):
             found.append(line)

@@ -47,7 +47,7 @@ def _of_child(words: Words) -> bool:
 def _suffers(words: Words) -> bool:
     """Tell whether words tell of one certain child that something is being done to, or of somebody's wish to die."""
     signs = _signs()
-    said = tuple(word for word in words if not word.isdigit())
+    said = tuple(word for word in words if not word.isdecimal())
     if signs.found("work", said):
         return False
     if signs.found("self", said):

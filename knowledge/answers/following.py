@@ -91,4 +91,4 @@ def ordinal(asked: Asked) -> int | None:
     found = _ORDINAL.search(text)
     if not found or not re.search(r"\b(ro hon|chi tiet|cu the|noi ro|them|day du|nguyen van)\b", text):
         return None
-    return _SPELLED.get(found[1]) or (int(found[1]) if found[1].isdigit() else None)
+    return _SPELLED.get(found[1]) or (int(found[1]) if found[1].isdecimal() else None)

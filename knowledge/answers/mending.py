@@ -177,7 +177,7 @@ def _meant(word: str, written: str, before: str, after: str, known_: Known) -> W
         return (word,)
     if word == "tt" and before in ("xa", "phuong", "huyen"):
         return ("thi", "tran")
-    if after.isdigit() and word in numbered_abbreviations():
+    if after.isdecimal() and word in numbered_abbreviations():
         return numbered_abbreviations()[word]
     if word in abbreviations() and not (is_syllable(word) and known_.joins(before, word, after)):
         if len(word) == 2 and after.isalpha() and not is_syllable(after):

@@ -49,7 +49,7 @@ def numbered(words: Words) -> Numbered | None:
             joint = words[after] in ("thu", "so")
             word = words[after + joint] if after + joint < len(words) else ""
             counts = joint or noun in (("lan",), ("dot",))
-            number = int(word) if word.isdigit() else _SPELLED.get(word, 0) if counts else 0
+            number = int(word) if word.isdecimal() else _SPELLED.get(word, 0) if counts else 0
             if 0 < number <= _LARGEST:
                 return Numbered(" ".join(noun), number, start, after + joint + 1)
     return None

@@ -53,7 +53,7 @@ def _year_after(words: Words, at: int) -> tuple[int | None, int]:
 
 
 def _number(word: str) -> int:
-    return int(word) if word.isdigit() else _ROMAN.get(word, 0)
+    return int(word) if word.isdecimal() else _ROMAN.get(word, 0)
 
 
 def _quarter(words: Words) -> Period | None:
@@ -77,7 +77,7 @@ def _half(words: Words) -> Period | None:
 
 def _day(words: Words) -> Period | None:
     for at, word in enumerate(words[:-2]):
-        if word == "ngay" and words[at + 1].isdigit() and words[at + 2].isdigit() and int(words[at + 2]) <= 12:
+        if word == "ngay" and words[at + 1].isdecimal() and words[at + 2].isdecimal() and int(words[at + 2]) <= 12:
             year, end = _year_after(words, at + 3)
             return Period("day", int(words[at + 2]), year, at, end)
     return None
@@ -85,7 +85,7 @@ def _day(words: Words) -> Period | None:
 
 def _month(words: Words) -> Period | None:
     for at, word in enumerate(words[:-1]):
-        if word == "thang" and words[at + 1].isdigit() and 1 <= int(words[at + 1]) <= 12:
+        if word == "thang" and words[at + 1].isdecimal() and 1 <= int(words[at + 1]) <= 12:
             year, end = _year_after(words, at + 2)
             return Period("month", int(words[at + 1]), year, at, end)
     return None
@@ -139,8 +139,8 @@ def indicators(words: Words) -> Indicators | None:
 def _numbers(words: Words, at: int) -> tuple[tuple[int, ...], int]:
     found: list[int] = []
     end = at
-    while at < len(words) and (words[at].isdigit() or (found and words[at] == "va")):
-        if words[at].isdigit():
+    while at < len(words) and (words[at].isdecimal() or (found and words[at] == "va")):
+        if words[at].isdecimal():
             if len(words[at]) > 2:
                 break
             found.append(int(words[at]))
@@ -163,7 +163,7 @@ def document(text: str) -> Cited | None:
     for found in _DOCUMENT.finditer(folded):
         number = re.sub(r"\s+", "", found[2])
         kind = _KINDS.get(found[1], found[1])
-        if not (found[1] == "ct" and number.isdigit() and len(number) <= 2):
+        if not (found[1] == "ct" and number.isdecimal() and len(number) <= 2):
             return Cited(kind, number)
     bare = _BARE_NUMBER.search(folded)
     return Cited("", bare[1]) if bare else None

@@ -111,7 +111,7 @@ def _is_number_alone(text: str, tokens: list[re.Match[str]], at: int) -> bool:
     before = fold(tokens[at - 1][0]) if at else ""
     after = tokens[at + 1][0].lower() if at + 1 < len(tokens) else ""
     not_after = {fold(other) for other in _NOT_AFTER.get(word, "").split()}
-    return before not in not_after and not after.isdigit() and after not in _NOT_BEFORE.get(word, "").split()
+    return before not in not_after and not after.isdecimal() and after not in _NOT_BEFORE.get(word, "").split()
 
 
 def _value(words: list[str]) -> tuple[float, int]:

@@ -10,6 +10,8 @@ import unicodedata
 from knowledge.language.folding import fold
 from knowledge.language.syllables import TONES, allows_tone, is_syllable, plain_syllables
 
+_MOST_KEYS = 12
+"""Keys of one syllable: 'nghieengs' has nine; a longer word is none, whatever its keys."""
 _WORD = re.compile(r"[^\W\d_]+\d*(?:[^\W_]+)?")
 _VOWELS = frozenset("aăâeêioôơuưy")
 _CIRCUMFLEX = {"a": "â", "e": "ê", "o": "ô"}
@@ -51,9 +53,9 @@ def untelex_word(word: str, *, vni: bool = False) -> str | None:
     With `vni`, a digit at the word's end counts as a key too ('lam2'); inside a word it always does ('pho2ng').
     """
     lower = word.lower()
-    if is_syllable(lower) or lower in _KEPT:
+    if len(word) > _MOST_KEYS or is_syllable(lower) or lower in _KEPT:
         return None
-    if any(character.isdigit() for character in lower):
+    if any(character.isdecimal() for character in lower):
         spelled = _from_vni(lower) if vni or _has_inner_vni(lower) else None
     else:
         spelled = _from_telex(lower)
@@ -62,6 +64,8 @@ def untelex_word(word: str, *, vni: bool = False) -> str | None:
 
 def _has_inner_vni(word: str) -> bool:
     """Tell whether a word has a VNI key before its last letter, as no number glued to a word has."""
+    if len(word) > _MOST_KEYS:
+        return False
     return bool(re.fullmatch(r"[A-Za-z]+(?:\d{1,2}[A-Za-z]+)+\d?", word)) and _from_vni(word.lower()) is not None
 
 
@@ -110,7 +114,7 @@ def _from_vni(keys: str) -> str | None:
             plain = _with_vni_mark(plain, _VNI_MARKS[key])
         elif key == "9" and plain.startswith("d"):
             plain = "đ" + plain[1:]
-        elif key.isdigit():
+        elif key.isdecimal():
             return None
         else:
             plain += key

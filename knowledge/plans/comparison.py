@@ -221,4 +221,4 @@ def _unit(given: Given) -> str:
 
 def _owed(deadline: Deadline) -> str:
     """Return what a deadline asks for without its figures: a date that moved stands in the words too."""
-    return " ".join(word for word in key(deadline.what).split() if not word.isdigit())
+    return " ".join(word for word in key(deadline.what).split() if not word.isdecimal())

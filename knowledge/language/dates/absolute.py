@@ -81,7 +81,7 @@ def _is_fraction(after: str, part: int, whole: int) -> bool:
 def _is_named(after: str) -> bool:
     """Tell whether a name or a number follows the first word: 'trường Hoa Sen', 'thôn 5'."""
     words = after.split(maxsplit=2)
-    return len(words) > 1 and (words[1][0].isupper() or words[1][0].isdigit())
+    return len(words) > 1 and (words[1][0].isupper() or words[1][0].isdecimal())
 
 
 def _stands_as_dotted_date(match: re.Match[str]) -> bool:
@@ -99,7 +99,7 @@ def _worded(match: re.Match[str], asked: Asked) -> Days | None:
 
 
 def _month_number(written: str) -> int | None:
-    return int(written) if written.isdigit() else _MONTH_WORDS.get(" ".join(fold(written).split()))
+    return int(written) if written.isdecimal() else _MONTH_WORDS.get(" ".join(fold(written).split()))
 
 
 def _iso(match: re.Match[str], asked: Asked) -> Days | None:

@@ -36,7 +36,7 @@ def _soon(ahead: date, past: date, today: date) -> bool:
 
 
 def _month_number(written: str) -> int | None:
-    return int(written) if written.isdigit() else _MONTHS.get(fold(written))
+    return int(written) if written.isdecimal() else _MONTHS.get(fold(written))
 
 
 def _full_moon(match: re.Match[str], asked: Asked) -> Days | None:

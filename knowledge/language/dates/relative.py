@@ -68,7 +68,7 @@ def _days_away(match: re.Match[str], asked: Asked) -> Days | None:
 
 def _weekday_number(written: str) -> int:
     word = " ".join(fold(written).split())
-    return 6 if word in ("chu nhat", "cn") else _WEEKDAYS[re.sub(r"^t(?=\d)|^thu(?=\d)", "", word.split()[-1])]
+    return 6 if word in ("chu nhat", "cn") else _WEEKDAYS[re.sub(r"^t(?=\d)|^thu(?=\w)", "", word.split()[-1])]
 
 
 def _weekday(match: re.Match[str], asked: Asked) -> Days | None:

@@ -108,7 +108,7 @@ def _same_target(one: Target, other: Target) -> bool:
 
 
 def _bare(text: str) -> tuple[str, ...]:
-    return tuple(w for w in folded_words(text) if w not in _LOOSE and not w[0].isdigit())
+    return tuple(w for w in folded_words(text) if w not in _LOOSE and not w[0].isdecimal())
 
 
 def _figures(one: Target, other: Target) -> str:
@@ -154,7 +154,7 @@ def _same_due(one: Deadline, other: Deadline) -> bool:
 
 
 def _undated(text: str) -> tuple[str, ...]:
-    return tuple(w for w in folded_words(text) if not w[0].isdigit())
+    return tuple(w for w in folded_words(text) if not w[0].isdecimal())
 
 
 def _day(deadline: Deadline) -> str:

@@ -114,7 +114,7 @@ def _order(label: str) -> tuple[str, int] | None:
     if label in _LETTERS:
         return "a", _LETTERS.index(label)
     head, _, last = label.rpartition(".")
-    return (head + "1", int(last)) if last.isdigit() else None
+    return (head + "1", int(last)) if last.isdecimal() else None
 
 
 def _label(like: str, place: int) -> str:

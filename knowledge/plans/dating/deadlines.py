@@ -288,6 +288,6 @@ def _deadline(
 
 def _announced(new: Deadline, found: list[Deadline]) -> bool:
     """Tell a day that is only mentioned again: the end of a range, or the same absolute day, already announced."""
-    if new.date is None or not new.date[0].isdigit() or new.last_day != new.date or len(new.date) != 10:
+    if new.date is None or not new.date[0].isdecimal() or new.last_day != new.date or len(new.date) != 10:
         return False
     return any(d.date and d.date.rsplit("/", 1)[-1] == new.date for d in found)

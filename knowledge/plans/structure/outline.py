@@ -252,8 +252,8 @@ def _write_table(writer: _Writer, table: Table) -> None:
 
 def _leaves(group: str, label: str, *, is_group: bool) -> bool:
     """Tell whether a row's label ends the group that is open: "II" ends "I", "2" ends the group "1" but not "I"."""
-    if not group[0].isdigit():
-        return is_group and not label[0].isdigit()
+    if not group[0].isdecimal():
+        return is_group and not label[0].isdecimal()
     if label.startswith(group + "."):
         return False
-    return is_group or not label.isdigit() or (group.isdigit() and int(label) == int(group) + 1)
+    return is_group or not label.isdecimal() or (group.isdecimal() and int(label) == int(group) + 1)

@@ -90,7 +90,7 @@ class _Scale:
 @lru_cache(maxsize=4096)
 def _pairs(text: str) -> frozenset[str]:
     words = folded_words(text)
-    return frozenset(f"{one} {other}" for one, other in zip(words, words[1:], strict=False) if not other.isdigit())
+    return frozenset(f"{one} {other}" for one, other in zip(words, words[1:], strict=False) if not other.isdecimal())
 
 
 def _given(plan: Plan) -> list[Given]:

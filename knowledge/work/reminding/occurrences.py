@@ -91,7 +91,7 @@ def last_day_of(written: str) -> date | None:
             return month_end(date(int(quarter[1]), int(quarter[2]) * 3, 1))
         if month := _MONTH.fullmatch(written):
             return month_end(date(int(month[1]), int(month[2]), 1))
-        if written.isdigit():
+        if written.isdecimal():
             return date(int(written), 12, 31)
         return date.fromisoformat(written)
     except ValueError:

@@ -236,7 +236,7 @@ def _in_texts(details: Details, old: str, new: str, today: date) -> Details | No
 
 def _pure_number(said: str) -> int | None:
     """Return the number of "45" or "45 cháu", None for "thôn 5"."""
-    return whole_number(said) if said[:1].isdigit() and not re.search(r"[/]", said) else None
+    return whole_number(said) if said[:1].isdecimal() and not re.search(r"[/]", said) else None
 
 
 _PLACES = (*(_in_people(name) for name in _PEOPLE), _in_cost, _in_quantities, _in_days, _in_texts)

@@ -96,7 +96,7 @@ def _editions(connection: sqlite3.Connection, plan: Plan) -> tuple[str, ...]:
 
 
 def _title_words(title: str) -> str:
-    return " ".join(word for word in folded_words(title) if not word.isdigit())
+    return " ".join(word for word in folded_words(title) if not word.isdecimal())
 
 
 def _results(plan: Plan, activities: Sequence[Activity]) -> list[TaskResult]:

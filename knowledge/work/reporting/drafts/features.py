@@ -72,7 +72,7 @@ def folded(canonical: str) -> str:
 def syllables(text: str) -> tuple[str, ...]:
     """Return the words of a text as they are compared; numbers are left out but for the hotline's."""
     words = _WORD.findall(normalise(text))
-    return tuple(_canonical(word) for word in words if not word[0].isdigit() or word in _KEPT_NUMBERS)
+    return tuple(_canonical(word) for word in words if not word[0].isdecimal() or word in _KEPT_NUMBERS)
 
 
 def is_bare(text: str) -> bool:

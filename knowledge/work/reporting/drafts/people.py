@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from knowledge.language.numbers import FoundNumber, find_numbers
-from knowledge.language.patterns import compiled, exact
+from knowledge.language.patterns import compiled, exact, just_before
 from knowledge.work.reporting.drafts.words import LABEL_BEFORE
 
 _CHILDREN = compiled(
@@ -118,7 +118,8 @@ def _with_crowd(
 
 
 def _count(number: FoundNumber, text: str) -> _Count | None:
-    before, after = text[: number.start], text[number.end :]
+    before, after = just_before(text, number.start), text[number.end :]
+    opens = number.start - len(before)
     kind, noun_end = _kind(after)
     noun_first = _kind_before(before, after) if kind is None and not 1900 < number.value < 2100 else None
     kind = kind or noun_first
@@ -127,9 +128,9 @@ def _count(number: FoundNumber, text: str) -> _Count | None:
     count, start = int(number.value), number.start
     groups = _GROUPS.search(before)
     if groups:
-        count, start = count * int(groups["count"]), groups.start()
+        count, start = count * int(groups["count"]), opens + groups.start()
     elif each := _EACH.search(before):
-        many = _groups_before(text[: each.start()], each["noun"])
+        many = _groups_before(text[: opens + each.start()], each["noun"])
         count *= many
     is_part = bool(_PART.search(before))
     is_qualified = bool(_QUALIFIED.match(after, noun_end))
@@ -137,7 +138,7 @@ def _count(number: FoundNumber, text: str) -> _Count | None:
 
 
 def _is_count(number: FoundNumber, before: str, kind: str) -> bool:
-    if before.rstrip().endswith(("/", "-")) and before.rstrip()[:-1][-1:].isdigit():
+    if before.rstrip().endswith(("/", "-")) and before.rstrip()[:-1][-1:].isdecimal():
         return False
     if _LEFT_OUT.search(before):
         return False

@@ -57,7 +57,7 @@ def find_place(text: str) -> str | None:
     `text` has its dates, amounts and counts of people blanked (see `blanked`), so that a place ends before them.
     """
     by_preposition = list(_after_preposition(text))
-    uncounted = [place for place in by_preposition if not place[:1].isdigit()]
+    uncounted = [place for place in by_preposition if not place[:1].isdecimal()]
     if uncounted:
         return uncounted[0]
     named = list(_by_name(text))
@@ -77,7 +77,7 @@ def _after_preposition(text: str) -> Iterator[str]:
 
 def _is_plain(place: str) -> bool:
     """Tell whether a phrase in lower case may be a place: no verb opens it, a number counts places ('3 điểm')."""
-    if place[0].isdigit():
+    if place[0].isdecimal():
         return not _NO_PLACES_COUNTED.match(place.lstrip("0123456789., "))
     return not ACTION.match(place) and len(place.split()) <= 6
 
@@ -121,7 +121,7 @@ def _ends_before(text: str, word: re.Match[str], *, after_preposition: bool) -> 
         return True
     if after_preposition:
         return False
-    is_name = word[1][0].isupper() or word[1][0].isdigit() or bool(PLACE_HEAD.match(text, at))
+    is_name = word[1][0].isupper() or word[1][0].isdecimal() or bool(PLACE_HEAD.match(text, at))
     return not is_name and not _is_lower(text)
 
 

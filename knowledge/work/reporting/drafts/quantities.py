@@ -4,7 +4,7 @@ import re
 
 from knowledge.language.folding import fold
 from knowledge.language.numbers import find_numbers
-from knowledge.language.patterns import compiled, exact
+from knowledge.language.patterns import compiled, exact, just_before
 from knowledge.work.reporting.drafts.words import LABEL_BEFORE, PLACE_HEAD, UNCOUNTED_AFTER
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -45,7 +45,7 @@ def find_quantities(text: str) -> tuple[tuple[str, float], ...]:
     """
     found: dict[str, float] = {}
     for number in find_numbers(text):
-        before, after = text[: number.start], text[number.end :]
+        before, after = just_before(text, number.start), text[number.end :]
         if LABEL_BEFORE.search(before) or UNCOUNTED_AFTER.match(after) or _EACH.search(before):
             continue
         noun = _noun(after)
