@@ -70,7 +70,7 @@ def token(settings: Settings) -> Check:
 
 
 async def _username(settings: Settings, secret: str) -> str:
-    request = HTTPXRequest(proxy=settings.proxy, connect_timeout=ASKING, read_timeout=ASKING)
+    request = HTTPXRequest(proxy=settings.proxy_url, connect_timeout=ASKING, read_timeout=ASKING)
     async with Bot(secret, base_url=f"{settings.telegram_api_url}/bot", request=request) as bot:
         return bot.username
 

@@ -21,7 +21,7 @@ class Settings(BaseSettings):
     telegram_api_url: str = "https://api.telegram.org"
     admin_ids: Annotated[frozenset[int], NoDecode] = frozenset()
     database: Path = Path("data/kehoach.db")
-    proxy: str | None = None
+    proxy: SecretStr | None = None
     webhook_url: str | None = None
     webhook_secret: SecretStr | None = None
     webhook_listen: str = "127.0.0.1"
@@ -55,6 +55,11 @@ class Settings(BaseSettings):
     @classmethod
     def _without_slash(cls, value: str) -> str:
         return value.rstrip("/")
+
+    @property
+    def proxy_url(self) -> str | None:
+        """The proxy's address with its password, None without a proxy."""
+        return self.proxy.get_secret_value() if self.proxy else None
 
     @property
     def files(self) -> Path:
