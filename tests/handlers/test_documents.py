@@ -283,7 +283,8 @@ async def test_a_file_that_telegram_does_not_hand_out_is_one_sentence(tmp_path: 
         ("a\x00b\n.txt", "a_b_.txt"),
         ("", "tep"),
         ("...", "tep"),
-        ("x" * 300 + ".pdf", "x" * 96 + ".pdf"),
+        ("x" * 300 + ".pdf", "x" * 196 + ".pdf"),
+        ("ộ" * 300 + ".pdf", "ộ" * 65 + ".pdf"),
     ],
 )
 def test_file_names_cannot_leave_their_folder(given: str, kept: str) -> None:
