@@ -35,6 +35,23 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"BM", b"GIF8", b"II*\0", b"MM\0*")
 _HTML = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 _CONVERSION_SECONDS = 90
+_ALONE = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting">
+<prop oor:name="BlockUntrustedRefererLinks"><value>true</value></prop>
+<prop oor:name="DisableMacrosExecution"><value>true</value></prop>
+</item>
+<item oor:path="/org.openoffice.Inet/Settings">
+<prop oor:name="ooInetProxyType"><value>1</value></prop>
+<prop oor:name="ooInetHTTPProxyName"><value>127.0.0.1</value></prop>
+<prop oor:name="ooInetHTTPProxyPort"><value>9</value></prop>
+<prop oor:name="ooInetHTTPSProxyName"><value>127.0.0.1</value></prop>
+<prop oor:name="ooInetHTTPSProxyPort"><value>9</value></prop>
+<prop oor:name="ooInetNoProxy"><value></value></prop>
+</item>
+</oor:items>
+"""
+"""LibreOffice's settings: what a document links to is not fetched (and would go to a proxy that is none), no macros."""
 
 
 def read(path: Path, *, progress: Progress | None = None) -> Document:
@@ -138,8 +155,10 @@ def _old_word(path: Path, data: bytes, progress: Progress | None) -> Document:
 
 
 def _libreoffice(path: Path, folder: Path, *, html: bool) -> Path:
-    """Convert by LibreOffice in a profile of its own, so that two conversions do not wait for each other."""
+    """Convert by LibreOffice in a profile of its own: it asks no other machine, and waits for no other conversion."""
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    (folder / "profile/user").mkdir(parents=True)
+    (folder / "profile/user/registrymodifications.xcu").write_text(_ALONE, encoding="utf-8")
     source = folder / "source"
     shutil.copyfile(path, source)
     reader = ["--infilter=HTML (StarWriter)"] if html else []

@@ -1,7 +1,10 @@
 """Files made to be endless: refused, or read in bounded room, in bounded time."""
 
+import shutil
+import threading
 import time
 import zipfile
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -107,3 +110,29 @@ def test_a_long_message_is_read_in_time_that_grows_with_its_length(piece: str) -
 
     cost(200)
     assert min(cost(4096) for _ in range(2)) < 10 * max(min(cost(1024) for _ in range(2)), 0.01)
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")
+def test_what_a_file_links_to_is_not_fetched(tmp_path: Path) -> None:
+    asked = []
+
+    class Elsewhere(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.path)
+            self.send_error(404)
+
+        do_HEAD = do_OPTIONS = do_GET
+
+        def log_message(self, *arguments: object) -> None:
+            pass
+
+    path = tmp_path / "a.html"
+    with ThreadingHTTPServer(("127.0.0.1", 0), Elsewhere) as server:
+        threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
+        there = f"http://127.0.0.1:{server.server_port}"
+        path.write_text(
+            f'<!doctype html><link rel=stylesheet href="{there}/c.css"><p>Ke hoach<img src="{there}/i.png"><iframe src="{there}/f">'
+        )
+        assert read(path).text == "Ke hoach"
+        server.shutdown()
+    assert asked == []
