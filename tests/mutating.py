@@ -51,7 +51,7 @@ def broken(dice: random.Random, given: Json) -> Json:
         if chance < 0.35:
             del parent[key]
         elif chance < 0.9:
-            parent[key] = dice.choice((*ODD, words(dice)))
+            parent[key] = copy.deepcopy(dice.choice((*ODD, words(dice))))
         elif isinstance(parent, dict):
             parent[dice.choice(("type", "from", "text", "chat", "of_tomorrow"))] = copy.deepcopy(parent[key])
         if not list(_places(update)):

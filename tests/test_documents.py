@@ -6,6 +6,7 @@ from pathlib import Path
 from bot.cli import cli
 from bot.settings import Settings
 from handlers.commands import COMMANDS
+from knowledge.database import connect
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -63,3 +64,18 @@ def test_links_lead_somewhere() -> None:
         targets = re.findall(r"\]\(([^)#]+)\)|src=\"([^\"]+)\"", file.read_text(encoding="utf-8"))
         paths = [path for pair in targets for path in pair if path and "://" not in path]
         assert not [path for path in paths if not (file.parent / path).exists()], file
+
+
+def test_the_page_on_security_names_every_pinned_dependency_and_what_is_there() -> None:
+    page = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
+    pinned = re.findall(r"^([\w.-]+)==(\S+)", (ROOT / "requirements.txt").read_text(encoding="utf-8"), re.MULTILINE)
+    listed = " ".join(page.split("## Dependencies")[1].split(":\n\n")[1].split())
+    assert listed == ", ".join(f"{name} {version}" for name, version in pinned) + "."
+    tables = {row[0] for row in connect(":memory:").execute("select name from sqlite_master")}
+    data = page.split("## Where personal data are")[1].split("**")[0]
+    named = {
+        name for cell in first_column(data) for name in re.findall(r"^\w+$", cell.replace("`, `", "\n"), re.MULTILINE)
+    }
+    assert named - {"where", "Telegram"} <= tables
+    assert {"official", "activity_version", "evidence", "inbox"} <= named
+    assert all((ROOT / path).exists() for path in re.findall(r"`((?:tests|bot|benchmarks)/[\w/.]*)`", page))

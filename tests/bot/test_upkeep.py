@@ -55,6 +55,7 @@ def test_sigterm_ends_the_program_within_ten_seconds_and_a_second_one_does_not_s
             assert second.wait(20) == 2
             assert second.stderr is not None
             assert "Một chương trình khác đang chạy" in second.stderr.read()
+        assert (tmp_path / "k.db").stat().st_mode & 0o077 == 0
         started = time.monotonic()
         first.send_signal(signal.SIGTERM)
         assert first.wait(10) == 0

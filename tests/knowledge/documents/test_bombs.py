@@ -130,9 +130,8 @@ def test_what_a_file_links_to_is_not_fetched(tmp_path: Path) -> None:
     with ThreadingHTTPServer(("127.0.0.1", 0), Elsewhere) as server:
         threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
         there = f"http://127.0.0.1:{server.server_port}"
-        path.write_text(
-            f'<!doctype html><link rel=stylesheet href="{there}/c.css"><p>Ke hoach<img src="{there}/i.png"><iframe src="{there}/f">'
-        )
+        links = f'<link rel=stylesheet href="{there}/c.css"><img src="{there}/i.png"><iframe src="{there}/f"></iframe>'
+        path.write_text(f"<!doctype html>{links}<p>Ke hoach")
         assert read(path).text == "Ke hoach"
         server.shutdown()
     assert asked == []
