@@ -81,6 +81,7 @@ class _Message(_Part):
     media_group_id: str | None = None
     migrate_to_chat_id: Number | None = None
     edit_date: int | None = Field(default=None, ge=0, lt=2**32)
+    reply_to_message: "_Message | None" = None
 
 
 class _Query(_Part):

@@ -58,6 +58,7 @@ async def test_the_storm_sees_an_error(tmp_path: Path, monkeypatch: pytest.Monke
         ({"chat": "5"}, None),
         ({"from": {"id": "5", "is_bot": False, "first_name": "x"}}, None),
         ({"date": 2**40}, None),
+        ({"reply_to_message": {"message_id": 1, "date": 1, "text": "x"}}, None),
         ({"chat": {"id": 2**63, "type": "private"}}, None),
         ({"entities": [{"type": "bold", "offset": -1, "length": 2}]}, None),
         ({"forward_origin": {"type": "of_tomorrow", "date": 1}}, WORDS),
