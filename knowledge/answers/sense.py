@@ -6,4 +6,4 @@ from knowledge.language.syllables import is_syllable
 
 def has_words(text: str) -> bool:
     """Tell whether a text holds a number or something that could be a Vietnamese word."""
-    return any(word.isdigit() or is_syllable(word) for word in folded_words(text))
+    return any(word.isdecimal() or is_syllable(word) for word in folded_words(text))
