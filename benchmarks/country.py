@@ -31,6 +31,7 @@ from knowledge.answers.answering import answer
 from knowledge.answers.model import Answer
 from knowledge.answers.question import Question
 from knowledge.answers.topics import content
+from knowledge.answers.vocabulary import synonyms
 from knowledge.database import connect
 from knowledge.language.folding import fold, folded_words, key
 from tests.judging import questions
@@ -169,7 +170,8 @@ def measure(path: Path, asked: list[Case], *, ranked: bool) -> dict[str, dict[st
 
 
 def _one(connection: sqlite3.Connection, yardsticks: Yardsticks, case: Case) -> Iterator[float]:
-    words = list(dict.fromkeys(word for run in content(folded_words(case.text), lambda *_: True) for word in run))
+    runs = content(folded_words(case.text), lambda *_: True, synonyms())
+    words = list(dict.fromkeys(word for run in runs for word in run))
     spent, said = _spent(lambda: answer(connection, case.question()))
     yield spent
     yield _spent(lambda: yardsticks.raw_sql(case, said))[0]

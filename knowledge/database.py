@@ -8,13 +8,12 @@ the module that owns the table; the shapes stand in schema/.
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import chain
 from pathlib import Path
 
 from sqlite_utils import Database, Migrations
 
 from knowledge.errors import UserError
-from knowledge.schema import delivery, plans, reminders, work
+from knowledge.schema import answers, delivery, plans, reminders, work
 
 migrations = Migrations("kehoach")
 
@@ -112,5 +111,6 @@ def _migrate(connection: sqlite3.Connection) -> None:
         migrations.apply(database)
 
 
-for _migration in chain(plans.MIGRATIONS, delivery.MIGRATIONS, work.MIGRATIONS, reminders.MIGRATIONS):
-    migrations()(_migration)
+for _room in (plans, delivery, work, reminders, answers):
+    for _migration in _room.MIGRATIONS:
+        migrations()(_migration)

@@ -39,7 +39,9 @@ async def show(update: Update, context: Context, parts: Parts) -> None:
         year=year,
         tasks=sum(len(unit.tasks) for unit in draft.units),
         left=new_year.open_points(context.connection, plan),
-        changed=new_year.successions(plan, issued=new_year.issued_on(plan.head), today=context.today),
+        changed=new_year.successions(
+            context.connection, plan, issued=new_year.issued_on(plan.head), today=context.today
+        ),
     )
     rows = ((Button(label("begin_year", year), callback("nb", plan.id)),),)
     await replace(update, paged(html, parts.number(1), "ny", plan.id, rows=rows))
@@ -100,7 +102,7 @@ def _doubtful(context: Context, plan: Plan) -> list[Succession]:
         return []
     issued = new_year.issued_on(load(context.connection, before).head)
     looked = reviewing.looked_at(context.connection, plan)
-    found = new_year.successions(plan, issued=issued, today=context.today)
+    found = new_year.successions(context.connection, plan, issued=issued, today=context.today)
     return [one for one in found if one.unit not in looked and one.name not in {each.name for each in one.choices}]
 
 

@@ -15,7 +15,7 @@ from knowledge.answers.model import Answer, Choice, Fact, Kind, Moved, Status
 from knowledge.answers.names import read_name
 from knowledge.answers.question import Question
 from knowledge.answers.replies import Reply, of_head, of_line
-from knowledge.answers.successors import joined, predecessors, successors
+from knowledge.answers.successors import Successor, dissolved, joined, predecessors, successors
 from knowledge.answers.views import View, view
 from knowledge.answers.vocabulary import cues
 from knowledge.clock import local_date
@@ -73,13 +73,15 @@ def _named_plans(question: Question, plans: Catalogue) -> list[Entry]:
 
 def _with_notes(connection: sqlite3.Connection, question: Question, found: Answer) -> Answer:
     """Return the answer with what must be said beside it: that its plan is for years that are over."""
-    if question.now is None or found.plan is None or found.kind is Kind.EMERGENCY:
+    if question.now is None or found.kind is Kind.EMERGENCY:
         return found
-    one = view(connection, found.plan)
-    head = one.plan.head
-    found = replace(found, moved=_moved(found, head, local_date(question.now)))
-    found = replace(found, facts=(*found.facts, *_doubts(found, one)))
     today = local_date(question.now)
+    one = view(connection, found.plan) if found.plan else None
+    found = replace(found, moved=_moved(connection, found, one.plan.head if one else None, today))
+    if one is None:
+        return found
+    head = one.plan.head
+    found = replace(found, facts=(*found.facts, *_doubts(found, one)))
     last = head.year_to or head.year
     if last is None or last >= today.year or covers(head, today):
         return found
@@ -106,17 +108,22 @@ _WITH_DOUBTS = frozenset({Kind.REFERENCE, Kind.DEADLINE, Kind.TARGET, Kind.CONTA
 _OF_UNITS = frozenset({Kind.UNIT_TASKS, Kind.UNIT_TOPIC})
 
 
-def _moved(found: Answer, head: Head, today: date) -> tuple[Moved, ...]:
+def _moved(connection: sqlite3.Connection, found: Answer, head: Head | None, today: date) -> tuple[Moved, ...]:
     """Return who has the work of the unit asked about now, or whose work it took over since the plan's issue."""
-    if found.kind not in _OF_UNITS or not found.subject or not head.year:
+    if found.kind not in _OF_UNITS or not found.subject:
         return ()
-    day = head.issue_date if head.issue_date and len(head.issue_date) == _DAY else f"{head.year}-01-01"
-    issued = date.fromisoformat(day)
-    if found.status is Status.ANSWERED:
-        rows = successors(found.subject, issued=issued, today=today, of_district=head.level is Level.DISTRICT)
-        rows += joined(head.issuer or "", issued=issued, today=today)
-    else:
-        rows = predecessors(found.subject, issued=issued, today=today)
+    rows: tuple[Successor, ...] = ()
+    if head and head.year:
+        day = head.issue_date if head.issue_date and len(head.issue_date) == _DAY else f"{head.year}-01-01"
+        issued = date.fromisoformat(day)
+        if found.status is Status.ANSWERED:
+            of_district = head.level is Level.DISTRICT
+            rows = successors(connection, found.subject, issued=issued, today=today, of_district=of_district)
+            rows += joined(connection, head.issuer or "", issued=issued, today=today)
+        else:
+            rows = predecessors(connection, found.subject, issued=issued, today=today)
+    if found.status is Status.NOT_FOUND:
+        rows = rows or dissolved(connection, found.subject, today=today)
     return tuple(Moved(row.old, row.name, row.what, row.since.isoformat(), row.basis) for row in rows)
 
 

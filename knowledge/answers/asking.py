@@ -9,10 +9,11 @@ from knowledge.answers import parts
 from knowledge.answers.bodies import level_at
 from knowledge.answers.mending import Known, Wording, cleaned, known_words, wording
 from knowledge.answers.numbered import Numbered, as_plan_says, exact, numbered
+from knowledge.answers.own_words import synonym_lines
 from knowledge.answers.topics import Topic, content, topic
 from knowledge.answers.units import Named, named, own_places
 from knowledge.answers.views import KEPT_PLANS, View
-from knowledge.answers.vocabulary import Words, cues, position
+from knowledge.answers.vocabulary import Words, cues, phrases, position
 from knowledge.language.folding import folded_words
 from knowledge.plans.model import Role
 
@@ -50,7 +51,7 @@ _CUES = (
     "recipient",
     "person",
 )
-_SPENT = frozenset(
+SPENT = frozenset(
     [
         "percent",
         "deadline",
@@ -107,7 +108,7 @@ def read(text: str, view: View) -> Asked:
 @lru_cache(maxsize=KEPT_PLANS)
 def known_of(view: View) -> Known:
     """Return the words that a plan knows."""
-    names = [name.core for _, found in view.units for name in found]
+    names = [name.core for _, found in view.units for name in found] + list(phrases(synonym_lines(view.own, view.id)))
     return known_words((*(line.words for line in view.lines), *names), names, view.pairs)
 
 
@@ -200,7 +201,7 @@ def _second(words: Words, unit: Named | None, view: View, blocked: frozenset[int
 
 def _spent(text: str, words: Words, found: set[str]) -> list[tuple[int, int]]:
     """Return the places of words that are read already, by another part than the topic."""
-    spans = [place for name in found & _SPENT for place in cues().all(name, words)]
+    spans = [place for name in found & SPENT for place in cues().all(name, words)]
     spans.extend(own_places(words))
     if len(words) <= _FEW or "who" in found:
         spans.extend(place for name in ("coordinate", "lead", "advise") for place in cues().all(name, words))
@@ -223,7 +224,7 @@ def _of_unit(unit: Named | None, words: Words) -> list[tuple[int, int]]:
 
 
 def _runs(words: Words, spans: list[tuple[int, int]], view: View) -> tuple[Words, ...]:
-    return content(_without_places(parts.without(words, spans), view), view.firmly)
+    return content(_without_places(parts.without(words, spans), view), view.firmly, view.synonyms)
 
 
 def _without_figures(run: Words) -> Words:
@@ -248,7 +249,7 @@ def _weigher(view: View, one_of: Numbered | None, *, numbers_too: bool) -> Calla
     def weigh(runs: tuple[Words, ...]) -> Topic:
         if not numbers_too:
             runs = tuple(_without_figures(run) for run in runs)
-        weighed = topic(runs, joined, view.counts, texts, view.title)
+        weighed = topic(runs, joined, view.counts, texts, view.synonyms, view.title)
         return exact(weighed, one_of) if one_of else weighed
 
     return weigh

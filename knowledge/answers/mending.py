@@ -16,6 +16,7 @@ from knowledge.answers.vocabulary import (
     lines,
     manners,
     numbered_abbreviations,
+    phrases,
 )
 from knowledge.language.folding import fold, folded_words, normalise
 from knowledge.language.spelling import Vocabulary, shorthand, split_glued, squeezed
@@ -74,7 +75,7 @@ class Known:
 def _own_texts() -> tuple[Words, ...]:
     """Return the phrases that the data files of this package hold."""
     said = [phrase for found in cues().phrases.values() for phrase in found]
-    said += [folded_words(part) for line in lines("synonyms.txt") for part in re.split("[=>]", line)]
+    said += phrases(lines("synonyms.txt"))
     said += [(*head, *name) for name in known().fields for head in (("so",), ("phong",))]
     said += [*known().bodies, *known().same, *known().same.values(), *abbreviations().values()]
     return (*said, *ignored().phrases, tuple(sorted(ignored().empty | ignored().light)))

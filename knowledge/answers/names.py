@@ -214,6 +214,11 @@ def _counts(core: Words, matched: int, headed: bool, tokens: Sequence[Token], st
     return matched >= 2 and matched >= (len(core) - 1) * 0.5 and before in _HEADLESS_AFTER
 
 
+def is_same(one: Name, other: Name) -> bool:
+    """Tell whether two names are of one unit: they have the same words, and no levels that exclude each other."""
+    return one.core == other.core and not (one.levels and other.levels and not one.levels & other.levels)
+
+
 def fits_level(mention: Mention) -> bool:
     """Tell whether the level that the question says is one that the name can have."""
     if not mention.levels:

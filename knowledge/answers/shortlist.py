@@ -11,9 +11,10 @@ from math import log
 
 from knowledge.answers.catalogue import Catalogue, Entry
 from knowledge.answers.names import GENERIC
+from knowledge.answers.own_words import WordKind, own_words, synonym_lines
 from knowledge.answers.parts import without
 from knowledge.answers.topics import content
-from knowledge.answers.vocabulary import Words, cues, synonyms
+from knowledge.answers.vocabulary import Synonyms, Words, cues, synonyms
 from knowledge.language.folding import folded_words, key
 from knowledge.language.terms import bigrams
 
@@ -99,13 +100,15 @@ def _names_said(connection: sqlite3.Connection, words: Words) -> tuple[frozenset
         for end in range(start + 1, min(len(words), start + _LONGEST_NAME) + 1)
         if not (end - start == 1 and words[start] in GENERIC)
     }
-    known = _known_names(connection, set(spans.values()))
+    words_ = own_words(connection)
+    own = {key(word.said): key(word.meant) for word in words_ if word.kind is WordKind.ALIAS}
+    known = _known_names(connection, set(spans.values())) | own.keys()
     chosen: list[tuple[int, int]] = []
     for span in sorted((span for span, name in spans.items() if name in known), key=lambda s: (s[0] - s[1], s)):
         if all(span[1] <= start or end <= span[0] for start, end in chosen):
             chosen.append(span)
-    rest = content(without(words, chosen), lambda *_: True)
-    return frozenset(spans[span] for span in chosen), rest
+    rest = content(without(words, chosen), lambda *_: True, synonyms(synonym_lines(words_)))
+    return frozenset(own.get(spans[span], spans[span]) for span in chosen), rest
 
 
 def _known_names(connection: sqlite3.Connection, names: Iterable[str]) -> set[str]:
@@ -150,20 +153,21 @@ def _names_unit(connection: sqlite3.Connection, plan: str, names: Sequence[str])
 def _weighed(connection: sqlite3.Connection, runs: tuple[Words, ...]) -> list[Term]:
     """Return the terms of the runs that stand in any passage, the rarest first."""
     found = []
-    for term in dict.fromkeys(term for run in runs for term in _of_run(run)):
+    same = synonyms(synonym_lines(own_words(connection)))
+    for term in dict.fromkeys(term for run in runs for term in _of_run(run, same)):
         if count := _count(connection, term):
             found.append(Term(term.phrases, term.weight * log(2 + 50 * _MOST_COUNTED / count), count))
     return sorted(found, key=lambda term: (term.found, -term.weight))[:_MOST_TERMS]
 
 
-def _of_run(run: Words) -> Iterator[Term]:
+def _of_run(run: Words, same: Synonyms) -> Iterator[Term]:
     """Yield a run's known phrases with what means the same, its pairs of neighbours, and its words alone."""
     at = 0
     while at < len(run):
-        same = synonyms().at(run, at)
-        if same:
-            yield Term(same[1])
-            at = same[0]
+        known = same.at(run, at)
+        if known:
+            yield Term(known[1])
+            at = known[0]
             continue
         if at + 1 < len(run):
             yield Term((run[at : at + 2],))
@@ -177,6 +181,11 @@ def _count(connection: sqlite3.Connection, term: Term) -> int:
         (term.query,),
     ).fetchone()
     return int(row[0])
+
+
+def passages_with(connection: sqlite3.Connection, phrase: Words) -> int:
+    """Return in how many passages a phrase stands, at most `_MOST_COUNTED`."""
+    return _count(connection, Term((phrase,)))
 
 
 def _by_topic(connection: sqlite3.Connection, terms: list[Term], plans: Catalogue) -> dict[str, float]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from math import log
 
-from knowledge.answers.vocabulary import Words, ignored, position, synonyms
+from knowledge.answers.vocabulary import Synonyms, Words, ignored, position
 from knowledge.language.syllables import is_syllable
 
 Pairs = Callable[[str, str], bool]
@@ -96,12 +96,12 @@ def _is_foreign(word: str) -> bool:
     return word.isalpha() and not is_syllable(word)
 
 
-def content(words: tuple[str | None, ...], firmly: Pairs) -> tuple[Words, ...]:
+def content(words: tuple[str | None, ...], firmly: Pairs, same: Synonyms) -> tuple[Words, ...]:
     """Return the runs of words that say something about the subject, ignored words and phrases left out."""
     kept: list[str | None] = list(words)
     for phrase in ignored().phrases:
         _drop(kept, phrase)
-    safe = _kept(words)
+    safe = _kept(words, same)
     said = [word if word and (at in safe or word not in ignored().empty) else None for at, word in enumerate(words)]
     said = [word if at in safe or kept[at] else None for at, word in enumerate(said)]
     light = ignored().light
@@ -118,7 +118,7 @@ def content(words: tuple[str | None, ...], firmly: Pairs) -> tuple[Words, ...]:
     return tuple(tuple(run) for run in runs if run)
 
 
-def _kept(words: tuple[str | None, ...]) -> set[int]:
+def _kept(words: tuple[str | None, ...], same: Synonyms) -> set[int]:
     """Return the places of phrases that are always part of the subject, though their words alone are not."""
     text = tuple(word or "" for word in words)
     safe: set[int] = set()
@@ -127,9 +127,9 @@ def _kept(words: tuple[str | None, ...]) -> set[int]:
         if at >= 0:
             safe.update(range(at, at + len(phrase)))
     for start in range(len(text)):
-        same = synonyms().at(text, start)
-        if same and same[0] - start > 1:
-            safe.update(range(start, same[0]))
+        known = same.at(text, start)
+        if known and known[0] - start > 1:
+            safe.update(range(start, known[0]))
     return safe
 
 
@@ -153,13 +153,18 @@ def _in_company(before: str | None, word: str, after: str | None, joined: Pairs)
 
 
 def topic(
-    runs: tuple[Words, ...], joined: Pairs, counts: Mapping[str, int], texts: tuple[str, ...], title: str = ""
+    runs: tuple[Words, ...],
+    joined: Pairs,
+    counts: Mapping[str, int],
+    texts: tuple[str, ...],
+    same: Synonyms,
+    title: str = "",
 ) -> Topic:
     """Return the runs of content words as weighted terms of a plan's texts (folded, between spaces).
 
     What the plan's title says weighs less: every passage is about it.
     """
-    terms = [term for run in runs for term in _terms(run, joined, counts, texts)]
+    terms = [term for run in runs for term in _terms(run, joined, counts, texts, same)]
     weighed = [
         replace(term, weight=term.weight * _IN_TITLE, common=True)
         if any(said in title for said in term.phrases)
@@ -169,16 +174,16 @@ def topic(
     return Topic(tuple(dict.fromkeys(weighed)))
 
 
-def _terms(run: Words, joined: Pairs, counts: Mapping[str, int], texts: tuple[str, ...]) -> list[Term]:
+def _terms(run: Words, joined: Pairs, counts: Mapping[str, int], texts: tuple[str, ...], same: Synonyms) -> list[Term]:
     found: list[Term] = []
     at = 0
     alone: list[int] = []
     while at < len(run):
-        same = synonyms().at(run, at)
-        if same and (same[0] - at > 1 or not _is_paired(run, at, joined)):
-            term = _term(run[at : same[0]], same[1], counts, texts)
+        known = same.at(run, at)
+        if known and (known[0] - at > 1 or not _is_paired(run, at, joined)):
+            term = _term(run[at : known[0]], known[1], counts, texts)
             found.append(replace(term, weight=term.weight * _KNOWN))
-            at = same[0]
+            at = known[0]
         else:
             alone.append(at)
             at += 1

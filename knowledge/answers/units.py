@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from knowledge.answers.bodies import level_at
-from knowledge.answers.names import GENERIC, Mention, Name, fits_level, mentions, read_name
+from knowledge.answers.names import GENERIC, Mention, Name, fits_level, is_same, mentions, read_name
 from knowledge.answers.views import View
 from knowledge.answers.vocabulary import Words, lines, position
 from knowledge.language.folding import folded_words
@@ -66,7 +66,8 @@ class Named:
 
 
 @cache
-def _known_names() -> tuple[Name, ...]:
+def known_names() -> tuple[Name, ...]:
+    """Return the names of bodies.txt, as they are known beside every plan."""
     heads = ("Sở", "Phòng")
     fields = _shown("field")
     return tuple(read_name(name) for name in [f"{head} {field}" for head in heads for field in fields] + _shown("body"))
@@ -77,9 +78,9 @@ def _shown(kind: str) -> list[str]:
 
 
 @lru_cache(maxsize=256)
-def _known_mentions(words: Words, blocked: frozenset[int]) -> tuple[Mention, ...]:
-    """Return the units known anywhere that the words name: the same beside every plan."""
-    return tuple(mentions(words, _known_names(), blocked=blocked))
+def _known_mentions(words: Words, blocked: frozenset[int], own: tuple[Name, ...]) -> tuple[Mention, ...]:
+    """Return the units known anywhere, or to the office, that the words name: the same beside every plan."""
+    return tuple(mentions(words, (*known_names(), *own), blocked=blocked))
 
 
 def named(words: Words, view: View, *, blocked: frozenset[int] = frozenset()) -> Named | None:
@@ -87,7 +88,9 @@ def named(words: Words, view: View, *, blocked: frozenset[int] = frozenset()) ->
     own = {name: unit for unit, names in view.units for name in names if not set(name.core) <= _NAMELESS | GENERIC}
     found = mentions(words, own, blocked=blocked)
     fitting = [mention for mention in found if fits_level(mention) and _is_spoken_to(mention, words)]
-    known_ones = [m for m in _known_mentions(words, blocked) if m.matched > 1 or m.name.core == ("thon",)]
+    known_ones = [
+        m for m in _known_mentions(words, blocked, view.elsewhere) if m.matched > 1 or m.name.core == ("thon",)
+    ]
     elsewhere = [m for m in known_ones if not any(_inside(b, m) for b in fitting)]
     first = _earliest([*fitting, *elsewhere])
     by_level = _by_level(words, view)
@@ -170,7 +173,7 @@ def _of_one_level(same: Sequence[Mention], own: dict[Name, Unit]) -> tuple[list[
 
 
 def _absent(mention: Mention) -> Named:
-    level = next((_LEVEL_NAMES[level] for level in sorted(mention.levels)), "")
+    level = next((_LEVEL_NAMES[level] for level in sorted(mention.levels - mention.name.levels)), "")
     shown = f"{mention.name.shown} {level}".strip()
     return Named(shown, mention.name.core, (), (mention.start, mention.end), mention.levels, (), mention.share)
 
@@ -239,8 +242,7 @@ def _speaks_of_itself(words: Words, at: int, end: int) -> bool:
 
 def covers(named_: Named, who: str) -> bool:
     """Tell whether a plan's own words for a group of units name this unit."""
-    name = read_name(who)
-    return name.core == named_.core and (not named_.levels or not name.levels or bool(named_.levels & name.levels))
+    return is_same(read_name(who), Name(named_.shown, named_.core, named_.levels))
 
 
 def is_collective(name: str) -> bool:

@@ -3,13 +3,16 @@
 import re
 import sqlite3
 from collections import Counter, OrderedDict
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
 
 from knowledge.answers.freshness import while_unwritten
-from knowledge.answers.names import Name, read_name
-from knowledge.answers.vocabulary import Words
+from knowledge.answers.names import Name, is_same, read_name
+from knowledge.answers.own_words import OwnWord, WordKind, own_words, synonym_lines
+from knowledge.answers.successors import added
+from knowledge.answers.vocabulary import Synonyms, Words, synonyms
 from knowledge.language.folding import folded_words
 from knowledge.plans.loading import load
 from knowledge.plans.model import Passage, PassageKind, Plan, Section, Unit
@@ -36,10 +39,15 @@ class Line:
 
 @dataclass(frozen=True, eq=False)
 class View:
-    """A plan with all that answering needs of it; made once for each content of the plan."""
+    """A plan with all that answering needs of it; made once for each content of the plan and the office's own words.
+
+    `gone` are the offices whose work others have, by the office's own table.
+    """
 
     plan: Plan
     ids: tuple[int, ...]
+    own: tuple[OwnWord, ...] = ()
+    gone: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -105,8 +113,22 @@ class View:
 
     @cached_property
     def units(self) -> tuple[tuple[Unit, tuple[Name, ...]], ...]:
-        """Return the named units with all their names in canonical form."""
-        return tuple((unit, _names(unit.name, unit.aliases)) for unit in self.plan.units if unit.name)
+        """Return the named units with all their names in canonical form, those that the office added last."""
+        aliases = [word for word in self.own if word.kind is WordKind.ALIAS and word.plan in (None, self.id)]
+        return tuple(
+            (unit, _with_own(_names(unit.name, unit.aliases), aliases)) for unit in self.plan.units if unit.name
+        )
+
+    @cached_property
+    def elsewhere(self) -> tuple[Name, ...]:
+        """Return the names that the office knows beside this plan, each shown as the unit that it means."""
+        aliases = (word for word in self.own if word.kind is WordKind.ALIAS and word.plan is None)
+        return (*map(read_name, self.gone), *(replace(read_name(word.said), shown=word.meant) for word in aliases))
+
+    @cached_property
+    def synonyms(self) -> Synonyms:
+        """Return what means the same, the office's own words among them."""
+        return synonyms(synonym_lines(self.own, self.id))
 
     @cached_property
     def counts(self) -> dict[str, int]:
@@ -157,6 +179,12 @@ def _names(name: str, aliases: tuple[str, ...]) -> tuple[Name, ...]:
     return (first, *(other if other.levels else replace(other, levels=first.levels) for other in others_too))
 
 
+def _with_own(names: tuple[Name, ...], aliases: Iterable[OwnWord]) -> tuple[Name, ...]:
+    """Return a unit's names with those of the office's aliases that mean it."""
+    own = [read_name(word.said) for word in aliases if any(is_same(read_name(word.meant), name) for name in names)]
+    return (*names, *(name if name.levels else replace(name, levels=names[0].levels) for name in own))
+
+
 def _offices(name: str) -> list[str]:
     """Return the offices that a person's name of them joins ('Đồng chí Trưởng phòng - Trưởng Tiểu ban')."""
     joined = [part.strip() for part in _JOINED_NAMES.split(name)]
@@ -194,19 +222,21 @@ _JOINED_NAMES = re.compile(
     r"(?:,|\s+và)\s+"
     r"(?=(?:Sở|Phòng|Ban|Đài|Hội|Đoàn|Trung tâm|Công an|Viện|Tòa án|Báo|Ủy ban|UBND|Chi cục|Trạm|Trường)\b)"
 )
-_Key = tuple[int, str, tuple[object, ...]]
+_Key = tuple[int, str, tuple[object, ...], tuple[OwnWord, ...], tuple[str, ...]]
 _views: OrderedDict[_Key, View] = OrderedDict()
 
 
 def view(connection: sqlite3.Connection, plan_id: str) -> View:
-    """Return a plan's view, from the cache while its content and its units' aliases stay. Raises PlanUnknown."""
+    """Return a plan's view, from the cache while its content and all names and words stay. Raises PlanUnknown."""
     stamp = while_unwritten(connection, plan_id, lambda: connection.execute(_STAMP, (plan_id,)).fetchone())
-    key: _Key = (id(connection), plan_id, tuple(stamp or ()))
+    own = own_words(connection)
+    gone = tuple(row.old for row in added(connection))
+    key: _Key = (id(connection), plan_id, tuple(stamp or ()), own, gone)
     kept = _views.get(key)
     if kept is None:
         plan = load(connection, plan_id)
         rows = connection.execute("select id from passage where plan = ? order by position", (plan_id,))
-        kept = _views[key] = View(plan, tuple(row["id"] for row in rows))
+        kept = _views[key] = View(plan, tuple(row["id"] for row in rows), own, gone)
         if len(_views) > KEPT_PLANS:
             _views.popitem(last=False)
     _views.move_to_end(key)

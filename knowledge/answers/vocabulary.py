@@ -3,9 +3,11 @@
 Everything is folded words in tuples, so that two spellings of the same words are equal.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from itertools import chain
 from pathlib import Path
 
 from knowledge.language.folding import folded_words
@@ -36,11 +38,11 @@ class Synonyms:
         return None
 
 
-@cache
-def synonyms() -> Synonyms:
-    """Return the synonyms of synonyms.txt."""
+@lru_cache(maxsize=8)
+def synonyms(own: tuple[str, ...] = ()) -> Synonyms:
+    """Return the synonyms of synonyms.txt and those of an office's own lines."""
     variants: dict[Words, list[Words]] = {}
-    for line in lines("synonyms.txt"):
+    for line in chain(lines("synonyms.txt"), own):
         if ">" in line:
             said, meant = (folded_words(part) for part in line.split(">", 1))
             variants.setdefault(said, [said]).append(meant)
@@ -53,6 +55,12 @@ def synonyms() -> Synonyms:
         {said: tuple(dict.fromkeys(found)) for said, found in variants.items()},
         max((len(said) for said in variants), default=1),
     )
+
+
+def phrases(lines_: Iterable[str]) -> Iterator[Words]:
+    """Yield the phrases that lines of synonyms hold."""
+    for line in lines_:
+        yield from (folded_words(part) for part in re.split("[=>]", line))
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,11 +95,13 @@ def open_points(connection: sqlite3.Connection, plan: Plan) -> OpenPoints:
     return OpenPoints(tuple(one for one in reported if not one.figures.activities), owed)
 
 
-def successions(plan: Plan, *, issued: date, today: date) -> tuple[Succession, ...]:
+def successions(connection: sqlite3.Connection, plan: Plan, *, issued: date, today: date) -> tuple[Succession, ...]:
     """Return the units of a plan whose work moved since a day, by the table of successors."""
     of_district = plan.head.level is Level.DISTRICT
     found = (
-        Succession(at, unit.name, successors(unit.name, issued=issued, today=today, of_district=of_district))
+        Succession(
+            at, unit.name, successors(connection, unit.name, issued=issued, today=today, of_district=of_district)
+        )
         for at, unit in enumerate(plan.units)
         if unit.name and not unit.is_group
     )
@@ -122,7 +124,7 @@ def begin(connection: sqlite3.Connection, plan_id: str, *, by: int | None, now: 
             return known
         old = load(connection, plan_id)
         plan = carried(old, next_year(old.head, today))
-        for one in _sure(successions(plan, issued=issued_on(old.head), today=today)):
+        for one in _sure(successions(connection, plan, issued=issued_on(old.head), today=today)):
             at = next(place for place, unit in enumerate(plan.units) if unit.name == one.name)
             plan = corrections.rename(plan, at, one.choices[0].name)
         plan = replace(plan, id=store.free_id(connection, plan.id))

@@ -17,9 +17,9 @@ PAIRS = {pair for words in WORDS for pair in zip(words, words[1:], strict=False)
 
 def about(question: str, title: str = "") -> Topic:
     joined = lambda before, word: (before, word) in PAIRS  # noqa: E731
-    runs = content(folded_words(question), joined)
+    runs = content(folded_words(question), joined, synonyms())
     counts = {word: sum(word in words for words in WORDS) for words in WORDS for word in words}
-    return topic(runs, joined, counts, TEXTS, title)
+    return topic(runs, joined, counts, TEXTS, synonyms(), title)
 
 
 def test_the_text_that_says_it_covers_it() -> None:
@@ -56,7 +56,7 @@ def test_ignored_words_are_no_subject() -> None:
 
 
 def test_phrases_that_are_always_the_subject_are_kept() -> None:
-    assert ("chu", "de") in content(folded_words("chủ đề là gì"), lambda _before, _word: False)
+    assert ("chu", "de") in content(folded_words("chủ đề là gì"), lambda _before, _word: False, synonyms())
 
 
 def test_clauses_are_verbatim_parts() -> None:

@@ -98,7 +98,7 @@ def test_units_that_changed_are_renamed_or_asked_about():
     old = province()
     connection = database(old)
 
-    found = new_year.successions(old, issued=date(2024, 1, 15), today=TODAY)
+    found = new_year.successions(connection, old, issued=date(2024, 1, 15), today=TODAY)
     draft = load(connection, new_year.begin(connection, old.id, by=None, now=START, today=TODAY))
 
     assert [(one.name, one.is_sure) for one in found] == [
@@ -106,7 +106,7 @@ def test_units_that_changed_are_renamed_or_asked_about():
         ("Sở Thông tin và Truyền thông", False),
     ]
     assert [unit.name for unit in draft.units] == ["Sở Tài chính", "Sở Thông tin và Truyền thông"]
-    assert new_year.successions(old, issued=date(2026, 1, 1), today=TODAY) == ()
+    assert new_year.successions(connection, old, issued=date(2026, 1, 1), today=TODAY) == ()
 
 
 def test_begun_twice_it_is_one_draft():
