@@ -15,7 +15,7 @@ from telegram.ext import (
 
 from handlers import help, listening
 from handlers.actions import Command, Parts, Press
-from handlers.asking import ask, unanswered
+from handlers.asking import ask, teaching, unanswered
 from handlers.context import App, Context
 from handlers.errors import on_error, say
 from handlers.gate import Gate
@@ -96,8 +96,17 @@ PRESSES: tuple[Press, ...] = (
     Press("ts", summaries.choose_period, OfficialRole.COORDINATOR),
     Press("tw", summaries.send_summary, OfficialRole.COORDINATOR),
     Press("fb", unanswered.judge, in_groups=True),
+    Press("fw", unanswered.explain),
     Press("qp", unanswered.turn, OfficialRole.ADMIN),
     Press("qx", unanswered.dismiss, OfficialRole.ADMIN),
+    Press("qo", unanswered.open_question, OfficialRole.ADMIN),
+    Press("qt", teaching.ask_again, OfficialRole.ADMIN),
+    Press("qa", teaching.ask_alias, OfficialRole.ADMIN),
+    Press("qs", teaching.ask_synonym, OfficialRole.ADMIN),
+    Press("qe", teaching.ask_successor, OfficialRole.ADMIN),
+    Press("qw", teaching.list_words, OfficialRole.ADMIN),
+    Press("qn", teaching.narrow, OfficialRole.ADMIN),
+    Press("qr", teaching.remove, OfficialRole.ADMIN),
     Press("od", reminders.close),
     Press("oa", reminders.reopen),
     Press("oo", reminders.open_obligation),

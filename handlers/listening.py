@@ -7,7 +7,7 @@ from telegram import Message, Update
 
 from handlers import help
 from handlers.actions import OnCommand, Parts
-from handlers.asking import ask
+from handlers.asking import ask, teaching
 from handlers.context import Context
 from handlers.planning import correcting
 from handlers.reminding import deadlines, duties, reminders
@@ -17,6 +17,7 @@ from handlers.reporting.forms import continue_row
 from handlers.screen import Screen, send
 from knowledge.answers import emergencies
 from knowledge.answers.courtesy import is_courtesy
+from knowledge.answers.own_words import NotWords, WordsError
 from knowledge.errors import UserError
 from knowledge.language.folding import normalise
 from knowledge.work.chats import prompts
@@ -34,8 +35,13 @@ PROMPTS: dict[str, OnWords] = {
     duties.ADD: duties.add,
     duties.MOVE: duties.move,
     duties.WAIVE: duties.waive,
+    teaching.ALIAS: teaching.add_alias,
+    teaching.SYNONYM: teaching.add_synonym,
+    teaching.SUCCESSOR: teaching.add_successor,
 }
 """What is done with the words that a button asked for, by the purpose of the prompt."""
+UNREADABLE = (DutyWordsError, NotUnderstood, NotWords)
+"""What is raised where the words have not the form of what was asked for."""
 
 
 SPOKEN: dict[str, OnCommand] = {
@@ -114,7 +120,8 @@ async def _is_work(update: Update, context: Context, text: str) -> bool:
 async def _answers_prompt(update: Update, context: Context, text: str) -> bool:
     """Take a text as the words that a button asked for; False if none did, or if a child is in danger.
 
-    What cannot be read as these words leaves the prompt open: the error says what to type. A question is answered.
+    What cannot be read as these words, or not be used, leaves the prompt open: the error says what to type. A question
+    is answered.
     """
     chat = update.effective_chat
     if chat is None or emergencies.heard(context.connection, text):
@@ -124,12 +131,11 @@ async def _answers_prompt(update: Update, context: Context, text: str) -> bool:
         return False
     try:
         await PROMPTS[prompt.purpose](update, context, prompt.subject, text)
-    except (DutyWordsError, NotUnderstood):
-        if asks(text) or judged(text, today=context.today).is_report:
+    except UserError as error:
+        if isinstance(error, UNREADABLE) and (asks(text) or judged(text, today=context.today).is_report):
             return False
-        raise
-    except UserError:
-        prompts.take(context.connection, chat.id, now=context.now)
+        if not isinstance(error, (*UNREADABLE, WordsError)):
+            prompts.take(context.connection, chat.id, now=context.now)
         raise
     prompts.take(context.connection, chat.id, now=context.now)
     return True

@@ -26,24 +26,32 @@ SECTIONS_OFFERED = 4
 
 
 async def respond(update: Update, context: Context, text: str, plan: str | None = None) -> None:
-    """Answer a question and keep it with what its buttons stand for. Raises PlanWithdrawn for a plan given so."""
+    """Answer a question and keep it with what its buttons stand for; one without an answer, for the administrator.
+
+    Raises PlanWithdrawn for a plan that is given so.
+    """
     if plan is not None:
         published(context, plan)
     chat = _chat(update)
     is_noise = not sense.has_words(text)
     earlier = () if is_noise else questions.context(context.connection, chat, now=context.now)
     last = questions.last_plan(context.connection, chat, now=context.now)
-    found = answer(context.connection, dataclasses.replace(_question(context, text, plan, earlier), last=last))
+    asked = dataclasses.replace(_question(context, text, plan, earlier), last=last)
+    found = answer(context.connection, asked)
     if is_noise and found.status is Status.NOT_FOUND and found.kind is not Kind.UNIT_TASKS:
         await send(update, Screen(render("help/not_understood")))
         return
-    offered = tuple((choice.label, choice.question, choice.plan) for choice in _offered(found))
-    question = questions.keep(
-        context.connection, chat, text, plan=plan or found.plan, context=earlier, choices=offered, now=context.now
-    )
     if found.status is Status.NOT_FOUND:
-        unanswered.note(context.connection, text, Lack.NOT_FOUND, now=context.now)
-    await send(update, _screen(context, found, question, 0))
+        unanswered.note(
+            context.connection, text, Lack.NOT_FOUND, reason=found.reason, plan=plan or found.plan, now=context.now
+        )
+    await _show(update, context, asked, found)
+
+
+async def ask_again(update: Update, context: Context, text: str, plan: str | None) -> None:
+    """Answer a question by itself, which was asked by somebody before: it is not counted again."""
+    asked = _question(context, text, plan, ())
+    await _show(update, context, asked, answer(context.connection, asked))
 
 
 async def respond_of_own(update: Update, context: Context, text: str) -> bool:
@@ -81,6 +89,20 @@ async def choose(update: Update, context: Context, parts: Parts) -> None:
     except IndexError:
         raise Stale from None
     await respond(update, context, question, plan or asked.plan)
+
+
+async def _show(update: Update, context: Context, asked: Question, found: Answer) -> None:
+    """Send the answer to a question, kept with what its buttons stand for."""
+    question = questions.keep(
+        context.connection,
+        _chat(update),
+        asked.text,
+        plan=asked.plan or found.plan,
+        context=asked.context,
+        choices=tuple((choice.label, choice.question, choice.plan) for choice in _offered(found)),
+        now=context.now,
+    )
+    await send(update, _screen(context, found, question, 0))
 
 
 def _chat(update: Update) -> int:

@@ -25,26 +25,55 @@ class Lack(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Unanswered:
-    """A question that waits to be looked at, with how often it was asked."""
+    """A question that waits to be looked at, with how often it was asked.
+
+    `reason` is why nothing was found (an Answer's), or what was wrong with what was, '' if nobody said; `plan` is the
+    plan that was asked, None if all were.
+    """
 
     id: int
     question: str
     lack: Lack
     count: int
     last_at: datetime
+    reason: str = ""
+    plan: str | None = None
 
 
-def note(connection: sqlite3.Connection, question: str, lack: Lack, *, now: datetime) -> None:
+def note(
+    connection: sqlite3.Connection,
+    question: str,
+    lack: Lack,
+    *,
+    reason: str = "",
+    plan: str | None = None,
+    now: datetime,
+) -> None:
     """Keep a question, without whoever asked it; one that is there already is counted."""
     question = _masked(squeeze(normalise(question)))[:LONGEST]
     folded = key(question)
     if not folded:
         return
     connection.execute(
-        "insert into unanswered (folded, question, lack, count, last_at) values (?, ?, ?, 1, ?)"
-        " on conflict (folded, lack) do update set count = count + 1, last_at = excluded.last_at",
-        (folded, question, lack, stamp(now)),
+        "insert into unanswered (folded, question, lack, reason, plan, count, last_at) values (?, ?, ?, ?, ?, 1, ?)"
+        " on conflict (folded, lack) do update set count = count + 1, last_at = excluded.last_at,"
+        " reason = coalesce(nullif(excluded.reason, ''), reason), plan = coalesce(excluded.plan, plan)",
+        (folded, question, lack, reason, plan, stamp(now)),
     )
+
+
+def explain(connection: sqlite3.Connection, question: str, reason: str) -> None:
+    """Keep what was wrong with the answer to a question that was disliked."""
+    folded = key(_masked(squeeze(normalise(question)))[:LONGEST])
+    connection.execute(
+        "update unanswered set reason = ? where folded = ? and lack = ?", (reason, folded, Lack.DISLIKED)
+    )
+
+
+def find(connection: sqlite3.Connection, question: int) -> Unanswered | None:
+    """Return one of the questions, None once it was dropped."""
+    row = connection.execute("select * from unanswered where id = ?", (question,)).fetchone()
+    return _unanswered(row) if row else None
 
 
 def waiting(connection: sqlite3.Connection, *, limit: int, offset: int = 0) -> list[Unanswered]:
@@ -52,15 +81,18 @@ def waiting(connection: sqlite3.Connection, *, limit: int, offset: int = 0) -> l
     rows = connection.execute(
         "select * from unanswered order by count desc, last_at desc, id limit ? offset ?", (limit, offset)
     )
-    return [
-        Unanswered(row["id"], row["question"], Lack(row["lack"]), row["count"], datetime.fromisoformat(row["last_at"]))
-        for row in rows
-    ]
+    return [_unanswered(row) for row in rows]
 
 
 def dismiss(connection: sqlite3.Connection, question: int) -> None:
     """Drop a question that was looked at."""
     connection.execute("delete from unanswered where id = ?", (question,))
+
+
+def _unanswered(row: sqlite3.Row) -> Unanswered:
+    last_at = datetime.fromisoformat(row["last_at"])
+    lack = Lack(row["lack"])
+    return Unanswered(row["id"], row["question"], lack, row["count"], last_at, row["reason"], row["plan"])
 
 
 def _masked(text: str) -> str:

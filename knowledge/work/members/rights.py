@@ -29,6 +29,7 @@ class Action(StrEnum):
     READ_AUDIT = "read_audit"
     READ_QUEUES = "read_queues"
     READ_UNANSWERED = "read_unanswered"
+    TEACH_WORDS = "teach_words"
 
 
 class Reach(IntEnum):
@@ -65,6 +66,7 @@ RIGHTS: dict[Action, dict[OfficialRole, Reach]] = {
         Action.READ_AUDIT: (_NONE, _NONE, _NONE, _ALL),
         Action.READ_QUEUES: (_NONE, _NONE, _NONE, _ALL),
         Action.READ_UNANSWERED: (_NONE, _NONE, _NONE, _ALL),
+        Action.TEACH_WORDS: (_NONE, _NONE, _NONE, _ALL),
     }.items()
 }
 

@@ -10,7 +10,7 @@ EVERYBODY = {"read_plans"}
 OFFICER = {"report", "read_reports", "see_progress", "close_obligation"}
 HEAD = OFFICER | {"correct_report", "keep_personal_data"}
 COORDINATOR = HEAD | {"decide_report", "summarise", "nudge", "change_obligation", "manage_plans"}
-ADMIN = COORDINATOR | {"manage_people", "admit_group", "read_audit", "read_queues", "read_unanswered"}
+ADMIN = COORDINATOR | {"manage_people", "admit_group", "read_audit", "read_queues", "read_unanswered", "teach_words"}
 
 
 @pytest.fixture
