@@ -6,7 +6,7 @@ so that no page elsewhere can speak through the browser (DNS rebinding, cross-si
 
 import json
 from collections.abc import AsyncIterator, Awaitable
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from urllib.parse import quote
 
@@ -25,7 +25,8 @@ from bot.local.methods import ApiError
 from bot.local.personas import PERSONAS, Persona, by_key
 from bot.local.sender import File, People
 from bot.local.world import World
-from knowledge.clock import VIET_NAM
+from knowledge.clock import VIET_NAM, local_date
+from knowledge.work.reminding.working_days import WorkingDays
 
 STATIC = Path(__file__).with_name("static")
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
@@ -33,6 +34,7 @@ TEXT_LIMIT = 4096
 UPLOAD_LIMIT = 20 * 2**20
 FILES_LIMIT = 60
 LONGEST_STEP = timedelta(days=366)
+MORNING = time(9)
 HEADERS = [
     (b"content-security-policy", b"default-src 'self'; img-src 'self' data:; frame-ancestors 'none'"),
     (b"x-content-type-options", b"nosniff"),
@@ -161,11 +163,20 @@ class Page:
         )
 
     async def move_clock(self, request: Request) -> Response:
-        """Move the simulation's clock on by some hours."""
-        hours = (await _json(request)).get("hours")
-        if not isinstance(hours, int) or not 0 < hours <= LONGEST_STEP / timedelta(hours=1):
+        """Move the simulation's clock on by some hours, or by days to the first working morning from then on.
+
+        Reminders come at working hours: whoever tries the page in the evening or on a Sunday sees them too.
+        """
+        given = await _json(request)
+        step = timedelta(**{unit: _count(given.get(unit)) for unit in ("hours", "days")})
+        if not timedelta() < step <= LONGEST_STEP:
             raise HTTPException(400)
-        self._clock.move(timedelta(hours=hours))
+        now = self._clock()
+        to = now + step
+        if "days" in given:
+            day = WorkingDays().on_or_after(local_date(to))
+            to = datetime.combine(day, MORNING, VIET_NAM)
+        self._clock.move(to - now)
         return JSONResponse({"now": self._now()})
 
     async def stream(self, chat_id: int, version: int) -> AsyncIterator[str]:
@@ -176,6 +187,13 @@ class Page:
 
     def _now(self) -> str:
         return self._clock().astimezone(VIET_NAM).isoformat(timespec="seconds")
+
+
+def _count(value: object) -> int:
+    """Return a whole number of at most four digits, 0 where none is given."""
+    if value is not None and (not isinstance(value, int) or not 0 <= value < 10**4):
+        raise HTTPException(400)
+    return value or 0
 
 
 async def _existing(doing: Awaitable[None]) -> None:

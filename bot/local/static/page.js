@@ -254,8 +254,9 @@ function listen() {
   $("file").onchange = sendFile;
   $("settings").onclick = () => { $("sheet").hidden = !$("sheet").hidden; $("settings").setAttribute("aria-expanded", String(!$("sheet").hidden)); };
   $("persona").onchange = () => { $("sheet").hidden = true; open($("persona").value); };
-  for (const step of document.querySelectorAll("[data-hours]")) step.onclick = async () => {
-    const answer = await post("/api/clock", { hours: Number(step.dataset.hours) });
+  for (const step of document.querySelectorAll(".steps button")) step.onclick = async () => {
+    const { hours, days } = step.dataset;
+    const answer = await post("/api/clock", hours ? { hours: Number(hours) } : { days: Number(days) });
     if (answer.ok) setClock((await answer.json()).now);
   };
 }

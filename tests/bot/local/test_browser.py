@@ -120,7 +120,7 @@ async def test_a_day_on_the_page(tmp_path: Path) -> None:
         await expect(his.last).not_to_contain_text("kế hoạch 12")
         year = (await page.inner_text(".desk .clock"))[-4:]
         for _ in range(13):
-            await page.locator(".desk [data-hours='720']").click()
+            await page.locator(".desk [data-days='30']").click()
         await expect(page.locator(".desk .clock")).to_contain_text(str(int(year) + 1))
 
 

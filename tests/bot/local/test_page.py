@@ -4,7 +4,7 @@ import asyncio
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from bot.local.page import Page
 from bot.local.world import World
 from knowledge.work.members import people, registered_units
 from knowledge.work.members.officials import OfficialRole
+from knowledge.work.reminding.working_days import WorkingDays
 from tests.talking import START, Talk, database, talking
 
 HOME = "http://127.0.0.1:8080"
@@ -142,6 +143,9 @@ async def test_a_form_without_a_file_is_refused(browser: Browser) -> None:
         ("/api/officer/press", b'{"message_id": "1", "data": "a"}'),
         ("/api/clock", b'{"hours": -1}'),
         ("/api/clock", b'{"hours": "1"}'),
+        ("/api/clock", b'{"days": 0}'),
+        ("/api/clock", b"{}"),
+        ("/api/clock", b'{"days": 367}'),
         ("/api/clock", b'{"hours": 99999999}'),
     ],
 )
@@ -157,6 +161,16 @@ async def test_the_clock_moves_on(browser: Browser) -> None:
     before = (await browser.get("/api/start")).json()["now"]
     after = (await browser.post("/api/clock", json={"hours": 24})).json()["now"]
     assert before[:10] < after[:10]
+
+
+@pytest.mark.parametrize("days", [1, 7, 30])
+async def test_steps_of_days_end_on_a_working_morning(browser: Browser, days: int) -> None:
+    for _ in range(3):
+        before = (await browser.get("/api/start")).json()["now"]
+        after = (await browser.post("/api/clock", json={"days": days})).json()["now"]
+        assert WorkingDays().is_worked(date.fromisoformat(after[:10]))
+        assert after[10:16] == "T09:00"
+        assert date.fromisoformat(after[:10]) - date.fromisoformat(before[:10]) >= timedelta(days=days)
 
 
 async def test_events_stream_what_happens(browser: Browser) -> None:
