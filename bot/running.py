@@ -58,14 +58,19 @@ class CannotStart(UserError):
 
 
 def run(settings: Settings, *, samples: Path | None = None) -> None:
-    """Run until SIGINT or SIGTERM. Plans of the folder `samples` are published if the database has none.
+    """Run until SIGINT or SIGTERM. Without a token, plans of the folder `samples` are published if there are none.
 
     Raises CannotStart for a wrong token, an unreachable Telegram or a port in use, InUse if another one runs.
     """
     configure_logging(settings)
     with held(settings.database), closing(connect(settings.database)) as connection:
+        if settings.telegram_token is not None and personas.are_known(connection):
+            raise CannotStart(
+                f"{settings.database} là của trang thử, có người và kế hoạch không có thật: hãy đặt DATABASE khác trong"
+                " .env, ví dụ DATABASE=data/co-quan.db, rồi chạy lại."
+            )
         ensure_admins(connection, settings.admin_ids, now=wall_clock())
-        if samples is not None:
+        if settings.telegram_token is None and samples is not None:
             load_samples(connection, samples, clock=wall_clock)
         asyncio.run(main(connection, settings, on_stop=end_soon))
 

@@ -62,6 +62,12 @@ def register(connection: sqlite3.Connection, *, now: datetime) -> None:
         people.join(connection, persona.telegram_id, persona.name, unit=unit.id, role=persona.role, by=None, now=now)
 
 
+def are_known(connection: sqlite3.Connection) -> bool:
+    """Tell whether the page was served from a database: its people and plans are invented, its clock may be ahead."""
+    found = ((persona, people.find_person(connection, persona.telegram_id)) for persona in PERSONAS)
+    return any(person is not None and person.name == persona.name for persona, person in found)
+
+
 def open_chats(world: World) -> None:
     """Make every persona's chat exist, as if each had opened it once: the assistant may write to them."""
     for persona in PERSONAS:

@@ -7,6 +7,7 @@ import signal
 import socket
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, ClassVar
@@ -15,6 +16,7 @@ import httpx2
 import pytest
 
 from bot import running
+from bot.local import personas
 from bot.running import CannotStart, load_samples, serve_page, serve_telegram
 from bot.settings import Settings
 from knowledge.clock import wall_clock
@@ -259,3 +261,20 @@ def test_run_loads_the_samples_once_and_closes_the_database(tmp_path: Path, monk
     connection = connect(tmp_path / "k.db")
     assert load_samples(connection, path, clock=wall_clock) == 0
     connection.close()
+
+
+def test_on_telegram_nothing_of_the_page_is_served(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    served = []
+
+    async def serve(connection: Any, settings: Any, stop: asyncio.Event) -> None:
+        served.append(len(store.entries(connection)))
+
+    monkeypatch.setattr(running, "serve_telegram", serve)
+    monkeypatch.setattr(running, "configure_logging", lambda settings: None)
+    running.run(settings(telegram_token=TOKEN, database=tmp_path / "office.db"), samples=SAMPLES)
+    assert served == [0], "no plan of an invented office"
+
+    with closing(connect(tmp_path / "page.db")) as tried:
+        personas.register(tried, now=wall_clock())
+    with pytest.raises(CannotStart, match="đặt DATABASE khác"):
+        running.run(settings(telegram_token=TOKEN, database=tmp_path / "page.db"))
