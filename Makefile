@@ -23,6 +23,9 @@ bench: $(VENV)/.test
 $(VENV): $(VENV)/.run
 
 $(VENV)/.run: requirements.txt
+	@echo "Đang cài đặt, vài phút, chỉ một lần (installing, once, some minutes) ..."
+	@$(PYTHON) -c "import sys, ensurepip; sys.exit(sys.version_info < (3, 11))" || \
+	  { echo "Cần Python 3.11 trở lên, kèm gói python3-venv (needs Python 3.11 or newer with python3-venv)."; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	touch $@
