@@ -92,7 +92,7 @@ def _alias(connection: sqlite3.Connection, said: str, meant: str) -> tuple[str, 
     new, own = read_name(said), read_name(unit)
     for other in called:
         if other.folded == key(said) or is_same(read_name(other.alias), new):
-            if is_same(read_name(other.name), own):
+            if read_name(other.alias).core == own.core or read_name(other.name).core == own.core:
                 raise WordsError(f"Bot đã hiểu “{said}” là {unit}: không cần thêm, hãy thử hỏi lại.")
             raise WordsError(f"“{said}” đang là tên của {other.name}: hãy gõ tên khác.")
     if any(is_same(name, new) and not is_same(name, own) for name in known_names()):
@@ -100,15 +100,19 @@ def _alias(connection: sqlite3.Connection, said: str, meant: str) -> tuple[str, 
     for word in own_words.own_words(connection):
         if word.kind is WordKind.ALIAS and key(word.said) == key(said):
             raise WordsError(f"“{word.said}” đã được thêm cho {word.meant}: muốn đổi thì gỡ từ ấy trước.")
-    plans = dict.fromkeys(other.plan for other in called if is_same(read_name(other.name), own))
+    plans = dict.fromkeys(other.plan for other in called if is_same(read_name(other.alias), own))
     return unit, tuple(plans)
 
 
 def _unit(called: Sequence[_Called], meant: str) -> str:
-    """Return the name of the one unit that is meant. Raises WordsError with the nearest where there is none."""
-    exact = [other.name for other in called if other.folded == key(meant)]
+    """Return the name of the one unit that is meant. Raises WordsError with the nearest where there is none.
+
+    A name under which plans have different units ("Đoàn Thanh niên") stays itself: it is each plan's own.
+    """
+    exact = [other for other in called if other.folded == key(meant)]
     if exact:
-        return exact[0]
+        alike = all(is_same(read_name(other.name), read_name(exact[0].name)) for other in exact)
+        return exact[0].name if alike else exact[0].alias
     words = folded_words(meant)
     names: dict[Name, str] = {read_name(other.alias): other.name for other in reversed(called)}
     found = [one for one in mentions(words, names) if (one.start, one.end) == (0, len(words))]

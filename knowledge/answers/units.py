@@ -92,13 +92,37 @@ def named(words: Words, view: View, *, blocked: frozenset[int] = frozenset()) ->
         m for m in _known_mentions(words, blocked, view.elsewhere) if m.matched > 1 or m.name.core == ("thon",)
     ]
     elsewhere = [m for m in known_ones if not any(_inside(b, m) for b in fitting)]
-    first = _earliest([*fitting, *elsewhere])
+    given = _given(words, view, blocked)
+    first = _earliest([*fitting, *elsewhere, *given])
     by_level = _by_level(words, view)
     if first is None or (by_level and by_level.units and by_level.span[0] < first.start):
         return by_level or _collective(words, view, blocked)
+    if first in given:
+        return _by_alias(first, view)
     if first in fitting:
         return _of_plan(first, [m for m in fitting if m.start < first.end], own, view)
     return _containing(first, view) or _absent(first)
+
+
+def _given(words: Words, view: View, blocked: frozenset[int]) -> list[Mention]:
+    """Return where the words hold a phrase by which the office calls a unit, with the noun of offices before it."""
+    found = []
+    for phrase, name in view.aliases:
+        start = position(words, phrase)
+        if start >= 0 and start not in blocked:
+            end = start + len(phrase)
+            start -= start > 0 and words[start - 1] in GENERIC and phrase[0] not in GENERIC
+            found.append(Mention(name, start, end, end - start, 1.0, frozenset(), True))
+    return found
+
+
+def _by_alias(mention: Mention, view: View) -> Named:
+    """Return the plan's units that an office's own phrase stands for; the unit as it is known elsewhere without any."""
+    units = tuple(unit for unit, names in view.units if any(is_same(name, mention.name) for name in names))
+    if not units:
+        return _containing(mention, view) or _absent(mention)
+    span = (mention.start, mention.end)
+    return Named(units[0].name or "", read_name(units[0].name or "").core, units, span, mention.name.levels)
 
 
 def _containing(mention: Mention, view: View) -> Named | None:

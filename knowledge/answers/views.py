@@ -3,13 +3,13 @@
 import re
 import sqlite3
 from collections import Counter, OrderedDict
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
 
+from knowledge.answers.bodies import glued
 from knowledge.answers.freshness import while_unwritten
-from knowledge.answers.names import Name, is_same, read_name
+from knowledge.answers.names import Name, read_name
 from knowledge.answers.own_words import OwnWord, WordKind, own_words, synonym_lines
 from knowledge.answers.successors import added
 from knowledge.answers.vocabulary import Synonyms, Words, synonyms
@@ -113,17 +113,19 @@ class View:
 
     @cached_property
     def units(self) -> tuple[tuple[Unit, tuple[Name, ...]], ...]:
-        """Return the named units with all their names in canonical form, those that the office added last."""
-        aliases = [word for word in self.own if word.kind is WordKind.ALIAS and word.plan in (None, self.id)]
-        return tuple(
-            (unit, _with_own(_names(unit.name, unit.aliases), aliases)) for unit in self.plan.units if unit.name
-        )
+        """Return the named units with all their names in canonical form."""
+        return tuple((unit, _names(unit.name, unit.aliases)) for unit in self.plan.units if unit.name)
+
+    @cached_property
+    def aliases(self) -> tuple[tuple[Words, Name], ...]:
+        """Return the phrases by which the office calls units here, each with the name of its unit."""
+        words = (word for word in self.own if word.kind is WordKind.ALIAS and word.plan in (None, self.id))
+        return tuple((folded_words(glued(word.said)), read_name(word.meant)) for word in words)
 
     @cached_property
     def elsewhere(self) -> tuple[Name, ...]:
-        """Return the names that the office knows beside this plan, each shown as the unit that it means."""
-        aliases = (word for word in self.own if word.kind is WordKind.ALIAS and word.plan is None)
-        return (*map(read_name, self.gone), *(replace(read_name(word.said), shown=word.meant) for word in aliases))
+        """Return the names that the office knows beside this plan's."""
+        return tuple(map(read_name, self.gone))
 
     @cached_property
     def synonyms(self) -> Synonyms:
@@ -177,12 +179,6 @@ def _names(name: str, aliases: tuple[str, ...]) -> tuple[Name, ...]:
     offices = (read_name(part) for part in _offices(name))
     others_too = (*others, *offices)
     return (first, *(other if other.levels else replace(other, levels=first.levels) for other in others_too))
-
-
-def _with_own(names: tuple[Name, ...], aliases: Iterable[OwnWord]) -> tuple[Name, ...]:
-    """Return a unit's names with those of the office's aliases that mean it."""
-    own = [read_name(word.said) for word in aliases if any(is_same(read_name(word.meant), name) for name in names)]
-    return (*names, *(name if name.levels else replace(name, levels=names[0].levels) for name in own))
 
 
 def _offices(name: str) -> list[str]:

@@ -40,6 +40,20 @@ def test_an_added_name_is_answered_as_the_units_own(question: str) -> None:
     assert (added.status, added.kind, added.statements) == (own.status, own.kind, own.statements)
 
 
+def test_a_name_with_a_levels_word_in_it_is_the_unit_and_not_the_level() -> None:
+    connection = database()
+    learn(connection, WordKind.ALIAS, "bác xã = Trạm Y tế")
+    assert said_to(connection, "bac xa phai lam gi") == {(HEALTH, "xa-an-phu-2026")}
+    assert said_to(connection, "phòng bác xã phải làm gì") == {(HEALTH, "xa-an-phu-2026")}
+    assert said_to(connection, "xã phải làm gì") != {(HEALTH, "xa-an-phu-2026")}
+
+
+def test_a_longer_name_that_holds_it_stays_itself() -> None:
+    connection = database()
+    learn(connection, WordKind.ALIAS, "lao động = Trạm Y tế")
+    assert ask(connection, "sở lao động thương binh và xã hội làm gì").reason == "unit_without_tasks"
+
+
 def test_a_name_is_known_in_plans_that_do_not_have_the_unit() -> None:
     other = commune_plan("xa-khac", number="13/KH-UBND")
     connection = database(commune_plan(), replace(other, units=other.units[:1]))
