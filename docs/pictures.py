@@ -161,6 +161,23 @@ def progress(page: Page, address: str) -> None:
     shoot(page, "page-chart")
 
 
+def taught(page: Page, address: str) -> None:
+    """Say that an answer was no good; as the administrator, add the name that was not understood."""
+    be(page, address, "officer")
+    say(page, "văn xã phải làm gì")
+    page.locator(".message.his button", has_text="👎").last.click()
+    page.locator(".message.his button", has_text="Nhầm đơn vị").last.click()
+    be(page, address, "admin")
+    page.set_viewport_size(PHONE)
+    say(page, "/cauhoi")
+    press(page, "1")
+    keep(page, "page-unanswered", "văn xã")
+    press(page, "Tên gọi khác")
+    say(page, "văn xã = phong van hoa xa hoi")
+    page.wait_for_timeout(1000)
+    keep(page, "page-taught", "Đã thêm")
+
+
 def next_deadline(page: Page) -> date:
     """Return the next 4 June: the last day of the district's sample plan for the report of six months."""
     today = now_of(page).date()
@@ -236,6 +253,7 @@ def main() -> None:
         take(page, address, "page-phone", "phong tu phap phai lam gi", up=70)
         take(page, address, "page-report", REPORT)
         take(page, address, "page-deadlines", "/han")
+        taught(page, address)
         progress(page, address)
         deadline(page, address)
         browser.close()

@@ -48,9 +48,9 @@ async def respond(update: Update, context: Context, text: str, plan: str | None 
     await _show(update, context, asked, found)
 
 
-async def ask_again(update: Update, context: Context, text: str, plan: str | None) -> None:
-    """Answer a question by itself, which was asked by somebody before: it is not counted again."""
-    asked = _question(context, text, plan, ())
+async def ask_again(update: Update, context: Context, text: str) -> None:
+    """Answer by itself, from all plans, a question that somebody asked before: it is not counted again."""
+    asked = _question(context, text, None, ())
     await _show(update, context, asked, answer(context.connection, asked))
 
 

@@ -4,7 +4,7 @@ from telegram import Update
 
 from handlers.actions import Parts
 from handlers.asking import ask
-from handlers.asking.unanswered import find, plan_asked
+from handlers.asking.unanswered import find
 from handlers.context import Context
 from handlers.rendering import callback, label, render
 from handlers.screen import Button, Row, Screen, Stale, columns, replace, send, turner
@@ -70,7 +70,7 @@ async def narrow(update: Update, context: Context, parts: Parts) -> None:
 async def ask_again(update: Update, context: Context, parts: Parts) -> None:
     """Show what a question of the list gets now."""
     one = find(context, parts.number(0))
-    await ask.ask_again(update, context, one.question, plan_asked(context, one))
+    await ask.ask_again(update, context, one.question)
 
 
 async def list_words(update: Update, context: Context, parts: Parts) -> None:
@@ -103,7 +103,7 @@ async def _add(update: Update, context: Context, kind: WordKind, question: int, 
     html = render("teaching/taught", taught=taught, plan=None, asked=one is not None)
     await send(update, Screen(html, _taught_rows(context, taught, question if one else 0)))
     if one is not None:
-        await ask.ask_again(update, context, one.question, plan_asked(context, one))
+        await ask.ask_again(update, context, one.question)
 
 
 def _taught_rows(context: Context, taught: Taught, question: int) -> tuple[Row, ...]:

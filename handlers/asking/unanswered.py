@@ -7,7 +7,7 @@ from handlers.actions import Parts
 from handlers.context import Context
 from handlers.rendering import callback, label, render
 from handlers.screen import Button, Row, Screen, Stale, columns, replace, send
-from knowledge.plans import browsing, store
+from knowledge.plans import store
 from knowledge.work.chats import questions, unanswered
 from knowledge.work.chats.questions import Asked
 from knowledge.work.chats.unanswered import Lack, Unanswered
@@ -76,11 +76,6 @@ def find(context: Context, question: int) -> Unanswered:
     return found
 
 
-def plan_asked(context: Context, one: Unanswered) -> str | None:
-    """Return the plan that a question is about, None for all, or once it is answered from no longer."""
-    return one.plan if one.plan and store.is_published(context.connection, one.plan) else None
-
-
 def _asked(update: Update, context: Context, question: int) -> Asked:
     chat = update.effective_chat.id if update.effective_chat else 0
     asked = questions.find(context.connection, chat, question)
@@ -104,11 +99,10 @@ def _list(context: Context, page: int) -> Screen:
 
 
 def _question(context: Context, one: Unanswered) -> Screen:
-    plan = plan_asked(context, one)
-    head = browsing.head(context.connection, plan) if plan else None
+    answered_by = store.entry(context.connection, one.plan) if one.plan else None
     rows = (
         (Button(label("add_alias"), callback("qa", one.id)), Button(label("add_synonym"), callback("qs", one.id))),
         (Button(label("ask_again"), callback("qt", one.id)), Button(label("settled"), callback("qx", one.id))),
         (Button(label("back"), callback("qp", 0)),),
     )
-    return Screen(render("unanswered/question", one=one, head=head), rows)
+    return Screen(render("unanswered/question", one=one, answered_by=answered_by), rows)

@@ -151,7 +151,7 @@ def _synonym(connection: sqlite3.Connection, said: str, meant: str) -> tuple[str
     units = {other.folded: other.name for other in _units(connection)}
     for side in (said, meant):
         if name := units.get(key(side)):
-            raise WordsError(f"“{side}” là tên của {name}: hãy dùng nút Tên khác của đơn vị.")
+            raise WordsError(f"“{side}” là tên của {name}: hãy dùng nút Tên gọi khác.")
     if not any(passages_with(connection, folded_words(side)) for side in (said, meant)):
         raise WordsError(f"Chưa kế hoạch nào viết “{meant}”: hãy gõ đúng từ trong kế hoạch ở vế bên phải.")
     return meant, ()

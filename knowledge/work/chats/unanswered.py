@@ -28,7 +28,7 @@ class Unanswered:
     """A question that waits to be looked at, with how often it was asked.
 
     `reason` is why nothing was found (an Answer's), or what was wrong with what was, '' if nobody said; `plan` is the
-    plan that was asked, None if all were.
+    plan that was answered from or asked, None if all were.
     """
 
     id: int
