@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from knowledge.database import unusable
 from knowledge.errors import UserError
 
 
@@ -19,13 +20,16 @@ class InUse(UserError):
 
 @contextmanager
 def held(database: Path) -> Iterator[None]:
-    """Hold the database for this process alone. Raises InUse.
+    """Hold the database for this process alone. Raises InUse, and DatabaseError where nothing may be written.
 
     The lock is SQLite's own, on a file beside the database: it works wherever SQLite does, and the system takes it
     from a process that was killed.
     """
-    database.parent.mkdir(parents=True, exist_ok=True)
-    lock = sqlite3.connect(database.with_name(f"{database.name}.lock"), isolation_level=None, timeout=0)
+    try:
+        database.parent.mkdir(parents=True, exist_ok=True)
+        lock = sqlite3.connect(database.with_name(f"{database.name}.lock"), isolation_level=None, timeout=0)
+    except (sqlite3.Error, OSError) as error:
+        raise unusable(database) from error
     try:
         try:
             lock.execute("begin exclusive")

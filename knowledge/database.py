@@ -28,9 +28,9 @@ class NewerDatabase(DatabaseError):
 
 def connect(path: Path | str) -> sqlite3.Connection:
     """Open the database, made and migrated where needed. Raises DatabaseError, NewerDatabase."""
-    if path != ":memory:":
-        Path(path).parent.mkdir(parents=True, exist_ok=True)
     try:
+        if path != ":memory:":
+            Path(path).parent.mkdir(parents=True, exist_ok=True)
         connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
         connection.row_factory = sqlite3.Row
         connection.execute("pragma journal_mode = wal")
@@ -39,9 +39,17 @@ def connect(path: Path | str) -> sqlite3.Connection:
         connection.execute("pragma busy_timeout = 5000")
         connection.execute("pragma secure_delete = on")
         _migrate(connection)
-    except sqlite3.DatabaseError as error:
-        raise DatabaseError(f"Không mở được cơ sở dữ liệu {path}: tệp bị hỏng hoặc không ghi được.") from error
+    except (sqlite3.DatabaseError, OSError) as error:
+        raise unusable(path) from error
     return connection
+
+
+def unusable(path: Path | str) -> DatabaseError:
+    """Return the error of a database that is damaged or may not be written."""
+    return DatabaseError(
+        f"Không mở được cơ sở dữ liệu {path}: tệp bị hỏng hoặc không ghi được. Hãy kiểm tra DATABASE và quyền ghi, hoặc"
+        " khôi phục bản sao lưu."
+    )
 
 
 @contextmanager

@@ -21,7 +21,7 @@ from bot.lock import InUse, held
 from bot.office import CurrentOffice
 from knowledge import backup
 from knowledge.clock import VIET_NAM
-from knowledge.database import connect
+from knowledge.database import DatabaseError, connect
 from knowledge.work.chats import inbox, outbox
 from knowledge.work.reporting import reports
 from knowledge.work.reporting.reports import Sought
@@ -39,6 +39,14 @@ def test_a_second_program_on_a_database_is_told_so(tmp_path: Path) -> None:
         pass
     with held(path):
         pass
+
+
+def test_a_folder_that_cannot_be_made_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(DatabaseError, match="quyền ghi"), held(tmp_path / "file" / "k.db"):
+        pass
+    with pytest.raises(DatabaseError, match="quyền ghi"):
+        connect(tmp_path / "file" / "k.db")
 
 
 def run(folder: Path, port: int) -> subprocess.Popen[str]:
