@@ -30,7 +30,7 @@ biểu dương; chỉ huy; đề nghị; yêu cầu; phân luồng; lắp đặt
 vận chuyển; lấy mẫu; nhắc nhở; xác minh; bàn giao; đón tiếp; trao giải; giải ngân; quyết toán; thanh toán; ứng phó;
 khắc phục; khuyến cáo; cảnh báo; trưng bày; biểu diễn; giới thiệu; cấp phát; đối chiếu; xác nhận; nâng cấp; sửa chữa;
 cải tạo; thi công; kiểm soát; trả lời; tiếp công dân; góp ý; tiếp thu; ký; dự toán; mua sắm; gắn; coi trọng; lấy; để;
-nhằm; Chủ trì; Phối hợp
+nhằm; giám định; cắm; treo; nộp; Chủ trì; Phối hợp
 """
 
 # a verb that one of the words beside it makes a noun
@@ -79,7 +79,7 @@ AFTER_LEVEL = (
 )
 LISTED = "các; những; và; từng; mỗi; hoặc; cùng; công tác"
 
-PREDICATE = re.compile(rf"(?:(?<=\s)|(?<=[\w)],\s)){any_of(VERBS)}(?=[\s,:.;]|$)")
+PREDICATE = re.compile(rf"(?:(?<=\s)|(?<=[\w)],\s))(?:tự )?{any_of(VERBS)}(?=[\s,:.;]|$)")
 _NOUN = re.compile("|".join(rf"{verb}(?=\s+{any_of(beside)}\b)" for verb, beside in NOUNS))
 _NOUN_ALONE = re.compile(
     r"(?:tham mưu(?=,? (?:và )?giúp việc (?:thuộc|của)\b)|"

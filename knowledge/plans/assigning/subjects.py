@@ -44,6 +44,7 @@ _ASSIGNED = re.compile(
     rf"(?:\s(?:các |những )?{any_of('nhiệm vụ; nội dung; hoạt động; công việc; chỉ tiêu')})?\b"
 )
 _LEADS = re.compile(r"[,\s]+(?:là (?:cơ quan |đơn vị )?)?chủ trì\b")
+_JOINS = re.compile(r"([^:]{3,90}?)\s+(?:cùng |tham gia )?phối hợp(?: thực hiện)?")
 _ASKED = re.compile(r"(Đề nghị|Giao|Yêu cầu|Phân công)\s*:?\s+(?:cho\s+)?")
 _LONGEST_SUBJECT = 420
 _LONGEST_NAME = 170
@@ -174,8 +175,9 @@ def _own_clauses(text: str) -> list[str]:
 def heading_bodies(text: str) -> tuple[tuple[str, ...], Role] | None:
     """Return the bodies that a heading names and nothing else, with the role it gives; None where it says more."""
     charge = _CHARGE.match(text)
-    start = charge.end() if charge else 0
-    name = text[start:].strip(" :.;")
+    if charge and not begins_body(text[charge.end() :]):
+        charge = None  # the name's own words: "Sở Giao thông vận tải"
+    name = text[charge.end() if charge else 0 :].strip(" :.;")
     if not begins_body(name) or len(name) > 320 or "://" in name:
         return None
     bare = _CHARGED_WITH.sub("", re.sub(r"\s*\([^()]*\)", "", name))
@@ -247,6 +249,8 @@ def _list_end_of_owners(text: str, start: int) -> int:
 
 def _segment(text: str, default: Role) -> list[tuple[str, Role]]:
     """Return the bodies of one clause; a predicate after them may give another role than the label."""
+    if joins := _JOINS.fullmatch(text):
+        return [(name, Role.COORDINATE) for name in split_bodies(joins[1])]
     if not begins_body(text) and not begins_body(text[:1].upper() + text[1:]):
         subject = subject_of(text)
         return [(name, subject.role) for name in subject.names] if subject else _unknown(text, default)

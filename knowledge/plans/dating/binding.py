@@ -17,6 +17,8 @@ _PAST = re.compile(
 )
 _OF_REPORT_YEAR = re.compile(r"\s(?:cua )?nam (?:bao cao|truoc|sau|lien ke)\b")
 _REVIEW = re.compile(r"\b(?:so ket|tong ket)\b[^.;,]*$")
+_ASIDE = re.compile(r"\([^()\w]*(?:(?:thang|qu[yi]|va|nam|hang|moi|tu|den|[ivx]+|\d+)[\s,;/-]*)+$")
+_CLOSED = re.compile(r"[^()]{0,20}\)")
 _COLON = re.compile(r"\s?:\s")
 _WORD = re.compile(r"[a-z]{2}")
 _DAILY = re.compile(r"\blan\s?/\s?ngay\b|\b(?:hang|moi) ngay\b|lan moi ngay")
@@ -32,9 +34,9 @@ def binds(date: Written, text: str, folded: str, sentence: str, issued: str | No
         return False
     if sentence.lstrip().startswith("can cu ") or (date.limit is None and _CITED_BY_NAME.search(folded, 0, date.start)):
         return False
-    if date.point.day is None:
-        return _binds_loosely(date, folded, sentence)
     past = issued is not None and date.point.year is not None and date.iso.rsplit("/", 1)[-1] <= issued
+    if date.point.day is None:
+        return _binds_loosely(date, folded, sentence) or (not past and _is_aside(date, folded))
     bound = date.limit in ("trước", "chậm nhất")
     return bound or not (past or _PAST.search(sentence))
 
@@ -54,6 +56,13 @@ def _binds_loosely(date: Written, folded: str, sentence: str) -> bool:
     if date.recurs:
         return True
     return bool(date.limit or date.first) and bool(date.point.year) and date.limit != "sau"
+
+
+def _is_aside(date: Written, folded: str) -> bool:
+    """Tell a month or quarter that stands alone in parentheses: "tập huấn cộng tác viên (quý II)"."""
+    if date.point.month is None and date.point.quarter is None:
+        return False
+    return bool(_ASIDE.search(folded, 0, date.end) and _CLOSED.match(folded, date.end))
 
 
 def is_of_citation(date: Written, text: str) -> bool:

@@ -62,7 +62,7 @@ _RULES: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], Point]], ...
         ),
         lambda m: Point(day=int(m[1])),
     ),
-    ("ngay", re.compile(r"ngay\s+(\d{1,2})(?=\s*(?:[);,.]|$))"), lambda m: Point(day=int(m[1]))),
+    ("ngay", re.compile(r"ngay\s+(\d{1,2})(?=\s*(?:[);,.]|$|[-–]\s?\d{1,2}/\d))"), lambda m: Point(day=int(m[1]))),
     ("thang", re.compile(r"thang\s+(\d{1,2})(?![\d%])"), _month),
     ("t", re.compile(rf"(?<![a-z])t(\d{{1,2}})/{_YEAR}"), _month),
     ("nam", re.compile(rf"nam\s+{_YEAR}"), lambda m: Point(int(m[1]))),

@@ -47,6 +47,7 @@ _TIME_WORDS = re.compile(
     r"\b(?:thoi (?:gian|han|diem)|tien do|ky han|lo trinh|han|thuc hien|hoan thanh|trien khai|to chuc|du kien|dia diem|"
     r"va|chot|cuoi|ket thuc|bat dau)\b|\W"
 )
+_BOUND_WORDS = re.compile(r"\b(?:truoc|cham|nhat|xong|trong|ngay|muon|den|vao|phai)\b")
 FEWEST_OWN_WORDS = 2  # words beside its date with which a part of a sentence says by itself what is due
 _ITS_START = re.compile(r"^[\s,):]*(?:(?:hằng|hàng|mỗi) (?:năm|tháng|quý|tuần|ngày)[\s,]+)?(?:và\s|Nội dung:\s)?")
 _FOR_WHICH = re.compile(r"\s*\(?đối với ([^(),;.]{4,60}?)(?=\)|,|;|\.|$| và trước| và chậm)|\s*\(([^()]{4,60})\)")
@@ -211,9 +212,22 @@ def _stated(passage: Passage, date: Written, span: tuple[int, int], low: int | N
     what = sentence if low is None else _part(passage.text, date, span, low)
     if span[0] and line_field(sentence) is Field.TIME:
         what = passage.text[slice(*sentences(passage.text)[0])]
+    elif span[0] and _says_only_when(passage.text, date, span):
+        what = passage.text[slice(*_before(passage.text, span))]
     who = plan.owners.of_sentence(passage, sentence)
     recurs = "daily" if date.point.hour else date.recurs
     return _deadline(passage, date, squeeze(what).strip(" :,"), who, addressee(sentence), sentence, recurs)
+
+
+def _says_only_when(text: str, date: Written, span: tuple[int, int]) -> bool:
+    """Tell whether a clause is nothing but a time: "...; hoàn thành trước ngày 10/3/2026"."""
+    rest = f"{text[span[0] : date.start]} {text[date.end : span[1]]}"
+    return not re.search(r"\w{2}", _BOUND_WORDS.sub(" ", _TIME_WORDS.sub(" ", fold(rest))))
+
+
+def _before(text: str, span: tuple[int, int]) -> tuple[int, int]:
+    """Return the clause before one."""
+    return next(one for one in reversed(sentences(text)) if one[1] <= span[0])
 
 
 def _part(text: str, date: Written, span: tuple[int, int], low: int) -> str:
