@@ -25,10 +25,43 @@ def target(asked: Asked, view: View) -> Reply | None:
     scored.sort(key=lambda pair: -pair[0])
     if not scored or scored[0][0] < 0.6:
         return None
+    scored = _of_year(asked, scored)
     first = scored[0][1].passage
     near = {id(one): one for score, one in scored if score >= (0.7 if one.passage == first else 0.93) * scored[0][0]}
     statements = [of_place(view, one.passage, one.section, one.text) for one in list(near.values())[:4]]
     return answered(view, Kind.TARGET, statements, scored[0][0], subject=topic.said)
+
+
+def _of_year(asked: Asked, scored: list[tuple[float, Target]]) -> list[tuple[float, Target]]:
+    """Keep the targets for the year that a question names, where any of those that fit best is for it."""
+    if asked.period is None or asked.period.kind != "year" or "compare" in asked.wants:
+        return scored
+    year = str(asked.period.year)
+    kept = [(score, one) for score, one in scored if one.by == year and score >= _FOR_YEAR * scored[0][0]]
+    return kept or scored
+
+
+def targets(asked: Asked, view: View) -> Reply | None:
+    """Return all that the plan sets itself, where the question wants its targets listed and names no part of them."""
+    named = {term.said for term in asked.topic.terms if not term.common}
+    if any(not set(said.split()) <= _OF_TARGETS for said in named) or not view.plan.targets:
+        return None
+    passages = dict.fromkeys(one.passage for one in view.plan.targets)
+    return answered(view, Kind.LIST, [of_line(view, view.lines[at]) for at in passages][:_MOST_TARGETS], 0.85)
+
+
+_FOR_YEAR = 0.85
+_MOST_TARGETS = 30
+_OF_TARGETS = frozenset(folded_words("các chỉ tiêu mục tiêu cụ thể phấn đấu đề ra đặt"))
+_REPLACING = re.compile(r" thay the (?:cho )?(?:cac )?(?:ke hoach|quyet dinh|van ban|cong van|chuong trinh) so ")
+
+
+def replaced(asked: Asked, view: View) -> Reply | None:
+    """Return which documents the plan says that it replaces, where that is asked."""
+    if " thay the " not in f" {' '.join(asked.words)} " or asked.unit and asked.unit.units and asked.topic.terms:
+        return None
+    lines = [line for line in view.lines if asked.document_kind and _REPLACING.search(line.own)]
+    return answered(view, Kind.REFERENCE, [of_line(view, line) for line in lines], 0.9)
 
 
 def funding(asked: Asked, view: View) -> Reply | None:
@@ -38,6 +71,8 @@ def funding(asked: Asked, view: View) -> Reply | None:
     terms = tuple(t for t in topic.terms if not t.common and not set(t.said.split()) <= _OF_MONEY)
     if terms and (near := best(ranked(view, Topic(terms), under), most=4, enough=0.6)):
         under = [one.line for one in near]
+    elif asked.period and asked.period.kind == "year":
+        under = [line for line in under if str(asked.period.year) in line.words] or under
     statements = [of_line(view, line, excerpt(line.passage.text, topic)) for line in under[:8]]
     if statements:
         return answered(view, Kind.FUNDING, statements, 0.8)
@@ -59,17 +94,24 @@ _OF_MONEY = frozenset(
 
 def money(asked: Asked, view: View) -> Reply | None:
     """Return the amounts that the plan gives for the subject, or for the whole where only the money is asked about."""
-    lines = [line for line in view.lines if _MONEY.search(line.own)]
+    lines = [line for line in view.lines if _MONEY.search(line.own) or _price(line)]
     terms = tuple(t for t in asked.topic.terms if not t.common and not set(t.said.split()) <= _OF_MONEY)
     if terms:
         kept = [one.line for one in best(ranked(view, Topic(terms), lines), enough=0.6)]
     else:
         kept = [line for line in lines if any(word in line.own + line.above for word in (" kinh phi ", " ngan sach "))]
         kept = [line for line in kept if " tong " in line.own] or kept
-    statements = [of_line(view, line, excerpt(line.passage.text, asked.topic)) for line in kept[:4]]
+    statements = [of_line(view, line, excerpt(line.passage.text, asked.topic), note=_price(line)) for line in kept[:4]]
     if found := answered(view, Kind.FUNDING, statements, 0.75):
         return found
     return not_found(view, Kind.FUNDING, "no_amount", subject=asked.topic.said, score=0.3)
+
+
+def _price(line: Line) -> str:
+    """Return what a table's column of money says of a row ('Kinh phí (triệu đồng): 12'), empty where nothing."""
+    return "; ".join(
+        f"{name}: {cell}" for name, cell in line.passage.columns if "kinh phi" in fold(name) and re.search(r"\d", cell)
+    )
 
 
 def reference(asked: Asked, view: View) -> Reply | None:
@@ -158,6 +200,9 @@ def _basis(asked: Asked, view: View) -> Reply | None:
 _OF_CALLING = frozenset(folded_words("số điện thoại sđt hotline liên hệ gọi email địa chỉ là di động"))
 
 
+_PERSON = re.compile(r" (?:ong|ba|dong chi|lien he|dau moi|vuong mac) ")
+
+
 def _without(topic: Topic, words: frozenset[str]) -> Topic:
     """Return a topic without the terms that these words make up."""
     return Topic(tuple(term for term in topic.terms if not set(term.said.split()) <= words))
@@ -175,7 +220,8 @@ def contact(asked: Asked, view: View) -> Reply | None:
         own = between_spaces(f"{one.what} {one.value} {one.quote}")
         topic = _without(asked.whole if asked.unit else asked.topic, _OF_CALLING)
         line = view.lines[one.passage]
-        scored.append((topic.covered(own, line.own + line.above) if topic.terms else 0.7, one))
+        meant = 0.7 + 0.1 * ("who" in asked.wants and bool(_PERSON.search(own)))
+        scored.append((topic.covered(own, line.own + line.above) if topic.terms else meant, one))
     scored.sort(key=lambda pair: -pair[0])
     if not scored or scored[0][0] < (0.75 if asked.unit else 0.62):
         return not_found(view, Kind.CONTACT, "no_contact", subject=asked.topic.said, score=0.2) if phone else None

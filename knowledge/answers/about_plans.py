@@ -227,12 +227,15 @@ def listing(asked: Asked, view: View) -> Reply | None:
 
 def enumerated(asked: Asked, view: View) -> Reply | None:
     """Return all that the plan numbers under a heading that opens with what the question wants listed."""
-    after = max((at for at, word in enumerate(asked.words) if word == "ke"), default=-1) + 1
-    words = tuple(word for word in asked.words[after:] if word not in _COUNTING)
+    wanted = _WANTED.search(" ".join(asked.words))
+    if wanted is None:
+        return None
+    words = tuple(word for word in (wanted[1] or wanted[2]).split() if word not in _COUNTING)
     found = counting.headed(view, words[:4])
     return replace(found, answer=replace(found.answer, kind=Kind.LIST, facts=())) if found else None
 
 
+_WANTED = re.compile(r"\bliet ke (.+)|\b(?:nhung|cac) (.+?) (?:nao|gi)\b")
 _COUNTING = frozenset(
     {"may", "cac", "cai", "nhung", "ten", "ra", "het", "tat", "ca", "cho", "em", "toi", "giup", "minh"}
 )

@@ -220,13 +220,23 @@ def figure(asked: Asked, view: View) -> Reply | None:
         for one in (_with_days(view, asked) if counts_days(asked) else ranked(view, asked.topic))
         if is_figure(one.line) and (not needed or needed.search(fold(one.line.passage.text)))
     ]
-    kept = best(sorted(found, key=lambda one: -one.rank), most=2, enough=0.1 if counts_days(asked) else 0.6)
+    enough = 0.1 if counts_days(asked) else 0.6
+    found = sorted(found, key=lambda one: -one.rank)
+    kept = best(_of_year(asked, found), most=2, enough=enough) or best(found, most=2, enough=enough)
     quotes = [(one.line, excerpt(one.line.passage.text, asked.topic)) for one in kept]
     if "percent" in asked.wants and "yes_no" not in asked.wants:
         quotes = [(line, quote) for line, quote in quotes if has_figure(quote)]
     statements = [part for line, quote in quotes for part in _whole(view, line, quote, asked)]
     score = min(1.0, kept[0].rank) if kept else 0.0
     return answered(view, Kind.TARGET, statements, score, subject=asked.topic.said)
+
+
+def _of_year(asked: Asked, found: Sequence[Ranked]) -> list[Ranked]:
+    """Return the passages that speak of the year that a question names, or stand under a heading that does."""
+    if asked.period is None or asked.period.kind != "year" or "compare" in asked.wants:
+        return []
+    year = f" {asked.period.year} "
+    return [one for one in found if year in one.line.own + one.line.above]
 
 
 def _with_days(view: View, asked: Asked) -> list[Ranked]:

@@ -96,6 +96,17 @@ def _shared(asked: Asked, view: View) -> Reply | None:
     return answered(view, Kind.WHO, statements, 0.85, subject=first.shown)
 
 
+def indicators_of(asked: Asked, view: View) -> Reply | None:
+    """Return a unit's indicators: the tasks that carry their numbers."""
+    if asked.unit is None or not asked.unit.units:
+        return None
+    found = [(unit, task) for unit, task in tasks_of(asked.unit) if task.indicators]
+    numbers = {number for _, task in found for number in task.indicators}
+    facts = [Fact("count", str(len(numbers))), Fact("counted", "chỉ tiêu")] if numbers else []
+    said = [of_task(view, task, unit) for unit, task in found]
+    return answered(view, Kind.UNIT_TOPIC, said, 0.9, subject=asked.unit.shown, facts=facts)
+
+
 def _in_role(task: Task, role: Role) -> bool:
     """Tell whether a task is the unit's in a role, or says itself that it is, in a sentence among others."""
     words = " ".join(folded_words(role.value))

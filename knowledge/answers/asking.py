@@ -155,8 +155,12 @@ def _wants(words: Words, said: Wording) -> set[str]:
     if words[-1:] == ("khong",) and "co" in words[:-1]:
         found.add("yes_no")
     period = parts.period(words)
+    if "where_from" in found and "tien" in words:
+        found.add("funding")
     if parts.due(words) or ("yes_no" in found and period and period.kind == "day"):
         found.add("when")
+    if all(words[end : end + 1] == ("tram",) for _, end in cues().all("count", words)):
+        found.discard("count")  # 'mấy phần trăm' counts no parts
     if not _who_places(words, said):
         found.discard("who")
     return found
@@ -267,6 +271,9 @@ def _without_places(words: tuple[str | None, ...], view: View) -> tuple[str | No
             kept[at : level[0]] = [None] * (level[0] - at)
     for at in range(len(words) - 1):
         first, second = words[at], words[at + 1]
+        whole = view.place_text.endswith(f" {first} {second} ") or at + 2 == len(words)
+        if level_at(plain, at) and not whole and words[at + 2] not in place:
+            continue  # 'xã phù hợp' in the plan of 'xã Phú Nghĩa'
         if first in place and second in place and f" {first} {second} " in view.place_text:
             kept[at] = kept[at + 1] = None
     return tuple(kept)

@@ -36,6 +36,10 @@ _STOP = frozenset(
 )
 
 
+_GENERAL = frozenset(["tre", "em", "chau", "nguoi", "hoc", "sinh", "ho"])
+"""What is counted under its kind alone where it is clear: '18 mồ côi' are children."""
+
+
 def reply(asked: Asked, view: View) -> Reply | None:
     """Return how many there are of a thing: by the figure before its name, or all that the plan numbers of it."""
     noun = counted_words(asked.words)
@@ -61,6 +65,10 @@ def counted_words(words: Words) -> Words:
 
 def said(view: View, noun: Words) -> Reply | None:
     """Return the passages that say the figure before the noun ('3 hội nghị hiệp thương'): two of its words at least."""
+    if noun[0] in _GENERAL and len(kind := tuple(word for word in noun if word not in _GENERAL)) >= _FEWEST:
+        beside = re.compile(rf"(?<![\d/.,-])\d{{1,6}}\s+(?:(?:{'|'.join(_GENERAL)})\s+)*{' '.join(kind)}\b")
+        lines = [line for line in view.lines if beside.search(fold(line.passage.text))]
+        return answered(view, Kind.COUNT, [of_line(view, line) for line in lines[:3]], 0.8)
     for size in range(len(noun), _FEWEST - 1, -1):
         figure = re.compile(rf"(?<![\d/.,-])\d{{1,4}}\s+{' '.join(noun[:size])}\b")
         lines = [line for line in view.lines if figure.search(fold(line.passage.text))]

@@ -14,17 +14,20 @@ from knowledge.answers import (
     counting,
     emergencies,
     figures,
+    labels,
 )
 from knowledge.answers.asking import Asked
-from knowledge.answers.model import Fact, Kind
-from knowledge.answers.replies import Reply, answered, not_found, of_task
+from knowledge.answers.model import Kind
+from knowledge.answers.replies import Reply, not_found
 from knowledge.answers.views import View
+from knowledge.language.folding import fold
 from knowledge.plans.model import Role
 
 _CLEARLY = 0.08
 _OF_PLACE = re.compile(r"\bcua (?:xa|phuong|huyen|tinh|thanh pho|dia phuong) nao\b")
 _SURELY = 0.75
 _UNDATED = frozenset({"", "ke hoach", "van ban", "chuong trinh", "quy che", "huong dan", "phuong an"})
+_OWN_KINDS = frozenset({"", "ke hoach", "van ban"})
 Rule = Callable[[Asked, View], Reply | None]
 
 
@@ -65,8 +68,9 @@ def _head(asked: Asked, view: View) -> Reply | None:
 
 
 def _is_own(asked: Asked, view: View) -> bool:
-    number = (view.plan.head.number or "").lower()
-    return bool(asked.cited and number and number.startswith(asked.cited.number.split("/")[0]))
+    own = fold(view.plan.head.number or "").split("/")[0]
+    kind = asked.cited.kind if asked.cited else ""
+    return bool(asked.cited and own and kind in _OWN_KINDS and asked.cited.number.split("/")[0] == own)
 
 
 def _document(asked: Asked, view: View) -> Reply | None:
@@ -108,27 +112,9 @@ def _count(asked: Asked, view: View) -> Reply | None:
     if "count" not in asked.wants:
         return None
     if asked.unit and asked.unit.units and "chi tieu" in " ".join(asked.words):
-        return _unit_indicators(asked, view)
+        return about_units.indicators_of(asked, view)
     found = None if asked.unit else about_plans.counted(asked, view)
     return counting.with_days(found, view) if found and "when" in asked.wants else found
-
-
-def _unit_indicators(asked: Asked, view: View) -> Reply | None:
-    """A unit's indicators: the tasks that carry their numbers."""
-
-    if asked.unit is None or not asked.unit.units:
-        return None
-    found = [(unit, task) for unit, task in about_units.tasks_of(asked.unit) if task.indicators]
-    numbers = sorted({number for _, task in found for number in task.indicators})
-    facts = [Fact("count", str(len(numbers))), Fact("counted", "chỉ tiêu")] if numbers else []
-    return answered(
-        view,
-        Kind.UNIT_TOPIC,
-        [of_task(view, task, unit) for unit, task in found],
-        0.9,
-        subject=asked.unit.shown,
-        facts=facts,
-    )
 
 
 def _deadline(asked: Asked, view: View) -> Reply | None:
@@ -143,7 +129,7 @@ def _deadline(asked: Asked, view: View) -> Reply | None:
         ):
             return about_deadlines.in_period(asked, view)
         return None
-    return about_deadlines.deadline(asked, view)
+    return labels.with_place(about_deadlines.deadline(asked, view), asked, view)
 
 
 def _funding(asked: Asked, view: View) -> Reply | None:
@@ -204,9 +190,12 @@ def _unit(asked: Asked, view: View) -> Reply | None:
     if asked.unit is None:
         return None
     indicators = "target" in asked.wants and asked.wants & {"number", "reference", "list"}
-    if indicators and asked.unit.units and (found := _unit_indicators(asked, view)):
+    if indicators and asked.unit.units and (found := about_units.indicators_of(asked, view)):
         return found
-    return about_units.reply(asked, view)
+    found = about_units.reply(asked, view)
+    if found and "yes_no" in asked.wants and found.answer.reason == "unit_without_topic":
+        return about_topics.who(asked, view) or found
+    return found
 
 
 def _recipient(asked: Asked, view: View) -> Reply | None:
@@ -260,8 +249,8 @@ def _person(asked: Asked, view: View) -> Reply | None:
 
 def _list(asked: Asked, view: View) -> Reply | None:
     if asked.wants & {"list"} and asked.wants & {"target"}:
-        return about_plans.listing(asked, view)
-    return about_plans.enumerated(asked, view) if {"liet", "ke"} & set(asked.words) and not asked.unit else None
+        return about_facts.targets(asked, view) or about_plans.listing(asked, view)
+    return None if asked.unit else about_plans.enumerated(asked, view)
 
 
 RULES: tuple[Rule, ...] = (
@@ -273,6 +262,7 @@ RULES: tuple[Rule, ...] = (
     about_topics.labelled_item,
     _indicator,
     _document,
+    about_facts.replaced,
     _contact,
     _amount,
     _count,
@@ -287,6 +277,7 @@ RULES: tuple[Rule, ...] = (
     _who_beside,
     _unit,
     counting.reply,
+    labels.labelled,
     _titled,
     _outline,
     _list,

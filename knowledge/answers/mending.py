@@ -147,7 +147,23 @@ def wording(text: str, known_: Known) -> Wording:
             numbers.add(len(found))
         after = folded[at + 1] if at + 1 < len(folded) else ""
         found.extend(_meant(word, raw[at], found[-1] if found else "", after, known_))
-    return Wording(tuple(found), frozenset(numbers))
+    return Wording(_without_plurals(tuple(found)), frozenset(numbers))
+
+
+def _without_plurals(words: Words) -> Words:
+    """Return the words with 'mấy' as 'các' where it counts nothing: 'mấy ông trưởng thôn phải làm gì'."""
+    if not _ASKING & set(words) and words[-1:] != ("khong",):
+        return words
+    return tuple(
+        "cac" if word == "may" and at + 1 < len(words) and words[at + 1] in _COUNTED_AS_MANY else word
+        for at, word in enumerate(words)
+    )
+
+
+_ASKING = frozenset(["gi", "nao", "sao", "ai", "dau"])
+_COUNTED_AS_MANY = frozenset(
+    ["ong", "ba", "anh", "chi", "chu", "bac", "cai", "con", "ben", "dua", "thang", "vi", "chau", "em", "be", "viec"]
+)
 
 
 def _without_manners(raw: list[str]) -> list[str]:

@@ -108,7 +108,7 @@ def _whole_year(words: Words) -> Period | None:
 
 def _year(words: Words) -> Period | None:
     for at, word in enumerate(words):
-        if re.fullmatch(r"20[1-4]\d", word) and at and words[at - 1] in ("nam", "den", "thang"):
+        if re.fullmatch(r"20[1-4]\d", word) and at and words[at - 1] in ("nam", "den", "toi", "thang"):
             return Period("year", 0, int(word), at - 1, at + 1)
     return None
 

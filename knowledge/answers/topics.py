@@ -85,10 +85,16 @@ class Topic:
             return True
         text = own + above
         hits = [term for term in own_terms if term.in_text(text)]
-        several = any(" " in term.said or (len(term.phrases) > 1 and not is_syllable(term.said)) for term in hits)
+        several = any(map(_is_phrase, hits))
         if several or any(" " in term.said for term in own_terms):
             return several
+        if len(hits) == len(own_terms) and any(t.common and _is_phrase(t) and t.in_text(own) for t in self.terms):
+            return True
         return any(_is_foreign(term.said) for term in hits)
+
+
+def _is_phrase(term: Term) -> bool:
+    return " " in term.said or (len(term.phrases) > 1 and not is_syllable(term.said))
 
 
 def _is_foreign(word: str) -> bool:

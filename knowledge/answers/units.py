@@ -15,6 +15,7 @@ from knowledge.plans.model import Unit
 _PEOPLE = frozenset(["em", "minh", "toi", "tui", "tao", "ta", "ben", "chung", "nha"])
 _ACTS = frozenset(["phai", "lam", "co", "can", "duoc", "se", "thi", "lo", "chu", "phoi"])
 _LEVEL_NAMES = {"province": "tỉnh", "city": "thành phố", "district": "huyện", "commune": "xã"}
+_OPENERS = frozenset(["cac", "con", "the", "vay", "thi"])
 _CLOSE = 0.12
 _SHORTEST_PART = 2
 _NAMELESS = frozenset(
@@ -94,6 +95,8 @@ def named(words: Words, view: View, *, blocked: frozenset[int] = frozenset()) ->
     elsewhere = [m for m in known_ones if not any(_inside(b, m) for b in fitting)]
     given = _given(words, view, blocked)
     first = _earliest([*fitting, *elsewhere, *given])
+    if (schools := _schools(words, view)) and (first is None or first.start >= schools.span[0]):
+        return schools
     by_level = _by_level(words, view)
     if first is None or (by_level and by_level.units and by_level.span[0] < first.start):
         return by_level or _collective(words, view, blocked)
@@ -125,6 +128,24 @@ def _by_alias(mention: Mention, view: View) -> Named:
     return Named(units[0].name or "", read_name(units[0].name or "").core, units, span, mention.name.levels)
 
 
+_SCHOOL = re.compile(r"(?:các |nhà )?trường\b(?! hợp)", re.IGNORECASE)
+_SCHOOLS = (("truong", "hoc"), ("nha", "truong"), ("cac", "truong"))
+
+
+def _schools(words: Words, view: View) -> Named | None:
+    """Return all the plan's schools where a question says no more than that it means schools ('trường học làm gì')."""
+    for said in _SCHOOLS:
+        at = position(words, said)
+        end = at + len(said)
+        if at < 0 or not (set(words[:at]) <= _OPENERS or words[end : end + 1] and words[end] in _ACTS):
+            continue
+        units = tuple(unit for unit, _ in view.units if _SCHOOL.match(unit.name or ""))
+        if units:
+            shown = str(units[0].name) if len(units) == 1 else "Các trường học"
+            return Named(shown, ("truong", "hoc"), units, (at, end))
+    return None
+
+
 def _containing(mention: Mention, view: View) -> Named | None:
     """Return the plan's one unit of whose name a known one is a part ('hải quan': 'Chi cục Hải quan khu vực IX')."""
     if mention.share < 1 or len(mention.name.core) < _SHORTEST_PART:
@@ -149,7 +170,7 @@ def _is_spoken_to(mention: Mention, words: Words) -> bool:
     """Tell whether a name of one word ('thôn') is the one asked about: it opens the question or is said to act."""
     if mention.matched > 1 or mention.levels:
         return True
-    before = [word for word in words[: mention.start] if word not in ("cac", "con", "the", "vay", "thi")]
+    before = [word for word in words[: mention.start] if word not in _OPENERS]
     after = words[mention.end] if mention.end < len(words) else ""
     return not before or after in _ACTS
 

@@ -48,7 +48,9 @@ _PERSON = re.compile(
     r"Cán bộ|Công chức|Viên chức|Tổ trưởng|"
     r"(?:Ủy|Uỷ) viên|Bí thư|Chánh|Hiệu trưởng)\b"
 )
-_SMALL_PERSON = re.compile(r"(?:cộng tác viên|tình nguyện viên|cán bộ|công chức|viên chức|trưởng (?:thôn|ban|xóm|bản)|bí thư|chủ tịch)\s")
+_SMALL_PERSON = re.compile(
+    r"(?:cộng tác viên|tình nguyện viên|cán bộ|công chức|viên chức|trưởng (?:thôn|ban|xóm|bản)|bí thư|chủ tịch)\s"
+)
 _ONE_PERSON = re.compile(r"(?:Đồng chí|Đ/c|đ/c|đồng chí)\b")
 _OFFICE_OF = re.compile(r"(?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân)\b")
 _IN_CHARGE = re.compile(r"phụ trách (?:lĩnh vực|công tác|mảng)")

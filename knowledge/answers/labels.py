@@ -1,0 +1,70 @@
+"""What stands after a label that the question says: 'chủ đề là gì' finds 'Chủ đề: …', 'ở đâu' finds 'Địa điểm: …'."""
+
+from dataclasses import replace
+
+from knowledge.answers.asking import Asked
+from knowledge.answers.model import Kind, Statement, Status
+from knowledge.answers.replies import Reply, answered, of_line
+from knowledge.answers.topics import Topic
+from knowledge.answers.views import Line, View
+from knowledge.answers.vocabulary import Words, position
+from knowledge.language.folding import folded_words
+
+_LONGEST = 4
+_SHORTEST = 2
+_ENOUGH = 0.5
+_MOST = 3
+_PLACES = (("o", "dau"), ("cho", "nao"), ("noi", "nao"), ("dia", "diem"))
+_PLACE: Words = ("dia", "diem")
+_ELSE = frozenset({"who", "when", "deadline", "figure", "count", "amount", "funding", "where_from", "contact", "tasks"})
+
+
+def label_words(line: Line) -> Words:
+    """Return the folded words of a passage's label, empty where it has none: 'Chủ đề: …' has two."""
+    label, colon, said = line.passage.text.partition(":")
+    words = folded_words(label) if colon and said.strip() else ()
+    return words if _SHORTEST <= len(words) <= _LONGEST else ()
+
+
+def labelled(asked: Asked, view: View) -> Reply | None:
+    """Return the passages whose label the question says, where the rest of it fits them or their headings."""
+    if asked.unit or asked.wants & _ELSE:
+        return None
+    if asks_where(asked.words):
+        return answered(view, Kind.TOPIC, _places(asked, view), 0.8, subject=asked.topic.said)
+    said = [line for line in view.lines if (label := label_words(line)) and position(asked.words, label) >= 0]
+    found = [of_line(view, line) for line in said if _fits(asked, line, label_words(line))]
+    return answered(view, Kind.TOPIC, found[:_MOST], 0.85, subject=asked.topic.said)
+
+
+def with_place(found: Reply | None, asked: Asked, view: View) -> Reply | None:
+    """Return a reply with the place too, where the question asks for both: 'làm hôm nào, ở đâu'."""
+    if found is None or found.answer.status is not Status.ANSWERED or not asks_where(asked.words):
+        return found
+    sections = {one.section for one in found.answer.statements}
+    near = {section.rpartition(".")[0] for section in sections} | sections
+    beside = tuple(
+        of_line(view, line)
+        for line in view.lines
+        if label_words(line) == _PLACE and {line.passage.section, line.passage.section.rpartition(".")[0]} & near
+    )
+    told = {one.quote for one in found.answer.statements}
+    places = tuple(one for one in beside if one.quote not in told)
+    return replace(found, answer=replace(found.answer, statements=(*found.answer.statements, *places)))
+
+
+def asks_where(words: Words) -> bool:
+    """Tell whether a question asks for a place."""
+    return any(position(words, said) >= 0 for said in _PLACES)
+
+
+def _places(asked: Asked, view: View) -> list[Statement]:
+    lines = [line for line in view.lines if label_words(line) == _PLACE]
+    return [of_line(view, line) for line in lines if _fits(asked, line, _PLACE)][:_MOST]
+
+
+def _fits(asked: Asked, line: Line, label: Words) -> bool:
+    """Tell whether what the question says beside the label stands in the passage or over it."""
+    rest = Topic(tuple(term for term in asked.topic.terms if not set(term.said.split()) <= {*label, "o", "dau"}))
+    own = tuple(term for term in rest.terms if not term.common)
+    return not own or rest.covered(line.own, line.above) >= _ENOUGH
