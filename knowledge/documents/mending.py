@@ -29,17 +29,23 @@ _PAGE_NUMBER = re.compile(r"\s*(?:[-–]\s*)?(?:Trang\s+)?\d{1,3}(?:\s*/\s*\d{1,
 _RULE = re.compile(r"[\s.…_\-–—=*~]*[._\-–—=*~…]{3,}[\s.…_\-–—=*~]*")
 _WIDE_GAP = re.compile(r"\S {6,}(?=\S)")
 _ENOUGH = 10  # cut lines to measure; of a shorter text the longer lines are taken
+_UNCUT = 0.03  # share of the lines that may go on in the next one where lines are whole paragraphs
+_WIDEST = 130  # characters: a longer line was never cut at a page's width
 _DOUBLED = 0.15  # where so many blank lines stand inside a sentence, blank lines say nothing
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What was measured: whether blank lines part paragraphs, and how short a line must be to have ended on purpose."""
+    """What was measured: whether blank lines part paragraphs, and how short a line must be to have ended on purpose.
+
+    `whole` lines were not cut anywhere: each is a paragraph of its own.
+    """
 
     blanks_part: bool
     short: int
     usual: int
     full: int
+    whole: bool = False
 
 
 @dataclass(slots=True)
@@ -105,7 +111,7 @@ def _foot_at(lines: Sequence[Line], start: int) -> int:
 def measure(lines: Sequence[Line]) -> Shape:
     """Measure lines: those that are followed by a small letter were cut, all others may have ended."""
     cut: list[int] = []
-    gaps = inside = 0
+    gaps = inside = broken = 0
     before: Line | None = None
     blank = False
     for line in lines:
@@ -118,6 +124,7 @@ def measure(lines: Sequence[Line]) -> Shape:
             inside += runs_on and not is_terminal(before.text)
         if before is not None and runs_on:
             cut.append(len(before.text.strip()))
+            broken += not is_terminal(before.text)
         before, blank = line, False
     cut.sort()
     filled = [len(line.text.strip()) for line in lines if line.text.strip()]
@@ -125,7 +132,8 @@ def measure(lines: Sequence[Line]) -> Shape:
     if len(cut) < _ENOUGH:
         longer = sorted(filled)[len(filled) // 3 :] or [0]
         usual = longer[len(longer) // 2]
-        return Shape(parted, usual * 60 // 100, usual, longer[len(longer) * 3 // 4])
+        whole = len(filled) >= _ENOUGH and broken <= _UNCUT * len(filled) and max(filled) > _WIDEST
+        return Shape(parted, usual * 60 // 100, usual, longer[len(longer) * 3 // 4], whole)
     short, usual, full = cut[len(cut) // 20], cut[len(cut) // 2], cut[len(cut) * 3 // 4]
     return Shape(parted, min(short, usual * 85 // 100), usual, full)
 
@@ -163,6 +171,8 @@ def _continues(opened: _Open, line: Line, blanks: int, shape: Shape) -> bool:
         return True
     if is_capitals(before) != is_capitals(text) and (is_capitals(before) or len(text.split()) > 2):
         return False
+    if shape.whole:
+        return not is_terminal(before) and (is_dangling(before) or starts_small(text) is True)
     if blanks > 1 and not shape.blanks_part and starts_small(text) is False and not is_dangling(before):
         return False
     if blanks and shape.blanks_part:

@@ -15,7 +15,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _VALUE_END = re.compile(
-    r"[.)](?:\s|$)|[.;,]\s+(?:thời gian|thời hạn|tiến độ|kinh phí|kết quả|sản phẩm|địa điểm|hoàn thành)\b",
+    r"[.)](?:\s|[.;,]|$)|[.;,]\s+(?:thời gian|thời hạn|hạn|tiến độ|kinh phí|kết quả|sản phẩm|địa điểm|hoàn thành)\b",
     re.IGNORECASE,
 )
 _IN_PARENTHESES = re.compile(r"\((giao (?:cho )?|do )?([^()]{5,240})\)[.;]?$")

@@ -43,7 +43,7 @@ NOUNS = (
     ("thông tin", "điện tử; cơ sở; và truyền; đại chúng"),
     ("theo", "quy"),
     ("cấp", "tỉnh; xã; huyện; cơ sở; trên; dưới; ủy; uỷ; thành; trung"),
-    ("giúp", "việc"),
+    ("giúp", "việc; pháp lý"),
     ("quản lý", "nhà nước; giáo dục; đô thị; các khu; dự án"),
     ("chỉ đạo", "công tác; cấp; phòng"),
     ("đào tạo", "và; tỉnh; huyện"),

@@ -8,7 +8,14 @@ from knowledge.language.tables import any_of
 from knowledge.plans.assigning.predicates import find_predicate
 from knowledge.plans.assigning.roles import role_of
 from knowledge.plans.model import Role
-from knowledge.plans.naming.bodies import begins_body, begins_named, is_general, split_bodies
+from knowledge.plans.naming.bodies import (
+    begins_body,
+    begins_named,
+    is_collective,
+    is_general,
+    is_person,
+    split_bodies,
+)
 from knowledge.plans.naming.listed_offices import listed_offices
 from knowledge.plans.structure.labels import LabelKind, label_of
 
@@ -114,7 +121,7 @@ def _subject(text: str, start: int, default: Role) -> Subject | None:
         names, begin = own
     elif colon and (predicate is None or colon.start() < predicate):
         inner = text[colon.end() :]
-        if begins_body(inner) and predicate is not None:
+        if begins_body(inner) and predicate is not None and not _is_person(text[start : colon.start()]):
             names, begin = split_bodies(text[colon.end() : predicate]), predicate
         else:
             names, begin = split_bodies(text[start : colon.start()]), colon.end()
@@ -125,6 +132,11 @@ def _subject(text: str, start: int, default: Role) -> Subject | None:
     if not names or any(len(name) > _LONGEST_NAME or ". " in name for name in names):
         return None
     return Subject(names, role_of(text[begin:], default), begin)
+
+
+def _is_person(name: str) -> bool:
+    """Tell whether what stands before a colon names one person's office: "Hiệu trưởng (thầy A): Trưởng ban, ..."."""
+    return is_person(name) and not is_collective(name)
 
 
 def _listed(text: str, start: int, predicate: int | None) -> tuple[tuple[str, ...], int] | None:

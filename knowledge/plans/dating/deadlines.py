@@ -15,6 +15,7 @@ from knowledge.plans.dating.dates import written
 from knowledge.plans.dating.moments import Point, Written
 from knowledge.plans.dating.owners import Owners, addressee
 from knowledge.plans.model import Deadline, Head, Passage, PassageKind, Unit
+from knowledge.plans.naming.bodies import split_bodies
 from knowledge.plans.structure.sentences import folded_once, sentences
 
 _NOT_HERE = re.compile(
@@ -124,7 +125,11 @@ def _of_row(passage: Passage, plan: _Plan) -> Iterator[Deadline]:
     ]
     what = content[0] if content else passage.text
     who = tuple(
-        part for cell in layout.cells(passage, Field.LEAD) for part in re.split(r"\s*;\s*|\s*\n\s*", cell) if part
+        name
+        for cell in layout.cells(passage, Field.LEAD)
+        for part in re.split(r"\s*;\s*|\s*\n\s*", cell)
+        for name in split_bodies(part) or (part,)
+        if name
     )
     for cell in layout.cells(passage, Field.TIME):
         yield from _of_field(passage, squeeze(cell), what, who, plan)

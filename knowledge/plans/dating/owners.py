@@ -51,7 +51,7 @@ class Owners:
     def of_sentence(self, passage: Passage, sentence: str) -> tuple[str, ...]:
         """Return who owes what a sentence says: its tasks' units, else its subject, else its section's unit."""
         here = [t for t in self._by_passage.get(passage.position, ()) if t[2] == passage.text or sentence in t[2]]
-        named = self._owing(here)
+        named = self._owing(here) or tuple(dict.fromkeys(name for name, role, _ in here if role is Role.DIRECT))
         if named:
             return named
         said = subject(sentence) or subject(passage.text)

@@ -39,7 +39,8 @@ _NOT_HERE = re.compile(
 )
 _NOT_SO = re.compile(
     r"\bco the\b|(?<!phat )\bhien (?:nay|co|tai)\b|\bda dat\b|\btinh den\b|\bso voi\b.*\b(?:giam|tang) \d|"
-    r"\bmuc (?:ho tro|chi)\b|\bhoc phi\b|\d\s?% (?:tong )?(?:kinh phi|von|muc)\b|\bthiet hai\b|\buoc\b"
+    r"\bmuc (?:ho tro|chi)\b|\bhoc phi\b|\d\s?% (?:tong )?(?:kinh phi|von|muc)\b|\bthiet hai\b|\buoc\b|"
+    r"\b(?:khi|neu|truong hop)\s(?:co|xay ra|phat hien|de xay ra)\b[^.;]{0,80}\btro len\b"
 )
 _PAID = re.compile(r"\b(?:kinh phi|ngan sach|von)\b")
 _MEANT = re.compile(

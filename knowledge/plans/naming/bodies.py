@@ -44,7 +44,7 @@ _SEPARATOR = re.compile(r"\s*;\s*|\s*,\s*(?:và\s+)?|\s+(?:và|hoặc|cùng)\s+"
 _PLURAL = re.compile(r"(?:[Cc]ác|[Tt]ất cả các|[Nn]hững)\s+")
 _PREVENTION = re.compile(r"[Pp]hòng,?\s+(?:chống|ngừa|tránh)\b")
 _PERSON = re.compile(
-    r"(?:Các )?(?:[Đđ]ồng chí|[Đđ]/c|(?:Phó )?(?:[Cc]hủ tịch|[Tt]rưởng|[Gg]iám đốc)|Phó|Chuyên viên|"
+    r"(?:Các )?(?:[Đđ]ồng chí|[Đđ]/c|(?:Phó )?(?:[Cc]hủ tịch|[Tt]rưởng|[Gg]iám đốc|Hiệu trưởng)|Phó|Chuyên viên|"
     r"Cán bộ|Công chức|Viên chức|Tổ trưởng|"
     r"(?:Ủy|Uỷ) viên|Bí thư|Chánh|Hiệu trưởng)\b"
 )
@@ -92,6 +92,11 @@ def is_collective(name: str) -> bool:
         or (is_bare(name) and plain == plain.lower())
         or _DEPARTMENTS.match(name) is not None
     )
+
+
+def is_person(name: str) -> bool:
+    """Tell whether a name is that of an office held by a person: "Hiệu trưởng", "Phó Chủ tịch Thường trực"."""
+    return _PERSON.match(name) is not None
 
 
 def is_general(name: str) -> bool:

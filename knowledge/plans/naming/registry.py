@@ -18,6 +18,7 @@ _MANY = re.compile(
     r"|.*\scác\s(?:sở|huyện|thị xã|thành phố|xã|phường|thị trấn|đặc khu|thôn|ấp|bản|buôn|tổ dân phố|khu phố|trường)\b",
     re.IGNORECASE,
 )
+_EACH = re.compile(r"(?:Mỗi|Từng)\s", re.IGNORECASE)
 _LOCALITIES = "dia phuong"
 
 
@@ -38,6 +39,7 @@ class Entry:
         if self.key is None:
             return None
         bodies = [spelling for spelling in self.spellings if not _HEADED.match(spelling)] or list(self.spellings)
+        bodies = [spelling for spelling in bodies if not _EACH.match(spelling) and not spelling.isupper()] or bodies
         if self.heading and (self.heading in bodies or self.heading not in self.spellings):
             return self.heading
         weights: Counter[str] = Counter()
