@@ -34,11 +34,29 @@ def deadline(asked: Asked, view: View) -> Reply | None:
     scored = sorted((pair for pair in scored if pair[0] >= ENOUGH), key=lambda pair: -pair[0])
     if not scored and asked.period and asked.period.kind == "day" and "yes_no" in asked.wants:
         return _instead(asked, view)
-    kept = [one for score, one in scored if score >= _BESIDE * scored[0][0]][:4]
+    kept = [one for score, one in scored if score >= _BESIDE * scored[0][0]]
+    if asked.unit and all(set(term.said.split()) <= {"bao", "cao"} for term in asked.topic.terms):
+        kept = [one for _, one in scored if any(covers(asked.unit, who) for who in one.who)] or kept
+    kept = kept[:4] or _of_whole(asked, view)
     if kept:
         statements = [_of_deadline(view, one) for one in kept]
-        return answered(view, Kind.DEADLINE, statements, scored[0][0], subject=asked.topic.said)
+        return answered(view, Kind.DEADLINE, statements, scored[0][0] if scored else ENOUGH, subject=asked.topic.said)
     return _dated_line(asked, view)
+
+
+def _of_whole(asked: Asked, view: View) -> list[Deadline]:
+    """Return when all that the plan is about takes place, where a question asks no more: 'Thời gian: từ … đến …'."""
+    if asked.unit or asked.period or not asked.topic.terms or not all(term.common for term in asked.topic.terms):
+        return []
+    return [
+        one
+        for one in view.plan.deadlines
+        if one.date and between_spaces(one.quote).startswith(" thoi gian ") and _heads_time(view, one.section)
+    ][:1]
+
+
+def _heads_time(view: View, section: str) -> bool:
+    return any(" thoi gian " in view.headings.get(path, "") for path in (section, section.rpartition(".")[0]))
 
 
 def _instead(asked: Asked, view: View) -> Reply | None:
@@ -169,7 +187,12 @@ def _of_timed(view: View, topic: Topic, line: Line) -> Statement:
     return of_line(view, line, excerpt(line.passage.text, topic), note="; ".join(times))
 
 
-_OF_DOING = frozenset(folded_words("hoàn thành xong việc nào phải làm trong năm"))
+_OF_DOING = frozenset(folded_words("hoàn thành xong việc nào phải làm trong năm có hoạt động nội dung công tác gì"))
+
+
+def asks_for_period(asked: Asked) -> bool:
+    """Tell whether a question names a time and no subject beside it: 'tháng 3 có hoạt động gì'."""
+    return all(set(term.said.split()) <= _OF_DOING for term in asked.topic.terms)
 
 
 def in_period(asked: Asked, view: View) -> Reply | None:

@@ -96,9 +96,8 @@ def money(asked: Asked, view: View) -> Reply | None:
     """Return the amounts that the plan gives for the subject, or for the whole where only the money is asked about."""
     lines = [line for line in view.lines if _MONEY.search(line.own) or _price(line)]
     terms = tuple(t for t in asked.topic.terms if not t.common and not set(t.said.split()) <= _OF_MONEY)
-    if terms:
-        kept = [one.line for one in best(ranked(view, Topic(terms), lines), enough=0.6)]
-    else:
+    kept = [one.line for one in best(ranked(view, Topic(terms), lines), enough=0.6)] if terms else []
+    if not kept and (not terms or " tong kinh phi " in f" {' '.join(asked.words)} "):
         kept = [line for line in lines if any(word in line.own + line.above for word in (" kinh phi ", " ngan sach "))]
         kept = [line for line in kept if " tong " in line.own] or kept
     statements = [of_line(view, line, excerpt(line.passage.text, asked.topic), note=_price(line)) for line in kept[:4]]
@@ -213,7 +212,7 @@ def contact(asked: Asked, view: View) -> Reply | None:
     phone = "phone" in asked.wants
     scored: list[tuple[float, Contact]] = []
     for one in view.plan.contacts:
-        if phone and not any(character.isdecimal() for character in one.value):
+        if phone and "@" not in one.value and not any(character.isdecimal() for character in one.value):
             continue
         if "email" in asked.words and "@" not in one.value:
             continue

@@ -275,6 +275,7 @@ def _figure(asked: Asked, view: View) -> Reply | None:
     if noun and not any(re.search(noun, fold(line.passage.text)) for line in view.lines):
         return not_found(view, Kind.COUNT, "no_figure", subject=asked.topic.said, score=0.3)
     lines = [one for one in ranked(view, asked.topic) if re.search(r"\d", one.line.passage.text)]
+    lines = [one for one in lines if noun and re.search(noun, fold(one.line.passage.text))] or lines
     top = [one for one in lines if one.covered >= _ENOUGH and one.covered >= 0.95 * lines[0].covered][:2]
     statements = [of_line(view, one.line, _figure_clause(one.line.passage.text, asked.topic)) for one in top]
     return answered(view, Kind.COUNT, statements, top[0].covered if top else 0.0)

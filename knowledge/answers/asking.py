@@ -152,10 +152,12 @@ def read_wording(text: str, said: Wording, view: View) -> Asked:
 def _wants(words: Words, said: Wording) -> set[str]:
     """Return the names of the cues that the words give."""
     found = {name for name in (*_CUES, "lead", "coordinate") if cues().found(name, words)}
+    if words[-1:] == ("ha",):
+        found.add("yes_no")
     if words[-1:] == ("khong",) and "co" in words[:-1]:
         found.add("yes_no")
     period = parts.period(words)
-    if "where_from" in found and "tien" in words:
+    if "tien" in words and found & {"where_from", "figure"}:
         found.add("funding")
     if parts.due(words) or ("yes_no" in found and period and period.kind == "day"):
         found.add("when")

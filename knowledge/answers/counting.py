@@ -80,7 +80,7 @@ def said(view: View, noun: Words) -> Reply | None:
 def numbered_of(view: View, noun: Words) -> Reply | None:
     """Return the things that open with the noun and their number ('Đợt 1: …'), where they run from 1 without a gap."""
     for size in range(len(noun), 0, -1):
-        opening = re.compile(rf" {' '.join(noun[:size])} (\d{{1,2}}) ")
+        opening = re.compile(rf" {' '.join(noun[:size])} (?:so )?(\d{{1,2}}) ")
         found: dict[int, Line] = {}
         for line in view.lines:
             if opened := opening.match(line.own):

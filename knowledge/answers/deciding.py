@@ -124,7 +124,7 @@ def _deadline(asked: Asked, view: View) -> Reply | None:
         if (
             asked.period
             and asked.period.kind in ("quarter", "month", "year")
-            and (asked.wants & {"tasks", "list"} or not asked.topic.terms)
+            and (asked.wants & {"tasks", "list"} or about_deadlines.asks_for_period(asked))
             and not asked.unit
         ):
             return about_deadlines.in_period(asked, view)

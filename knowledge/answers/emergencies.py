@@ -89,7 +89,8 @@ def _asks_for_plan(words: Words) -> bool:
 def reply(asked: Asked, view: View) -> Reply:
     """Return the lines to call; for a child the plan's own and its procedure too."""
     child = _concerns_child(asked.words)
-    statements = tuple(dict.fromkeys([*_hotlines(view), *_procedure(view)])) if child else ()
+    hotlines = _hotlines(view) if child or "phone" in asked.wants else []
+    statements = tuple(dict.fromkeys([*hotlines, *(_procedure(view) if child else [])]))
     facts = _to_call(asked.words, in_plan=child and _has_national(view))
     status = Status.ANSWERED if statements else Status.NOT_FOUND
     answer = Answer(status, Kind.EMERGENCY, "", view.id, statements, facts, reason="" if statements else "no_procedure")

@@ -28,6 +28,8 @@ def unit_of_figure(asked: Asked) -> re.Pattern[str] | None:
         return None
     if "%" in asked.text or "phan tram" in text:
         return re.compile(r"\d\s*%|phan tram")
+    if "bao lau" in text:
+        return re.compile(r"\b\d[\d.,]*\s*(?:gio|phut|ngay|tuan|thang|nam)\b")
     counted = re.search(r"\b(?:may|bao nhieu) (ngay|thang|gio|trieu|ty|dong)\b", text)
     return re.compile(rf"\b\d[\d.,]*\s*(?:\([^)]*\)\s*)?{counted[1]}\b") if counted else None
 

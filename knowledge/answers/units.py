@@ -287,7 +287,9 @@ def _speaks_of_itself(words: Words, at: int, end: int) -> bool:
 
 def covers(named_: Named, who: str) -> bool:
     """Tell whether a plan's own words for a group of units name this unit."""
-    return is_same(read_name(who), Name(named_.shown, named_.core, named_.levels))
+    return any(unit.name == who for unit in named_.units) or is_same(
+        read_name(who), Name(named_.shown, named_.core, named_.levels)
+    )
 
 
 def is_collective(name: str) -> bool:

@@ -30,6 +30,7 @@ _TOKEN = re.compile(r"[^\W_]+")
 _IN_DIGITS = re.compile(rf"(?<![\w.,/])(?:{NUMBER})(?![\d/]|[.,]\d)")
 _ABOUT = compiled(r"(?:hơn|trên|khoảng|gần|độ|chừng|ước|tầm|cỡ|dưới|>|~)\s*$")
 _LONGEST = 20  # words of one number
+_ABOUT_A_HUNDRED = frozenset({"hơn", "gần", "cả", "trên", "ngót"})
 _OPENS = re.compile(r"(?:^|[.;:!?\n+•-])\s*$")
 _UNSAFE_BARE = frozenset({"sau", "bay", "tam", "tu", "lam", "chin", "bon", "ba", "nam"})
 _NOT_AFTER = {"năm": "trong cả hàng hằng mỗi đầu cuối từng những các một qua", "hai": "xam gay thiet ton nguy tac bi"}
@@ -104,6 +105,8 @@ def _is_number_alone(text: str, tokens: list[re.Match[str]], at: int) -> bool:
     if tokens[at][0][0].isupper() and not text.isupper() and not _OPENS.search(just_before(text, tokens[at].start())):
         return False  # a name: 'anh Ba'
     word = _number_word(written) or ""
+    if word == "trăm" == written:
+        return at > 0 and tokens[at - 1][0].lower() in _ABOUT_A_HUNDRED
     if word not in _DIGITS and word != "mười":
         return False
     if written in _UNSAFE_BARE and written != word:

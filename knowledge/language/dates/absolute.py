@@ -207,7 +207,7 @@ _D2 = rf"(?P<d2>{DAY})\s*(?:[/.]|-(?=\d+-\d)|tháng)\s*(?P<m2>{MONTH})(?:\s*(?:[
 ABSOLUTE = (
     DateRule(compiled(rf"{START}(?P<y>{YEAR})-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)"), _iso),
     DateRule(
-        compiled(rf"{START}(?P<opens>(?:từ\s+)?{CUE}){_D1}{_THROUGH}{CUE}{_D2}{END}"),
+        compiled(rf"(?<![\w/.,\-])(?<!thứ\x20)(?P<opens>(?:từ\s+)?{CUE}){_D1}{_THROUGH}{CUE}{_D2}{END}"),
         span_of_days,
     ),
     DateRule(

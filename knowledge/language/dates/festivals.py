@@ -12,7 +12,19 @@ from knowledge.language.patterns import compiled
 
 _LUNAR = r"(?:\s*(?:\(?(?:âm lịch|âm|âl|al)\)?))"
 _YEAR_WORDS = rf"(?:\s*(?:năm|/)?\s*(?P<y>{YEAR})|\s+(?P<which>năm (?:nay|ngoái|trước|qua|sau|tới)))?"
-_MONTHS = {"gieng": 1, "chap": 12, "hai": 2, "ba": 3, "tu": 4, "bay": 7, "tam": 8}
+_MONTHS = {
+    "gieng": 1,
+    "chap": 12,
+    "hai": 2,
+    "ba": 3,
+    "tu": 4,
+    "nam": 5,
+    "sau": 6,
+    "bay": 7,
+    "tam": 8,
+    "chin": 9,
+    "muoi": 10,
+}
 
 
 def _nearest(of_year: Callable[[int], date | None], asked: Asked, year: int | None) -> date | None:
@@ -100,7 +112,7 @@ FESTIVALS = (
     ),
     DateRule(
         compiled(
-            rf"(?<!\w){CUE}(?:rằm|đêm rằm) tháng (?P<m>{MONTH}|giêng|chạp|hai|ba|tư|bảy|tám){_LUNAR}?"
+            rf"(?<!\w){CUE}(?:rằm|đêm rằm) tháng (?P<m>{MONTH}|giêng|chạp|hai|ba|tư|năm(?! (?:nay|ngoái|trước|qua|sau|tới|\d))|sáu|bảy|tám|chín|mười){_LUNAR}?"
             rf"{_YEAR_WORDS}(?!\w)"
         ),
         _full_moon,

@@ -29,7 +29,7 @@ _CHARGED_WITH = re.compile(
     r"(?:\s+(?:các|những) (?:nội dung|nhiệm vụ|công việc|việc)(?: sau| sau đây)?)?$"
 )
 _LATER = re.compile(r"[.;]\s+(Giao|Đề nghị|Phân công)\s+(?:cho\s+)?")
-_SENTENCE = re.compile(rf"(?<=[{SMALL})])\.\s+(?=[{CAPITALS}])")
+_SENTENCE = re.compile(rf"(?<=[{SMALL}\d)])\.\s+(?=[{CAPITALS}])")
 _DUTY = re.compile(
     r"(?:(?:Chế độ )?(?:[Bb]áo cáo|[Tt]hông tin|[Ss]ơ kết|[Tt]ổng kết|[Kk]iểm tra)"
     r"|(?:Từ |Trước |Trong )?(?:[Tt]háng|[Qq]uý|[Nn]ăm|[Nn]gày|[Tt]uần)\b)[^:.;]{0,30}:\s*"

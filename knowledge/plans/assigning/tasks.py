@@ -114,6 +114,8 @@ class _Reader:
         elif block.owners:
             led = role_of(lead.text, block.role) if lead is not None and introduces(lead) else block.role
             self._give_each(block.owners, passage, role_of(passage.text, led))
+        elif name := self.context.name_among_siblings(passage):
+            give(self.registry, name, passage, role_of(passage.text[len(name) + 1 :].strip()))
         elif block.zone is Zone.TASKS and not introduces(passage) and (passage.label or not block.is_parent):
             give(self.registry, None, passage, role_of(passage.text))
 

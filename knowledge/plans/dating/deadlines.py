@@ -35,7 +35,9 @@ _UNDATED = re.compile(
     r"\b(?:hang|moi) (?:nam|quy|thang|tuan|ngay)\b|\btheo quy dinh(?! (?:cua|tai|phap))"
 )
 _WITHIN = re.compile(r"\b\d+\s(?:ngay|gio|thang)(?: lam viec)?(?: dau)?,?\s(?:ke )?tu (?:ngay|khi)")
-_MAY_BE_DUE = ("bao cao", "so ket", "tu ngay", "tu khi", "hang tuan", "moi tuan")
+_WITHIN_HOURS = re.compile(r"\btrong (?:vong |thoi han )?\d+\s(?:gio|ngay|phut)\b")
+_TOLD_OF = re.compile(r"\b(?:bao cao|thong bao|bao ngay|phan hoi|thong tin)\b")
+_MAY_BE_DUE = ("gio", "thong bao", "bao cao", "so ket", "tu ngay", "tu khi", "hang tuan", "moi tuan")
 _WEEKDAY = re.compile(
     r"\b(?:(?:hang|moi) tuan\b[^.;]{0,30}\b(?:thu \w+|chu nhat)|(?:thu \w+|chu nhat) (?:hang|moi) tuan)\b"
 )
@@ -261,7 +263,7 @@ def _undated(passage: Passage, span: tuple[int, int], dated: list[Written], plan
     """Yield a report or a term without a date: "đột xuất", "định kỳ", "trong 07 ngày kể từ khi được giao"."""
     sentence = passage.text[slice(*span)].strip(" .;-")
     folded = fold(sentence)
-    within = _WITHIN.search(folded)
+    within = _WITHIN.search(folded) or (_TOLD_OF.search(folded) and _WITHIN_HOURS.search(folded))
     told = within or _WEEKDAY.search(folded)
     if told is None and not ("bao cao" in folded or "so ket" in folded):
         return

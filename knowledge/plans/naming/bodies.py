@@ -53,6 +53,7 @@ _SMALL_PERSON = re.compile(
 )
 _ONE_PERSON = re.compile(r"(?:Đồng chí|Đ/c|đ/c|đồng chí)\b")
 _OFFICE_OF = re.compile(r"(?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân)\b")
+_OFFICE_FOR = re.compile(r"Văn phòng\s(?:Đoàn|HĐND|UBND|Hội đồng|Ủy ban|Uỷ ban|Đảng)")
 _IN_CHARGE = re.compile(r"phụ trách (?:lĩnh vực|công tác|mảng)")
 _TAIL = re.compile(
     r"\s+(?:theo (?:quy định|chức năng(?:, nhiệm vụ)?(?: được giao)?)|"
@@ -153,7 +154,7 @@ def _goes_on(before: str, glue: str, piece: str) -> bool:
         return False
     if _FRONT.match(before) and " và " in glue and _MEMBERS.match(piece):
         return True
-    if before.startswith("Văn phòng") and _OFFICE_OF.match(piece):
+    if _OFFICE_FOR.match(before) and _OFFICE_OF.match(piece):
         return True
     if "," in glue and _ONE_PERSON.match(before) and _PERSON.match(piece) and not _ONE_PERSON.match(piece):
         return True

@@ -46,7 +46,7 @@ SMALL_HEADS = "sở; phòng; hội; trung tâm; trạm; đoàn; công an"
 SHORT = r"UBND\b|UB\s?MTTQ\w*|MTTQ\w*|HĐND\b|BHXH\b|BCH\b|BCĐ\b|TAND\b|VKSND\b|Viện\sKSND\b|Đ/c\b|Các\sPhó\b"
 PERSONS = (
     "Đồng chí; Các đồng chí; Chủ tịch; Phó Chủ tịch; Giám đốc; Phó Giám đốc; Thủ trưởng; Bí thư; Hiệu trưởng; "
-    "Chánh; Ủy viên; "
+    "Chánh; Ủy viên; Phó Hiệu trưởng; Phó Bí thư; Phó Chánh; "
     "Công chức; Viên chức; Cán bộ; Chuyên viên; Nhân viên; Cộng tác viên; Chỉ huy trưởng; Trạm trưởng; Đội trưởng; "
     "Giáo viên; Tổng phụ trách; Kế toán; "
     "Người đứng đầu"

@@ -1,5 +1,6 @@
 """The passages of one section with what is known around them: the zone, and the bodies whose section it is."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -12,6 +13,8 @@ from knowledge.plans.structure.outline import PREAMBLE, Outline
 from knowledge.plans.structure.zones import Zone, zone_of, zone_of_title
 
 _LONGEST_NAME = 90
+_FEW_WORDS = 6
+_FEWEST_SIBLINGS = 3
 _FEW_SECTIONS = 12  # a short plan may give its top-level sections to units
 
 
@@ -41,6 +44,7 @@ class Context:
     sections: dict[str, Section] = field(default_factory=dict)
     parents: set[str | None] = field(default_factory=set)
     owners: dict[str, tuple[tuple[str, ...], Role]] = field(default_factory=dict)
+    charging: Counter[str | None] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
         self.sections = {section.path: section for section in self.tree.sections}
@@ -95,14 +99,23 @@ class Context:
                 self.owners[section.path] = named
             elif section.parent and not named:
                 unknown.append(passage)
-        known = {self.sections[path].parent for path in self.owners} | self._parents_of_subjects()
+        self.charging = self._parents_of_subjects()
+        known = {self.sections[path].parent for path in self.owners} | self.charging.keys()
         for passage in unknown:
             if self.sections[passage.section].parent in known and may_be_a_name(passage.text):
                 self.owners[passage.section] = ((passage.text.strip(" :."),), Role.CARRY_OUT)
 
-    def _parents_of_subjects(self) -> set[str | None]:
-        """Return the sections under which a numbered sentence tells a body what to do: "1. Sở A: ..."."""
-        return {
+    def name_among_siblings(self, passage: Passage) -> str | None:
+        """Return the unknown words before a colon where sentences beside it tell bodies so: "6. Lễ tân: đón khách."."""
+        section = self.sections.get(passage.section)
+        name = passage.text[: max(0, passage.text.find(":", 0, _LONGEST_NAME))].strip()
+        if not name or section is None or passage.label != section.label or len(name.split()) > _FEW_WORDS:
+            return None
+        return name if self.charging[section.parent] >= _FEWEST_SIBLINGS and may_be_a_name(name) else None
+
+    def _parents_of_subjects(self) -> Counter[str | None]:
+        """Count the numbered sentences under each section that tell a body what to do: "1. Sở A: ..."."""
+        return Counter(
             self.sections[passage.section].parent
             for passage in self.tree.passages
             if passage.kind is PassageKind.PARAGRAPH
@@ -110,7 +123,7 @@ class Context:
             and passage.label
             and (colon := passage.text.find(":", 0, _LONGEST_NAME)) > 0
             and heading_bodies(passage.text[:colon])
-        }
+        )
 
 
 def _charged_in(heading: str) -> tuple[tuple[str, ...], Role] | None:

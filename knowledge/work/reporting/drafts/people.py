@@ -42,7 +42,7 @@ _PART = compiled(
     r"(?:trong đó|gồm|bao gồm|chia ra|\(|riêng|phát hiện"
     r"|khen thưởng|khen|tuyên dương|biểu dương|thưởng|trao giải cho)[^.;\n]*$"
 )
-_WHOLE = compiled(r"(?:tổng|tổng cộng|tổng số|tất cả|cộng)\s*(?:có|là|:|cộng|số)?\s*$")
+_WHOLE = compiled(r"(?:tổng|tổng cộng|tổng số|tất cả|cộng)\s*(?:có|là|:|cộng|số)?\s*$|=\s*$")
 _GROUPS = compiled(
     r"(?<![\w.,/])(?P<count>\d{1,4})\s*(?:lớp|điểm|đợt|buổi|trường|thôn|ấp|xã|nhóm|đội|bàn|ca"
     r"|tổ)\s*(?:[x×*]|,?\s*mỗi\s+\w+"
