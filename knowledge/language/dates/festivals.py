@@ -12,6 +12,7 @@ from knowledge.language.patterns import compiled
 
 _LUNAR = r"(?:\s*(?:\(?(?:âm lịch|âm|âl|al)\)?))"
 _YEAR_WORDS = rf"(?:\s*(?:năm|/)?\s*(?P<y>{YEAR})|\s+(?P<which>năm (?:nay|ngoái|trước|qua|sau|tới)))?"
+_FIFTH = r"năm(?! (?:nay|ngoái|trước|qua|sau|tới|\d))"
 _MONTHS = {
     "gieng": 1,
     "chap": 12,
@@ -112,8 +113,8 @@ FESTIVALS = (
     ),
     DateRule(
         compiled(
-            rf"(?<!\w){CUE}(?:rằm|đêm rằm) tháng (?P<m>{MONTH}|giêng|chạp|hai|ba|tư|năm(?! (?:nay|ngoái|trước|qua|sau|tới|\d))|sáu|bảy|tám|chín|mười){_LUNAR}?"
-            rf"{_YEAR_WORDS}(?!\w)"
+            rf"(?<!\w){CUE}(?:rằm|đêm rằm) tháng (?P<m>{MONTH}|giêng|chạp|hai|ba|tư|{_FIFTH}|sáu|bảy|tám|chín"
+            rf"|mười){_LUNAR}?{_YEAR_WORDS}(?!\w)"
         ),
         _full_moon,
     ),
