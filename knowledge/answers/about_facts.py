@@ -97,7 +97,8 @@ def money(asked: Asked, view: View) -> Reply | None:
     lines = [line for line in view.lines if _MONEY.search(line.own) or _price(line)]
     terms = tuple(t for t in asked.topic.terms if not t.common and not set(t.said.split()) <= _OF_MONEY)
     kept = [one.line for one in best(ranked(view, Topic(terms), lines), enough=0.6)] if terms else []
-    if not kept and (not terms or " tong kinh phi " in f" {' '.join(asked.words)} "):
+    whole = "where_from" in asked.wants or " tong kinh phi " in f" {' '.join(asked.words)} "
+    if not kept and (not terms or whole):
         kept = [line for line in lines if any(word in line.own + line.above for word in (" kinh phi ", " ngan sach "))]
         kept = [line for line in kept if " tong " in line.own] or kept
     statements = [of_line(view, line, excerpt(line.passage.text, asked.topic), note=_price(line)) for line in kept[:4]]

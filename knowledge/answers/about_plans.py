@@ -65,6 +65,9 @@ def report_outline(asked: Asked, view: View) -> Reply | None:
     """Return the headings that a periodic report must have."""
     headings = view.plan.report_outline
     if not headings:
+        said = [of_line(view, line) for line in view.lines if " de cuong " in line.own]
+        if found := answered(view, Kind.REPORT_OUTLINE, said, 0.7):
+            return found
         return not_found(view, Kind.REPORT_OUTLINE, "no_report_outline", score=0.2)
     statements = [of_head(view, heading) for heading in headings]
     return answered(view, Kind.REPORT_OUTLINE, statements, 0.9)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from knowledge.answers.about_units import scored_tasks
 from knowledge.answers.asking import Asked
 from knowledge.answers.figures import counted_noun, counts_days, has_figure, is_figure, unit_of_figure
-from knowledge.answers.items import owned
+from knowledge.answers.items import charged_elsewhere, owned
 from knowledge.answers.model import Fact, Kind, Statement
 from knowledge.answers.numbered import labelled
 from knowledge.answers.ranking import ENOUGH, Ranked, best, between_spaces, excerpt, ranked
@@ -115,6 +115,10 @@ def _who_of_lines(asked: Asked, view: View) -> Reply | None:
     if found is None:
         return None
     said = found.answer.statements
+    if not any(one.unit for one in said):
+        paths = dict.fromkeys(one.section for one in said)
+        charged = _of_role([pair for path in paths for pair in charged_elsewhere(view, path)], asked)
+        said = (*said, *dict.fromkeys(of_task(view, task, unit) for unit, task in charged))
     facts = _premise(asked, [(one.unit, Role(one.role)) for one in said if one.unit and one.role], found.score)
     own = _of_kind(asked, view) if any(fact.name == "premise_wrong" for fact in facts) else ()
     answer = replace(found.answer, facts=(*found.answer.facts, *facts), statements=(*said, *own))

@@ -24,7 +24,7 @@ from knowledge.language.folding import fold
 from knowledge.plans.model import Role
 
 _CLEARLY = 0.08
-_OF_PLACE = re.compile(r"\bcua (?:xa|phuong|huyen|tinh|thanh pho|dia phuong) nao\b")
+_OF_PLACE = re.compile(r"\bcua (?:truong|so|hoi|xa|phuong|huyen|tinh|thanh pho|dia phuong) nao\b")
 _SURELY = 0.75
 _UNDATED = frozenset({"", "ke hoach", "van ban", "chuong trinh", "quy che", "huong dan", "phuong an"})
 _OWN_KINDS = frozenset({"", "ke hoach", "van ban"})

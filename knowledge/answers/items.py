@@ -1,5 +1,6 @@
 """What belongs to a passage though it stands beside it: the owner of an item, what a label speaks of."""
 
+import re
 from dataclasses import replace
 
 from knowledge.answers.model import Statement
@@ -19,6 +20,27 @@ def owners(view: View, line: Line) -> list[tuple[Unit, Role]]:
     if not found and line.passage.lead_in is not None:
         found = [(unit, task.role) for unit, task in tasks_at(view, line.passage.lead_in)]
     return found if 0 < len(found) <= _MOST_OWNERS else []
+
+
+_SECTION = re.compile(
+    r"\bmục ([IVX]+(?:\.\d+)*)(?:,? phần (thứ \w+|[IVX]+|[A-E]))?\b(?! (?:Kế|Quyết|Nghị|Công))", re.IGNORECASE
+)
+
+
+def charged_elsewhere(view: View, section: str) -> list[tuple[Unit, Task]]:
+    """Return the tasks that charge a section by its number: 'chủ trì thực hiện nhiệm vụ tại mục II.3'."""
+    return [
+        (unit, task)
+        for unit in view.plan.units
+        if unit.name and not unit.is_group
+        for task in unit.tasks
+        if task.section != section and any(f"{section}.".startswith(cited) for cited in _cited(task.text))
+    ]
+
+
+def _cited(text: str) -> list[str]:
+    """Return the paths, with a dot at their end, of the sections that a text names by number."""
+    return [f"{f'{found[2].lower()}.' if found[2] else ''}{found[1].upper()}." for found in _SECTION.finditer(text)]
 
 
 def tasks_at(view: View, position: int) -> list[tuple[Unit, Task]]:

@@ -1,6 +1,7 @@
 """What stands after a label that the question says: 'chủ đề là gì' finds 'Chủ đề: …', 'ở đâu' finds 'Địa điểm: …'."""
 
 from dataclasses import replace
+from functools import lru_cache
 
 from knowledge.answers.asking import Asked
 from knowledge.answers.model import Kind, Statement, Status
@@ -11,6 +12,7 @@ from knowledge.answers.vocabulary import Words, position
 from knowledge.language.folding import folded_words
 
 _LONGEST = 4
+_WIDEST = 40  # characters of a label
 _SHORTEST = 2
 _ENOUGH = 0.5
 _MOST = 3
@@ -21,8 +23,14 @@ _ELSE = frozenset({"who", "when", "deadline", "figure", "count", "amount", "fund
 
 def label_words(line: Line) -> Words:
     """Return the folded words of a passage's label, empty where it has none: 'Chủ đề: …' has two."""
-    label, colon, said = line.passage.text.partition(":")
-    words = folded_words(label) if colon and said.strip() else ()
+    text = line.passage.text
+    colon = text.find(":", 0, _WIDEST)
+    return _words_of(text[:colon]) if colon > 0 and text[colon + 1 :].strip() else ()
+
+
+@lru_cache(maxsize=4096)
+def _words_of(label: str) -> Words:
+    words = folded_words(label)
     return words if _SHORTEST <= len(words) <= _LONGEST else ()
 
 

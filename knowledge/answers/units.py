@@ -13,7 +13,7 @@ from knowledge.language.folding import folded_words
 from knowledge.plans.model import Unit
 
 _PEOPLE = frozenset(["em", "minh", "toi", "tui", "tao", "ta", "ben", "chung", "nha"])
-_ACTS = frozenset(["phai", "lam", "co", "can", "duoc", "se", "thi", "lo", "chu", "phoi"])
+_ACTS = frozenset(["phai", "lam", "co", "can", "duoc", "se", "thi", "lo", "chu", "phoi", "bao", "gui", "nop"])
 _LEVEL_NAMES = {"province": "tỉnh", "city": "thành phố", "district": "huyện", "commune": "xã"}
 _OPENERS = frozenset(["cac", "con", "the", "vay", "thi"])
 _CLOSE = 0.12
@@ -95,6 +95,8 @@ def named(words: Words, view: View, *, blocked: frozenset[int] = frozenset()) ->
     elsewhere = [m for m in known_ones if not any(_inside(b, m) for b in fitting)]
     given = _given(words, view, blocked)
     first = _earliest([*fitting, *elsewhere, *given])
+    if first is None and (whole := _all_generic(words, view, blocked)):
+        return whole
     if (schools := _schools(words, view)) and (first is None or first.start >= schools.span[0]):
         return schools
     by_level = _by_level(words, view)
@@ -126,6 +128,16 @@ def _by_alias(mention: Mention, view: View) -> Named:
         return _containing(mention, view) or _absent(mention)
     span = (mention.start, mention.end)
     return Named(units[0].name or "", read_name(units[0].name or "").core, units, span, mention.name.levels)
+
+
+def _all_generic(words: Words, view: View, blocked: frozenset[int]) -> Named | None:
+    """Return the unit whose whole name is a common noun ('Văn phòng') where a question opens with it."""
+    for unit, names in view.units:
+        core = names[0].core
+        at = position(words, core) if len(core) > 1 and set(core) <= GENERIC else -1
+        if at >= 0 and at not in blocked and set(words[:at]) <= {*_OPENERS, "ben"}:
+            return Named(str(unit.name), core, (unit,), (at, at + len(core)))
+    return None
 
 
 _SCHOOL = re.compile(r"(?:các |nhà )?trường\b(?! hợp)", re.IGNORECASE)
@@ -242,9 +254,16 @@ def _by_level(words: Words, view: View) -> Named | None:
             for unit, names in view.units
             if any(name.core[:4] == ("uy", "ban", "nhan", "dan") and name.levels & wanted for name in names)
         )
+        units = units or _of_level(wanted, view)
         shown = units[0].name if units else f"Ủy ban nhân dân {_LEVEL_NAMES[level[1]]}"
         return Named(str(shown), ("uy", "ban", "nhan", "dan"), units, (at, level[0]), wanted, (), 0.7)
     return None
+
+
+def _of_level(wanted: frozenset[str], view: View) -> tuple[Unit, ...]:
+    """Return the only kind of body that the plan has at a level, several of them at once ('Hội LHPN các huyện')."""
+    found = [u for u, names in view.units if any(n.levels & wanted for n in names) and " các " in f" {u.name} "]
+    return tuple(found) if len({read_name(unit.name or "").core for unit in found}) == 1 else ()
 
 
 _COLLECTIVES = (

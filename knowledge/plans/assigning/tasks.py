@@ -22,7 +22,7 @@ from knowledge.plans.structure.zones import Zone
 _CLOSING = re.compile(
     r"Trên đây là\b|Kế hoạch này (?:thay thế|có hiệu lực)|\(.*(?:[Kk]èm theo|đính kèm).*\)$|\(Chi tiết"
 )
-_IF_IN_TROUBLE = re.compile(r"(?:Trong q|Q)uá trình [^.]{0,60}nếu (?:có|gặp|phát sinh)")
+_IF_IN_TROUBLE = re.compile(r"(?:Trong q|Q)uá trình [^.]{0,60}(?:nếu (?:có|gặp|phát sinh)|liên hệ)")
 _EMPTY_WORDS = (
     "tổ chức; nghiêm túc; chủ động; phối hợp; khẩn trương; triển khai; thực hiện; nghiêm; đầy đủ; có hiệu quả; "
     "hiệu quả; tốt; Kế hoạch này; nội dung; các; những; và; trên; này; theo đúng; quy định; của; Kế hoạch; để; "
@@ -33,6 +33,7 @@ _INTRODUCED = "hoạt động; nhiệm vụ; nội dung; công việc; giải ph
 _INTRODUCES = re.compile(
     rf"(?:{any_of(_INTRODUCED)}[^.:;]{{0,40}}?(?:sau|sau đây|dưới đây)|như sau|sau đây|cụ thể)\s*:$", re.IGNORECASE
 )
+_EACH = re.compile(r"(?:Mỗi|Từng)\s", re.IGNORECASE)
 _SHORT_CHARGE = 70  # letters after the names: "chủ trì, phối hợp với các đơn vị liên quan:"
 _LONG_LEAD = 40  # letters; a shorter lead-in is a label, a longer one says itself what to do
 
@@ -120,7 +121,8 @@ class _Reader:
             give(self.registry, None, passage, role_of(passage.text))
 
     def _give_subject(self, block: Block, subject: Subject, passage: Passage) -> None:
-        if _EMPTY.match(passage.text, subject.start) or introduces(passage):
+        aim = block.zone is not Zone.TASKS and not block.owners and all(map(_EACH.match, subject.names))
+        if aim or _EMPTY.match(passage.text, subject.start) or introduces(passage):
             return
         requested = subject.role is Role.CARRY_OUT and block.role is Role.REQUESTED and block.owners
         if passage.label == block.section.label and not block.owners and len(subject.names) == 1:

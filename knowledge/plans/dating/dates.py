@@ -75,6 +75,7 @@ _MONTHS = re.compile(rf"\bthang\s+(\d{{1,2}})\s?-\s?(\d{{1,2}})(?:\s?(?:/|nam\s)
 _BARE_DAY = re.compile(
     r"(?<![\d/.,])(\d\d/\d{1,2}|\d/1[0-2]|\d/0[1-9])(?![\d%/]|\s?(?:xa|phuong|thon|truong|ho|don vi|nguoi)\b)"
 )
+_PLACE_BEFORE = re.compile(r"\b(?:quang truong|duong|pho|cong vien|san van dong|quoc lo|truong|cho|cau|rap)\s$")
 _DAY_BEFORE = re.compile(r"\b(?:ngay|truoc|den|tu|va)\b[^;.]{0,60}$")
 _LIST = re.compile(
     rf"(?:thang\s+(\d{{1,2}}(?:\s?(?:,|va|;)\s?\d{{1,2}})+)|qu[yi]\s((?:iv|i{{1,3}})(?:\s?(?:,|va|;)\s?(?:iv|i{{1,3}})\b)+))"
@@ -143,7 +144,8 @@ def _atoms(folded: str) -> list[Written]:
             _add(found, match, point(match))
     for match in _BARE_DAY.finditer(folded) if "/" in folded else ():
         day, month = match[1].split("/")
-        if match[1] != "24/7" and _DAY_BEFORE.search(folded[max(0, match.start() - 66) : match.start()]):
+        named = _PLACE_BEFORE.search(folded, max(0, match.start() - 20), match.start())
+        if match[1] != "24/7" and not named and _DAY_BEFORE.search(folded[max(0, match.start() - 66) : match.start()]):
             _add(found, match, Point(None, int(month), int(day)))
     return sorted(found, key=lambda w: w.start)
 

@@ -62,10 +62,13 @@ _PART = re.compile(
     r"^\W*(?:muc tieu|chi tieu|noi dung|giai phap|nhiem vu|hinh thuc|to chuc thuc hien)[^:.]{0,30}(?::|$)"
 )
 _INTRO = re.compile(r"\b(?:cu the(?: la| nhu sau)?|sau|gom)\s?:\s")
-_BY = re.compile(r"(?<!so voi )(?<!cung ky )\b(?:(?:vao|den|trong|tu|het|cuoi|nam)\s)*nam\s((?:19|20)\d\d)")
+_BY = re.compile(
+    r"(?<!so voi )(?<!cung ky )\b(?:(?:vao|den|trong|tu|het|cuoi|nam)\s)*nam\s((?:19|20)\d\d)(?!\s(?:xay ra|da|co)\b)"
+)
 _NEXT_FIGURE = re.compile(
     r"(?:,\s(?:va\s)?|\sva\s)(?=(?:phan dau\s)?(?:dat\s)?"
     r"(?:(?:tang them it nhat|tren|it nhat|toi thieu|duoi|khoang|hon)\s)?\d+(?:,\d+)?\s?%)"
+    r"|,\s(?=[a-z ]{3,40}?\s(?:con|xuong con|dat|duoi|tren|khong qua)\s\d+(?:,\d+)?\s?%)"
     r"|,\strong do\s(?=[^,;%]{3,60}?\d\s?%)"
 )
 _FROM_TO = re.compile(
