@@ -53,12 +53,13 @@ def targets(asked: Asked, view: View) -> Reply | None:
 _FOR_YEAR = 0.85
 _MOST_TARGETS = 30
 _OF_TARGETS = frozenset(folded_words("các chỉ tiêu mục tiêu cụ thể phấn đấu đề ra đặt"))
+_REPLACES = re.compile(r"\bthay the\b|\bthay cho (?:ke hoach|van ban|quyet dinh)\b")
 _REPLACING = re.compile(r" thay the (?:cho )?(?:cac )?(?:ke hoach|quyet dinh|van ban|cong van|chuong trinh) so ")
 
 
 def replaced(asked: Asked, view: View) -> Reply | None:
     """Return which documents the plan says that it replaces, where that is asked."""
-    if " thay the " not in f" {' '.join(asked.words)} " or asked.unit and asked.unit.units and asked.topic.terms:
+    if not _REPLACES.search(" ".join(asked.words)) or asked.unit and asked.unit.units and asked.topic.terms:
         return None
     lines = [line for line in view.lines if asked.document_kind and _REPLACING.search(line.own)]
     return answered(view, Kind.REFERENCE, [of_line(view, line) for line in lines], 0.9)

@@ -118,6 +118,8 @@ def read_wording(text: str, said: Wording, view: View) -> Asked:
     found = _wants(words, said)
     due, period = parts.due(words), parts.period(words)
     asking = _asking(words, found, said)
+    if period:
+        asking |= set(range(period.start, period.end))
     unit = named(words, view, blocked=said.numbers_said | asking)
     other = _second(words, unit, view, said.numbers_said | asking) if found & _OF_UNITS else None
     one_of = as_plan_says(view, numbered(words))
@@ -214,6 +216,9 @@ def _spent(text: str, words: Words, found: set[str]) -> list[tuple[int, int]]:
     period, numbers, cited = parts.period(words), parts.indicators(words), parts.document(text)
     if period and (period.kind != "day" or "yes_no" in found):
         spans.append((period.start, period.end))
+    if "compare" in found:
+        years = [at for at, word in enumerate(words) if re.fullmatch(r"20[1-4]\d", word)]
+        spans.extend((at - (words[at - 1 : at] == ("nam",)), at + 1) for at in years)
     if numbers:
         spans.append((numbers.start, numbers.end))
     if cited and (number := re.match(r"\d+", cited.number)) and number[0] in words:

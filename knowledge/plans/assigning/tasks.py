@@ -121,7 +121,11 @@ class _Reader:
             give(self.registry, None, passage, role_of(passage.text))
 
     def _give_subject(self, block: Block, subject: Subject, passage: Passage) -> None:
-        aim = block.zone is not Zone.TASKS and not block.owners and all(map(_EACH.match, subject.names))
+        each = all(map(_EACH.match, subject.names))
+        if each and block.owners:
+            self._give_each(block.owners, passage, subject.role)
+            return
+        aim = each and block.zone is not Zone.TASKS
         if aim or _EMPTY.match(passage.text, subject.start) or introduces(passage):
             return
         requested = subject.role is Role.CARRY_OUT and block.role is Role.REQUESTED and block.owners

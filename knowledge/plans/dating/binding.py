@@ -17,6 +17,7 @@ _PAST = re.compile(
 )
 _OF_REPORT_YEAR = re.compile(r"\s(?:cua )?nam (?:bao cao|truoc|sau|lien ke)\b")
 _REVIEW = re.compile(r"\b(?:so ket|tong ket)\b[^.;,]*$")
+_NAMED_DAY = re.compile(r"\bngay (?!\d|lam viec)(?:[a-z]+,? ){1,10}\(\s?(?:ngay )?$")
 _ASIDE = re.compile(r"\([^()\w]*(?:(?:thang|qu[yi]|va|nam|hang|moi|tu|den|[ivx]+|\d+)[\s,;/-]*)+$")
 _CLOSED = re.compile(r"[^()]{0,20}\)")
 _COLON = re.compile(r"\s?:\s")
@@ -27,6 +28,8 @@ _DAILY = re.compile(r"\blan\s?/\s?ngay\b|\b(?:hang|moi) ngay\b|lan moi ngay")
 def binds(date: Written, text: str, folded: str, sentence: str, issued: str | None) -> bool:
     """Tell a date that binds somebody from the dates of documents, periods and what has been."""
     if is_of_citation(date, text) or _NO_DEADLINE_BEFORE.search(folded[max(0, date.start - 40) : date.start]):
+        return False
+    if date.limit is None and _NAMED_DAY.search(folded, 0, date.start):
         return False
     if date.point.hour:
         return bool(date.recurs or (_DAILY.search(sentence) and "ngay " not in folded[date.end : date.end + 6]))

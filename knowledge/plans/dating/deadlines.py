@@ -54,6 +54,8 @@ _BOUND_WORDS = re.compile(r"\b(?:truoc|cham|nhat|xong|trong|ngay|muon|den|vao|ph
 FEWEST_OWN_WORDS = 2  # words beside its date with which a part of a sentence says by itself what is due
 _ITS_START = re.compile(r"^[\s,):]*(?:(?:hằng|hàng|mỗi) (?:năm|tháng|quý|tuần|ngày)[\s,]+)?(?:và\s|Nội dung:\s)?")
 _FOR_WHICH = re.compile(r"\s*\(?đối với ([^(),;.]{4,60}?)(?=\)|,|;|\.|$| và trước| và chậm)|\s*\(([^()]{4,60})\)")
+_OF_PERIOD = re.compile(r"(?:báo cáo )?(?:cả )?(?:năm|quý|0?6 tháng|tháng)\s(?:trước|chậm nhất|vào)", re.IGNORECASE)
+_UP_TO_PERIOD = re.compile(r"[:,(]?\s(?:định kỳ )?(?:0?6 tháng|quý|năm|tháng|trước|chậm nhất)\b")
 _PARENTHESIS = re.compile(r"\s*\([^()]*\)")
 
 
@@ -189,7 +191,8 @@ def _of_sentences(passage: Passage, plan: _Plan) -> Iterator[Deadline]:
     for start, end in sentences(text):
         sentence = folded[start:end]
         here = [w for w in dates if start <= w.start < end]
-        owed = [w for w in here if binds(w, text, folded, sentence, plan.issued)]
+        timed = start > 0 and line_field(text[start:end].strip()) is Field.TIME
+        owed = [w for w in here if binds(w, text, folded, sentence, plan.issued) or (timed and not w.point.hour)]
         for at, date in enumerate(owed):
             low = owed[at - 1].end if at else start
             yield _stated(passage, date, (start, end), low if len(owed) > 1 else None, plan)
@@ -221,9 +224,13 @@ def _stated(passage: Passage, date: Written, span: tuple[int, int], low: int | N
         what = passage.text[slice(*sentences(passage.text)[0])]
     elif span[0] and _says_only_when(passage.text, date, span):
         what = passage.text[slice(*_before(passage.text, span))]
+    to = addressee(sentence)
+    if span[0] and _OF_PERIOD.match(what):
+        said = passage.text[slice(*_before(passage.text, span))]
+        what, to = f"{what.strip()}: {_UP_TO_PERIOD.split(said)[0].strip(' .;-')}", to or addressee(said)
     who = plan.owners.of_sentence(passage, sentence)
     recurs = "daily" if date.point.hour else date.recurs
-    return _deadline(passage, date, squeeze(what).strip(" :,"), who, addressee(sentence), sentence, recurs)
+    return _deadline(passage, date, squeeze(what).strip(" :,"), who, to, sentence, recurs)
 
 
 def _says_only_when(text: str, date: Written, span: tuple[int, int]) -> bool:
