@@ -21,7 +21,7 @@ _LETTERS = {
 }  # fmt: skip
 _GROUP = re.compile(
     r"(?:(?P<h>[1-9]?)T)?"
-    r"(?:L(?P<l>[1-9])|(?P<t>[1-9]?)M(?P<u>[1-9ade]?)|(?P<x>[1-9])(?P<y>[ade])|(?P<z>[1-9]))?(?P<half>H)?"
+    r"(?:L(?P<l>[1-9])|(?P<t>[1-9]?)M(?P<u>[1-9ade]?)|(?P<x>[1-9])(?P<y>[ade])|(?P<z>[1-9ad]))?(?P<half>H)?"
 )
 _SCALE_OF = {"K": 10**3, "R": 10**6, "Y": 10**9}
 _WORDS = tuple(_LETTERS)
