@@ -24,7 +24,7 @@ from knowledge.work.chats import inbox, outbox
 from knowledge.work.reminding import news, obligations, reminders
 from knowledge.work.reminding.periodic import is_working_time, month_of, once, week_of
 from knowledge.work.reminding.schedule import Office
-from knowledge.work.reporting import activities, waiting_drafts
+from knowledge.work.reporting import activities, reports, waiting_drafts
 
 _log = logging.getLogger(__name__)
 
@@ -74,6 +74,7 @@ class Heartbeat:
         owed = reminders.owe_due(self._connection, now=now, office=office, render=partial(message, self._connection))
         news.owe_digests(self._connection, daily, now=now)
         waiting_drafts.owe_reminders(self._connection, left_lying, now=now)
+        reports.index_changed(self._connection)
         self._owe_periodic(now, office)
         if self._backups is not None:
             self._save(self._backups)

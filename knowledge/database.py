@@ -5,6 +5,7 @@ the last transactions. What is deleted is overwritten in the file (`secure_delet
 the module that owns the table; the shapes stand in schema/.
 """
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +17,9 @@ from knowledge.errors import UserError
 from knowledge.schema import answers, delivery, plans, reminders, work
 
 migrations = Migrations("kehoach")
+
+as_json = json.JSONEncoder(ensure_ascii=False).encode
+"""Return a value as a column keeps it."""
 
 
 class DatabaseError(UserError):

@@ -117,4 +117,18 @@ def m012_news(database: Database) -> None:
     )
 
 
-MIGRATIONS = (m010_people, m011_activities, m012_news)
+def m013_index_of_reports(database: Database) -> None:
+    """Up to which entry of the audit log the reports' words are in `activity_index`.
+
+    Nothing looks the log up by report: a report's own history is `activity_version`.
+    """
+    database.executescript(
+        """
+        create table activity_indexed (logged integer not null);
+        insert into activity_indexed select coalesce(max(id), 0) from audit;
+        drop index audit_by_activity;
+        """
+    )
+
+
+MIGRATIONS = (m010_people, m011_activities, m012_news, m013_index_of_reports)

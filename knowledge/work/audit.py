@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from knowledge.clock import stamp
+from knowledge.database import as_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +49,8 @@ def log(connection: sqlite3.Connection, change: Change, *, now: datetime) -> Non
             change.unit,
             change.plan,
             change.activity,
-            json.dumps(change.before, ensure_ascii=False),
-            json.dumps(change.after, ensure_ascii=False),
+            as_json(change.before),
+            as_json(change.after),
         ),
     )
 

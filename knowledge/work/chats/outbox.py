@@ -9,6 +9,8 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from knowledge.database import as_json
+
 KEPT = timedelta(days=90)
 
 Buttons = tuple[tuple[tuple[str, str], ...], ...]
@@ -40,7 +42,7 @@ def owe(
     cursor = connection.execute(
         "insert into outbox (key, chat, text, buttons, owed_at, due_at) values (?, ?, ?, ?, ?, ?)"
         " on conflict (key) do nothing",
-        (key, chat, text, json.dumps(buttons, ensure_ascii=False), now.isoformat(), (due or now).isoformat()),
+        (key, chat, text, as_json(buttons), now.isoformat(), (due or now).isoformat()),
     )
     return cursor.rowcount == 1
 

@@ -5,6 +5,8 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from knowledge.database import as_json
+
 CONTEXT_LASTS = timedelta(minutes=30)
 CONTEXT_LENGTH = 5
 KEPT = timedelta(days=30)
@@ -54,7 +56,7 @@ def keep(
     row = connection.execute(
         "insert into chat_question (chat, question, plan, context, choices, asked_at) values (?, ?, ?, ?, ?, ?)"
         " returning id",
-        (chat, question, plan, _json(context), _json(choices), now.isoformat()),
+        (chat, question, plan, as_json(context), as_json(choices), now.isoformat()),
     ).fetchone()
     return int(row["id"])
 
@@ -71,7 +73,3 @@ def find(connection: sqlite3.Connection, chat: int, question_id: int) -> Asked |
 def forget(connection: sqlite3.Connection, chat: int) -> None:
     """Delete all that a chat asked."""
     connection.execute("delete from chat_question where chat = ?", (chat,))
-
-
-def _json(values: object) -> str:
-    return json.dumps(values, ensure_ascii=False)

@@ -47,9 +47,14 @@ def register(connection: sqlite3.Connection, name: str, *, issuer: str = "") -> 
 def find(connection: sqlite3.Connection, unit_id: int) -> RegisteredUnit:
     """Return a unit. Raises UnitError if there is none of that id or it was closed."""
     row = connection.execute("select * from registered_unit where id = ?", (unit_id,)).fetchone()
-    if row is None or row["closed_at"]:
+    return demand_open(unit_of(row) if row else None)
+
+
+def demand_open(unit: RegisteredUnit | None) -> RegisteredUnit:
+    """Return a unit that there is and that was not closed. Raises UnitError for any other."""
+    if unit is None or not unit.is_open:
         raise UnitError("Đơn vị này không còn trong hệ thống: hãy hỏi quản trị viên để chuyển sang đơn vị mới.")
-    return unit_of(row)
+    return unit
 
 
 def close(connection: sqlite3.Connection, unit_id: int, *, now: datetime) -> None:

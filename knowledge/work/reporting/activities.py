@@ -4,14 +4,13 @@ Every change of a report writes its history and the audit log in the same transa
 delivered again, a button pressed again) is done once: the tables refuse the second.
 """
 
-import json
 import sqlite3
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from knowledge.clock import local_date, stamp
-from knowledge.database import transaction
-from knowledge.language.folding import folded_words
+from knowledge.database import as_json, transaction
 from knowledge.plans.model import Head
 from knowledge.plans.store import PlanStatus, entry
 from knowledge.work import audit
@@ -19,7 +18,7 @@ from knowledge.work.members import registered_units
 from knowledge.work.reporting.activity import REPORTED, Activity, ActivityError, Details, State, check
 from knowledge.work.reporting.corrections import skip
 from knowledge.work.reporting.fields import missing_fields
-from knowledge.work.reporting.reports import drafts, find
+from knowledge.work.reporting.reports import find
 
 UNDO = timedelta(minutes=10)
 KEPT_CANCELLED = timedelta(days=30)
@@ -61,17 +60,14 @@ def open_draft(
         if (known := _of_source(connection, source)) is not None:
             return known
         registered_units.find(connection, unit)
-        if len(drafts(connection, author)) >= MOST_DRAFTS:
+        if _open_drafts(connection, author) >= MOST_DRAFTS:
             raise ActivityError(f"Đồng chí đang có {MOST_DRAFTS} báo cáo nháp: hãy gửi hoặc hủy bớt rồi viết tiếp.")
-        row = connection.execute(
-            "insert into activity (state, author, unit, plan, what, guided, chat, message, part, created_at,"
-            " changed_at) values ('draft', ?, ?, ?, '', ?, ?, ?, ?, ?, ?) returning id",
-            (author, unit, plan, guided)
-            + ((source.chat, source.message, source.part) if source else (None, None, 0))
-            + (stamp(now), stamp(now)),
-        ).fetchone()
-        _write(connection, row["id"], details)
-        return find(connection, row["id"])
+        at = stamp(now)
+        place = (source.chat, source.message, source.part) if source else (None, None, 0)
+        row = connection.execute(_INSERT, (author, unit, plan, guided, *place, at, at, *_row(details))).fetchone()
+        draft = int(row["id"])
+        _write_quantities(connection, draft, details)
+        return find(connection, draft)
 
 
 def save_draft(connection: sqlite3.Connection, draft: Activity, *, now: datetime) -> Activity:
@@ -81,7 +77,7 @@ def save_draft(connection: sqlite3.Connection, draft: Activity, *, now: datetime
         _demand_state(find(connection, draft.id), State.DRAFT)
         connection.execute(
             "update activity set unit = ?, plan = ?, guided = ?, asking = ?, skipped = ?, changed_at = ? where id = ?",
-            (draft.unit.id, draft.plan, draft.guided, draft.asking, json.dumps(draft.skipped), stamp(now), draft.id),
+            (draft.unit.id, draft.plan, draft.guided, draft.asking, as_json(draft.skipped), stamp(now), draft.id),
         )
         _write(connection, draft.id, draft.details)
         return find(connection, draft.id)
@@ -116,8 +112,8 @@ def submit(connection: sqlite3.Connection, activity: int, *, by: int, now: datet
         if draft.state in REPORTED:
             return draft
         _demand_state(draft, State.DRAFT)
-        _demand_complete(connection, draft, now)
-        return _change(connection, replace(draft, submitted_at=now, asking=None), State.SUBMITTED, by=by, now=now)
+        _demand_complete(connection, draft)
+        return _change(connection, draft, by=by, now=now, state=State.SUBMITTED, submitted_at=now, asking=None)
 
 
 def undo(connection: sqlite3.Connection, activity: int, *, by: int, now: datetime) -> Activity:
@@ -129,7 +125,7 @@ def undo(connection: sqlite3.Connection, activity: int, *, by: int, now: datetim
         _demand_state(report, State.SUBMITTED)
         if report.submitted_at is None or now - report.submitted_at > UNDO:
             raise ActivityError("Đã quá mười phút nên không hoàn tác được: hãy dùng nút Sửa để gửi bản sửa.")
-        return _change(connection, report, State.DRAFT, by=by, now=now)
+        return _change(connection, report, by=by, now=now, state=State.DRAFT)
 
 
 def correct(connection: sqlite3.Connection, activity: int, details: Details, *, by: int, now: datetime) -> Activity:
@@ -140,10 +136,9 @@ def correct(connection: sqlite3.Connection, activity: int, details: Details, *, 
         _demand_state(report, *REPORTED)
         if report.details == details and report.state is not State.RETURNED:
             return report
+        _demand_complete(connection, replace(report, details=details))
         _write(connection, activity, details)
-        corrected = find(connection, activity)
-        _demand_complete(connection, corrected, now)
-        return _change(connection, corrected, State.SUBMITTED, by=by, now=now, was=report.state)
+        return _change(connection, report, by=by, now=now, state=State.SUBMITTED, details=details)
 
 
 def send_back(connection: sqlite3.Connection, activity: int, comment: str, *, by: int, now: datetime) -> Activity:
@@ -156,7 +151,7 @@ def send_back(connection: sqlite3.Connection, activity: int, comment: str, *, by
         if report.state is State.RETURNED and report.comment == comment:
             return report
         _demand_state(report, *REPORTED)
-        return _change(connection, report, State.RETURNED, by=by, now=now, comment=comment)
+        return _change(connection, report, by=by, now=now, state=State.RETURNED, comment=comment)
 
 
 def accept(connection: sqlite3.Connection, activity: int, *, by: int, now: datetime) -> Activity:
@@ -166,7 +161,7 @@ def accept(connection: sqlite3.Connection, activity: int, *, by: int, now: datet
         if report.state is State.ACCEPTED:
             return report
         _demand_state(report, State.SUBMITTED)
-        return _change(connection, report, State.ACCEPTED, by=by, now=now)
+        return _change(connection, report, by=by, now=now, state=State.ACCEPTED)
 
 
 def forget_author(connection: sqlite3.Connection, author: int) -> None:
@@ -200,81 +195,94 @@ def _of_source(connection: sqlite3.Connection, source: Source | None) -> Activit
     return find(connection, row["id"]) if row else None
 
 
+def _open_drafts(connection: sqlite3.Connection, author: int) -> int:
+    row = connection.execute("select count(*) from activity where author = ? and state = 'draft'", (author,)).fetchone()
+    return int(row[0])
+
+
 def _demand_state(activity: Activity, *states: State) -> None:
     if activity.state not in states:
         raise ActivityError(_NOT_NOW[activity.state])
 
 
-def _demand_complete(connection: sqlite3.Connection, activity: Activity, now: datetime) -> None:
-    """Pass only a report that can be sent today: nothing missing, its unit open, its plan published."""
-    check(activity.details, today=local_date(now))
+def _demand_complete(connection: sqlite3.Connection, activity: Activity) -> None:
+    """Pass only a report that can be sent: nothing missing, its unit open, its plan published."""
     if missing := missing_fields(activity.details):
         raise ActivityError(f"Báo cáo còn thiếu {missing[0].label}: hãy bổ sung rồi gửi.")
-    registered_units.find(connection, activity.unit.id)
+    registered_units.demand_open(activity.unit)
     if (plan := withdrawn_plan(connection, activity)) is not None:
         raise ActivityError(f"{plan.called} không còn hiệu lực trong hệ thống: hãy chọn nhiệm vụ khác rồi gửi lại.")
 
 
-def _change(
-    connection: sqlite3.Connection,
-    activity: Activity,
-    to: State,
-    *,
-    by: int,
-    now: datetime,
-    was: State | None = None,
-    comment: str | None = None,
-) -> Activity:
-    """Bring a report into a state as a new version, with history, audit log and search index."""
-    version = activity.version + 1
+def _change(connection: sqlite3.Connection, was: Activity, *, by: int, now: datetime, **fields: Any) -> Activity:
+    """Bring a report into what the fields say as a new version, with history and audit log; return it.
+
+    The search index follows the audit log (`reports.index_changed`).
+    """
+    after = replace(was, version=was.version + 1, changed_at=now, **{"comment": None, **fields})
+    at, state = stamp(now), after.state.value
     connection.execute(
         "update activity set state = ?, version = ?, comment = ?, asking = ?, changed_at = ?, submitted_at = ?"
         " where id = ?",
-        (to, version, comment, activity.asking, stamp(now))
-        + (activity.submitted_at and stamp(activity.submitted_at), activity.id),
+        (state, after.version, after.comment, after.asking, at)
+        + (after.submitted_at and stamp(after.submitted_at), was.id),
     )
     connection.execute(
         "insert into activity_version (activity, version, state, at, by, details, comment)"
         " values (?, ?, ?, ?, ?, ?, ?)",
-        (activity.id, version, to, stamp(now), by, json.dumps(activity.details.to_json(), ensure_ascii=False), comment),
+        (was.id, after.version, state, at, by, as_json(after.details.to_json()), after.comment),
     )
     change = audit.Change(
-        action=f"report.{to}",
+        action=f"report.{state}",
         actor=by,
-        official=activity.author,
-        unit=activity.unit.id,
-        plan=activity.plan,
-        activity=activity.id,
-        before={"state": was or activity.state, "version": activity.version},
-        after={"state": to, "version": version},
+        official=was.author,
+        unit=was.unit.id,
+        plan=was.plan,
+        activity=was.id,
+        before={"state": was.state.value, "version": was.version},
+        after={"state": state, "version": after.version},
     )
     audit.log(connection, change, now=now)
-    _index(connection, activity, was or activity.state, to)
-    return replace(activity, state=to, version=version, comment=comment, changed_at=now)
-
-
-def _index(connection: sqlite3.Connection, activity: Activity, was: State, now: State) -> None:
-    """Make a report findable by its words as long as it is one."""
-    if was in REPORTED:
-        connection.execute("delete from activity_index where rowid = ?", (activity.id,))
-    if now in REPORTED:
-        details = activity.details
-        texts = (details.what, details.place, details.difficulty, details.proposal, details.task and details.task.text)
-        words = " ".join(word for text in texts if text for word in folded_words(text))
-        connection.execute("insert into activity_index (rowid, words) values (?, ?)", (activity.id, words))
+    return after
 
 
 def _write(connection: sqlite3.Connection, activity: int, details: Details) -> None:
-    """Store details in the row and the quantities of a report."""
-    task = details.task
-    connection.execute(
-        "update activity set what = ?, date = ?, end_date = ?, place = ?, children = ?, adults = ?, total = ?,"
-        " cost = ?, difficulty = ?, proposal = ?, task_text = ?, task_section = ? where id = ?",
-        (details.what, details.date and details.date.isoformat(), details.end_date and details.end_date.isoformat())
-        + (details.place, details.children, details.adults, details.total, details.cost, details.difficulty)
-        + (details.proposal, task and task.text, task and task.section, activity),
-    )
+    """Store other details in the row and the quantities of a report."""
+    connection.execute(_UPDATE, (*_row(details), activity))
     connection.execute("delete from activity_quantity where activity = ?", (activity,))
+    _write_quantities(connection, activity, details)
+
+
+_DETAILS = ("what", "date", "end_date", "place", "children", "adults", "total", "cost", "difficulty", "proposal",
+            "task_text", "task_section")  # fmt: skip
+_OWN = ("author", "unit", "plan", "guided", "chat", "message", "part", "created_at", "changed_at")
+_INSERT = (
+    f"insert into activity (state, {', '.join((*_OWN, *_DETAILS))})"
+    f" values ('draft', {', '.join('?' * len(_OWN + _DETAILS))}) returning id"
+)
+_UPDATE = f"update activity set {', '.join(f'{column} = ?' for column in _DETAILS)} where id = ?"
+
+
+def _row(details: Details) -> tuple[object, ...]:
+    """Return the details as the columns of `_DETAILS` hold them."""
+    task = details.task
+    return (
+        details.what,
+        details.date and details.date.isoformat(),
+        details.end_date and details.end_date.isoformat(),
+        details.place,
+        details.children,
+        details.adults,
+        details.total,
+        details.cost,
+        details.difficulty,
+        details.proposal,
+        task and task.text,
+        task and task.section,
+    )
+
+
+def _write_quantities(connection: sqlite3.Connection, activity: int, details: Details) -> None:
     connection.executemany(
         "insert into activity_quantity (activity, position, word, number) values (?, ?, ?, ?)",
         [(activity, position, word, number) for position, (word, number) in enumerate(details.quantities)],

@@ -2,11 +2,12 @@
 
 import json
 import sqlite3
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from knowledge.clock import stamp
+from knowledge.database import transaction
 from knowledge.language.folding import folded_words, key
 from knowledge.work.members.registered_units import RegisteredUnit
 from knowledge.work.reporting.activity import (
@@ -26,8 +27,11 @@ WHEN = "coalesce(a.end_date, a.date)"
 """The day on which an activity counts: its last."""
 
 _SELECT = (
-    "select a.*, u.name as unit_name, u.issuer, o.name as author_name from activity a"
-    " join registered_unit u on u.id = a.unit join official o on o.telegram_id = a.author"
+    "select a.id, a.state, version, author, o.name, a.unit, u.name, u.issuer, u.closed_at, plan, guided, asking, skipped,"
+    " comment, created_at, changed_at, submitted_at, what, date, end_date, place, children, adults, total, cost,"
+    " (select json_group_array(json_array(word, number)) from (select word, number from activity_quantity"
+    " where activity = a.id order by position)), difficulty, proposal, task_text, task_section"
+    " from activity a join registered_unit u on u.id = a.unit join official o on o.telegram_id = a.author"
 )
 
 
@@ -56,14 +60,13 @@ def find(connection: sqlite3.Connection, activity: int) -> Activity:
     row = connection.execute(f"{_SELECT} where a.id = ?", (activity,)).fetchone()
     if row is None:
         raise ActivityError("Không tìm thấy báo cáo này: hãy mở lại danh sách bằng lệnh /nhatky.")
-    return _activity(row, _quantities(connection, [activity]))
+    return _activity(row)
 
 
 def drafts(connection: sqlite3.Connection, author: int) -> list[Activity]:
     """Return an author's open drafts, oldest first."""
     rows = connection.execute(f"{_SELECT} where a.author = ? and a.state = 'draft' order by a.id", (author,)).fetchall()
-    quantities = _quantities(connection, [row["id"] for row in rows])
-    return [_activity(row, quantities) for row in rows]
+    return [_activity(row) for row in rows]
 
 
 def of_message(connection: sqlite3.Connection, chat: int, message: int) -> list[Activity]:
@@ -71,8 +74,7 @@ def of_message(connection: sqlite3.Connection, chat: int, message: int) -> list[
     rows = connection.execute(
         f"{_SELECT} where a.chat = ? and a.message = ? order by a.part", (chat, message)
     ).fetchall()
-    quantities = _quantities(connection, [row["id"] for row in rows])
-    return [_activity(row, quantities) for row in rows]
+    return [_activity(row) for row in rows]
 
 
 def twin(connection: sqlite3.Connection, draft: Activity) -> Activity | None:
@@ -92,13 +94,14 @@ def reports(
     connection: sqlite3.Connection, sought: Sought, *, limit: int | None = PAGE, offset: int = 0
 ) -> list[Activity]:
     """Return the reports that are sought, the latest activity first; without a limit all of them."""
+    if sought.words:
+        index_changed(connection)
     where, values = _where(sought)
     rows = connection.execute(
         f"{_SELECT} where {where} order by {WHEN} desc, a.id desc limit ? offset ?",
         (*values, -1 if limit is None else limit, offset),
     ).fetchall()
-    quantities = _quantities(connection, [row["id"] for row in rows])
-    return [_activity(row, quantities) for row in rows]
+    return [_activity(row) for row in rows]
 
 
 def history(connection: sqlite3.Connection, activity: int) -> list[Version]:
@@ -115,6 +118,31 @@ def history(connection: sqlite3.Connection, activity: int) -> list[Version]:
         )
         for row in rows
     ]
+
+
+def index_changed(connection: sqlite3.Connection) -> None:
+    """Make the reports findable by the words that they have now: those that changed since this was last done.
+
+    Which these are the audit log tells, so that sending a report need not write the index.
+    """
+    with transaction(connection):
+        (done,), (last,) = connection.execute(
+            "select logged from activity_indexed union all select coalesce(max(id), 0) from audit"
+        ).fetchall()
+        changed = connection.execute("select distinct activity from audit where id > ? and activity > 0", (done,))
+        for (activity,) in changed.fetchall():
+            connection.execute("delete from activity_index where rowid = ?", (activity,))
+            if (report := find(connection, activity)).state in REPORTED:
+                _index(connection, report)
+        if last > done:
+            connection.execute("update activity_indexed set logged = ?", (last,))
+
+
+def _index(connection: sqlite3.Connection, report: Activity) -> None:
+    details = report.details
+    texts = (details.what, details.place, details.difficulty, details.proposal, details.task and details.task.text)
+    words = " ".join(word for text in texts if text for word in folded_words(text))
+    connection.execute("insert into activity_index (rowid, words) values (?, ?)", (report.id, words))
 
 
 def _where(sought: Sought) -> tuple[str, list[object]]:
@@ -142,56 +170,47 @@ def _match(words: str) -> str | None:
     return " ".join(f'"{word}"*' for word in folded_words(words)) or None
 
 
-def _quantities(connection: sqlite3.Connection, activities: Sequence[int]) -> dict[int, list[tuple[str, float]]]:
-    """Return the quantities of some reports by report."""
-    found: dict[int, list[tuple[str, float]]] = {}
-    rows = connection.execute(
-        "select activity, word, number from activity_quantity where activity in (select value from json_each(?))"
-        " order by activity, position",
-        (json.dumps(list(activities)),),
-    )
-    for row in rows:
-        found.setdefault(row["activity"], []).append((row["word"], tidy(row["number"])))
-    return found
-
-
 def tidy(number: float) -> float:
     """Return a whole number as an int."""
     return int(number) if number == int(number) else number
 
 
-def _activity(row: sqlite3.Row, quantities: dict[int, list[tuple[str, float]]]) -> Activity:
+def _activity(row: sqlite3.Row) -> Activity:
+    """Return the report of a row of `_SELECT`, whose columns stand in the order of the fields."""
+    (id_, state, version, author, author_name, unit, unit_name, issuer, closed_at, *rest) = row
+    plan, guided, asking, skipped, comment, created_at, changed_at, submitted_at, *said = rest
     return Activity(
-        id=row["id"],
-        state=State(row["state"]),
-        version=row["version"],
-        author=row["author"],
-        author_name=row["author_name"],
-        unit=RegisteredUnit(row["unit"], row["unit_name"], row["issuer"]),
-        plan=row["plan"],
-        details=_details(row, tuple(quantities.get(row["id"], ()))),
-        guided=bool(row["guided"]),
-        asking=row["asking"],
-        skipped=tuple(json.loads(row["skipped"])),
-        comment=row["comment"],
-        created_at=datetime.fromisoformat(row["created_at"]),
-        changed_at=datetime.fromisoformat(row["changed_at"]),
-        submitted_at=datetime.fromisoformat(row["submitted_at"]) if row["submitted_at"] else None,
+        id_,
+        State(state),
+        version,
+        author,
+        author_name,
+        RegisteredUnit(unit, unit_name, issuer, closed_at is None),
+        plan,
+        _details(*said),
+        bool(guided),
+        asking,
+        tuple(json.loads(skipped)),
+        comment,
+        datetime.fromisoformat(created_at),
+        datetime.fromisoformat(changed_at),
+        datetime.fromisoformat(submitted_at) if submitted_at else None,
     )
 
 
-def _details(row: sqlite3.Row, quantities: tuple[tuple[str, float], ...]) -> Details:
+def _details(what: str, day: str | None, end_day: str | None, *rest: Any) -> Details:
+    place, children, adults, total, cost, quantities, difficulty, proposal, task_text, task_section = rest
     return Details(
-        what=row["what"],
-        date=date.fromisoformat(row["date"]) if row["date"] else None,
-        end_date=date.fromisoformat(row["end_date"]) if row["end_date"] else None,
-        place=row["place"],
-        children=row["children"],
-        adults=row["adults"],
-        total=row["total"],
-        cost=row["cost"],
-        quantities=quantities,
-        difficulty=row["difficulty"],
-        proposal=row["proposal"],
-        task=TaskPlace(row["task_text"], row["task_section"]) if row["task_text"] else None,
+        what,
+        date.fromisoformat(day) if day else None,
+        date.fromisoformat(end_day) if end_day else None,
+        place,
+        children,
+        adults,
+        total,
+        cost,
+        tuple((word, tidy(number)) for word, number in json.loads(quantities)),
+        difficulty,
+        proposal,
+        TaskPlace(task_text, task_section) if task_text else None,
     )
