@@ -18,7 +18,7 @@ from knowledge.schema import answers, delivery, plans, reminders, work
 
 migrations = Migrations("kehoach")
 
-as_json = json.JSONEncoder(ensure_ascii=False).encode
+as_json = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
 """Return a value as a column keeps it."""
 
 

@@ -120,13 +120,16 @@ def m012_news(database: Database) -> None:
 def m013_index_of_reports(database: Database) -> None:
     """Up to which entry of the audit log the reports' words are in `activity_index`.
 
-    Nothing looks the log up by report: a report's own history is `activity_version`.
+    What the log is not looked up by is not indexed: reports (a report's history is `activity_version`), and whom a
+    change is about where that is who made it.
     """
     database.executescript(
         """
         create table activity_indexed (logged integer not null);
         insert into activity_indexed select coalesce(max(id), 0) from audit;
         drop index audit_by_activity;
+        drop index audit_by_official;
+        create index audit_by_official on audit (official) where official is not actor;
         """
     )
 

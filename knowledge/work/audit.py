@@ -60,7 +60,7 @@ def entries(
 ) -> list[Entry]:
     """Return the latest changes, newest first; only those by or about an official, or of a report, if one is given."""
     rows = connection.execute(
-        "select * from audit where (?1 is null or official = ?1 or actor = ?1) and (?2 is null or activity = ?2)"
+        "select * from audit where (?1 is null or actor = ?1 or official = ?1) and (?2 is null or activity = ?2)"
         " order by id desc limit ?3",
         (official, activity, limit),
     )

@@ -251,7 +251,8 @@ def about(connection: sqlite3.Connection, telegram_id: int) -> AboutMe:
     row = connection.execute(
         "select joined_at, (select count(*) from activity where author = ?1 and state not in ('draft', 'cancelled')),"
         " (select count(*) from activity where author = ?1 and state = 'draft'),"
-        " (select count(*) from audit where actor = ?1 or official = ?1) from official where telegram_id = ?1",
+        " (select count(*) from audit where actor = ?1 or official = ?1 and official is not actor)"
+        " from official where telegram_id = ?1",
         (telegram_id,),
     ).fetchone()
     return AboutMe(found, datetime.fromisoformat(row[0]), row[1], row[2], row[3])

@@ -272,6 +272,23 @@ def test_reports_are_found_by_words_with_and_without_marks_days_units_and_tasks(
     assert [each.id for each in reports(office.connection, Sought(), limit=1, offset=1)] == [law.id]
 
 
+def test_the_search_index_follows_the_reports_when_somebody_searches(office, now):
+    report = sent(office, now)
+    assert count(office.connection, "activity_index") == 0
+
+    def found(words):
+        return [one.id for one in reports(office.connection, Sought(words=words))]
+
+    assert found("đuối nước") == [report.id]
+    activities.correct(
+        office.connection, report.id, replace(DETAILS, what="Tập huấn sơ cứu"), by=office.officer, now=now
+    )
+    assert (found("đuối nước"), found("sơ cứu")) == ([], [report.id])
+    activities.undo(office.connection, report.id, by=office.officer, now=now)
+    assert found("sơ cứu") == []
+    assert count(office.connection, "activity_index") == 0
+
+
 def test_an_album_delivered_again_is_evidence_once(office, now):
     opened = draft(office, now)
     photo = Evidence(Kind.PHOTO, "file-1", "unique-1", album="album-1")
