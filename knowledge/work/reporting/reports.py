@@ -27,8 +27,9 @@ WHEN = "coalesce(a.end_date, a.date)"
 """The day on which an activity counts: its last."""
 
 _SELECT = (
-    "select a.id, a.state, version, author, o.name, a.unit, u.name, u.issuer, u.closed_at, plan, guided, asking,"
-    " skipped, comment, created_at, changed_at, submitted_at, what, date, end_date, place, children, adults, total, cost,"
+    "select a.id, a.state, version, author, o.name, a.unit, u.name, u.issuer, u.closed_at,"
+    " plan, guided, asking, skipped, comment, created_at, changed_at, submitted_at,"
+    " what, date, end_date, place, children, adults, total, cost,"
     " (select json_group_array(json_array(word, number)) from (select word, number from activity_quantity"
     " where activity = a.id order by position)), difficulty, proposal, task_text, task_section"
     " from activity a join registered_unit u on u.id = a.unit join official o on o.telegram_id = a.author"
