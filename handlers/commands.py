@@ -1,6 +1,5 @@
 """The one table of what people can do: it feeds registration, /trogiup, the menu and the check of rights."""
 
-import re
 from collections.abc import Callable, Coroutine
 from typing import Any
 
@@ -174,22 +173,22 @@ PRESSES: tuple[Press, ...] = (
     Press("xh", correcting.open_head, OfficialRole.COORDINATOR),
     Press("xp", correcting.ask, OfficialRole.COORDINATOR),
 )
+_BY_PREFIX = {press.prefix: press for press in PRESSES}
 
 
 def put_into(application: App) -> None:
-    """Put the gate and every handler into an application."""
+    """Put the gate and every handler into an application; what most updates are comes first."""
     commands = {command: CommandHandler(command.name, _given(command)) for command in COMMANDS}
     open_to_strangers = tuple(handler for command, handler in commands.items() if command.strangers)
     application.add_handler(TypeHandler(Update, Gate(COMMANDS, PRESSES, open_to_strangers)), group=-1)
+    said = filters.UpdateType.MESSAGE & filters.TEXT & ~filters.COMMAND
+    application.add_handler(MessageHandler(said & filters.ChatType.GROUPS, groups.hear))
+    application.add_handler(MessageHandler(said, listening.hear))
+    application.add_handler(CallbackQueryHandler(_pressed))
     application.add_handlers(tuple(commands.values()))
-    for press in PRESSES:
-        application.add_handler(CallbackQueryHandler(_pressed(press), pattern=rf"^{re.escape(press.prefix)}(:|$)"))
-    application.add_handler(CallbackQueryHandler(_unknown_button))
     application.add_handler(MessageHandler(filters.COMMAND, help.unknown_command))
     changed = filters.UpdateType.EDITED_MESSAGE & (filters.TEXT | filters.CAPTION)
     application.add_handler(MessageHandler(changed, editing.hear_again))
-    application.add_handler(MessageHandler(filters.TEXT & filters.ChatType.GROUPS, groups.hear))
-    application.add_handler(MessageHandler(filters.TEXT, listening.hear))
     evidences = filters.PHOTO | filters.Document.ALL | filters.LOCATION
     application.add_handler(MessageHandler(evidences & filters.UpdateType.MESSAGE, evidence.receive))
     application.add_handler(MessageHandler(filters.CAPTION & filters.UpdateType.MESSAGE, listening.hear_caption))
@@ -216,16 +215,16 @@ def _given(command: Command) -> Callable[[Update, Context], Coroutine[Any, Any, 
     return handle
 
 
-def _pressed(press: Press) -> Callable[[Update, Context], Coroutine[Any, Any, None]]:
-    """Make a handler of a press: for those who may, it takes the callback data apart, and ends the waiting mark."""
-
-    async def handle(update: Update, context: Context) -> None:
-        query = update.callback_query
-        if query is not None and query.data is not None and await _may(update, context, press.least):
-            await press.does(update, context, Parts(query.data))
-            await query.answer()
-
-    return handle
+async def _pressed(update: Update, context: Context) -> None:
+    """Do what a button does for those who may, and end its waiting mark; one of an earlier version does nothing."""
+    query = update.callback_query
+    data = (query.data if query else None) or ""
+    press = _BY_PREFIX.get(data.split(":", 1)[0])
+    if query is None or press is None:
+        raise Stale
+    if await _may(update, context, press.least):
+        await press.does(update, context, Parts(data))
+        await query.answer()
 
 
 async def _may(update: Update, context: Context, least: OfficialRole) -> bool:
@@ -234,8 +233,3 @@ async def _may(update: Update, context: Context, least: OfficialRole) -> bool:
         return True
     await say(update, plain(render("errors/forbidden")))
     return False
-
-
-async def _unknown_button(update: Update, context: Context) -> None:
-    """Say that a button of an earlier version does nothing any more."""
-    raise Stale

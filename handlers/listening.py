@@ -110,21 +110,23 @@ async def _is_work(update: Update, context: Context, text: str) -> bool:
     if gives_up(text):
         await filling.give_up(update, context)
         return True
-    if await _answers_prompt(update, context, text):
-        return True
     if emergencies.heard(context.connection, text):
         return False
-    return await filling.answer_draft(update, context, text) or await reports.take(update, context, text)
+    return (
+        await _answers_prompt(update, context, text)
+        or await filling.answer_draft(update, context, text)
+        or await reports.take(update, context, text)
+    )
 
 
 async def _answers_prompt(update: Update, context: Context, text: str) -> bool:
-    """Take a text as the words that a button asked for; False if none did, or if a child is in danger.
+    """Take a text as the words that a button asked for; False if none did.
 
     What cannot be read as these words, or not be used, leaves the prompt open: the error says what to type. A question
     is answered.
     """
     chat = update.effective_chat
-    if chat is None or emergencies.heard(context.connection, text):
+    if chat is None:
         return False
     prompt = prompts.waiting(context.connection, chat.id, now=context.now)
     if prompt is None or prompt.purpose not in PROMPTS:

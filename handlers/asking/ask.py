@@ -34,8 +34,8 @@ async def respond(update: Update, context: Context, text: str, plan: str | None 
         published(context, plan)
     chat = _chat(update)
     is_noise = not sense.has_words(text)
-    earlier = () if is_noise else questions.context(context.connection, chat, now=context.now)
-    last = questions.last_plan(context.connection, chat, now=context.now)
+    earlier, last = questions.context(context.connection, chat, now=context.now)
+    earlier = () if is_noise else earlier
     asked = dataclasses.replace(_question(context, text, plan, earlier), last=last)
     found = answer(context.connection, asked)
     if is_noise and found.status is Status.NOT_FOUND and found.kind is not Kind.UNIT_TASKS:

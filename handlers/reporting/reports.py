@@ -63,12 +63,12 @@ async def start_for(update: Update, context: Context, unit: RegisteredUnit) -> N
 
 async def take(update: Update, context: Context, text: str) -> bool:
     """Take a message that reports what was done; False if it does not. An unclear one is asked about."""
+    first = judged(text, today=context.today)
+    if first.sure and not first.is_report:
+        return False  # a question, before the unit and its tasks are fetched for it
     person = people.find_person(context.connection, context.official.telegram_id)
     if person is None or person.unit is None:
         return False
-    first = judged(text, today=context.today)
-    if first.sure and not first.is_report:
-        return False  # a question, before the unit's tasks are fetched for it
     read, tasks = read_message(context, text, person.unit)
     if not read.sure:
         rows = ((Button(label("it_is_report"), callback("rr")), Button(label("it_is_question"), callback("rq"))),)

@@ -5,7 +5,7 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from knowledge.database import as_json
+from knowledge.database import as_json, transaction
 
 CONTEXT_LASTS = timedelta(minutes=30)
 CONTEXT_LENGTH = 5
@@ -23,22 +23,13 @@ class Asked:
     choices: tuple[tuple[str, str, str | None], ...]
 
 
-def context(connection: sqlite3.Connection, chat: int, *, now: datetime) -> tuple[str, ...]:
-    """Return the chat's last questions, oldest first, that are not too old to be meant by a follow-up."""
+def context(connection: sqlite3.Connection, chat: int, *, now: datetime) -> tuple[tuple[str, ...], str | None]:
+    """Return the chat's last questions, oldest first, that are not too old to be meant, and the plan of the last."""
     rows = connection.execute(
-        "select question from chat_question where chat = ? and asked_at >= ? order by id desc limit ?",
+        "select question, plan from chat_question where chat = ? and asked_at >= ? order by id desc limit ?",
         (chat, (now - CONTEXT_LASTS).isoformat(), CONTEXT_LENGTH),
     ).fetchall()
-    return tuple(row["question"] for row in reversed(rows))
-
-
-def last_plan(connection: sqlite3.Connection, chat: int, *, now: datetime) -> str | None:
-    """Return the plan of the chat's last question, None where it had none or is too old to be meant."""
-    row = connection.execute(
-        "select plan from chat_question where chat = ? and asked_at >= ? order by id desc limit 1",
-        (chat, (now - CONTEXT_LASTS).isoformat()),
-    ).fetchone()
-    return row["plan"] if row else None
+    return tuple(row["question"] for row in reversed(rows)), rows[0]["plan"] if rows else None
 
 
 def keep(
@@ -52,13 +43,15 @@ def keep(
     now: datetime,
 ) -> int:
     """Store a question with what its buttons stand for and return its id; the chat's old ones are forgotten."""
-    connection.execute("delete from chat_question where chat = ? and asked_at < ?", (chat, (now - KEPT).isoformat()))
-    row = connection.execute(
-        "insert into chat_question (chat, question, plan, context, choices, asked_at) values (?, ?, ?, ?, ?, ?)"
-        " returning id",
-        (chat, question, plan, as_json(context), as_json(choices), now.isoformat()),
-    ).fetchone()
-    return int(row["id"])
+    with transaction(connection):
+        old = (now - KEPT).isoformat()
+        connection.execute("delete from chat_question where chat = ? and asked_at < ?", (chat, old))
+        row = connection.execute(
+            "insert into chat_question (chat, question, plan, context, choices, asked_at) values (?, ?, ?, ?, ?, ?)"
+            " returning id",
+            (chat, question, plan, as_json(context), as_json(choices), now.isoformat()),
+        ).fetchone()
+        return int(row["id"])
 
 
 def find(connection: sqlite3.Connection, chat: int, question_id: int) -> Asked | None:
