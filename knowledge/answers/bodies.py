@@ -149,6 +149,25 @@ def _rewritten(words: Words, at: int) -> tuple[int, Words]:
     return at + 1, (words[at],)
 
 
+_LETTERS = {"p": "phong", "s": "so", "t": "tinh", "h": "huyen", "q": "quan", "x": "xa"}
+"""What a letter by itself stands for in an office's name as it is typed: 'P. Tư pháp H. Hòa An'."""
+_MOST_READINGS = 8
+
+
+def readings(words: Words) -> list[str]:
+    """Return the folded names that an office's typed name may stand for, each with its abbreviations written out."""
+    found: list[Words] = [()]
+    for word in words:
+        if word in _LETTERS:
+            meant: tuple[Words, ...] = ((_LETTERS[word],),)
+        elif (word,) in known().same:
+            meant = (known().same[(word,)],)
+        else:
+            meant = () if is_syllable(word) else known().short.get(word, ())
+        found = [(*before, *after) for before in found for after in meant or ((word,),)][:_MOST_READINGS]
+    return [" ".join(reading) for reading in found]
+
+
 def level_at(words: Words, at: int) -> tuple[int, str] | None:
     """Return the end and the level of a level's word at a place: 'huyện', 'thị xã', 'các xã'; None for 'xã hội'."""
     for size in (2, 1):

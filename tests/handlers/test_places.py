@@ -46,3 +46,9 @@ def test_units_of_one_name_are_told_apart_and_each_issuers_stands_once():
     assert len(found) == 2 * len(NAMES)
     alone = places(database(plan_of("Lúa")))
     assert [one.shown for one in alone] == list(NAMES)
+
+
+def test_a_slip_and_an_abbreviation_still_bring_the_unit_first():
+    connection = database(plan_of("Lúa"), plan_of("Mía"))
+    for typed in ("phong tu phpa xa mia", "p tu phap ubnd x mia", "phòng tư pháp ủy ban nhân dân xã mía"):
+        assert places(connection, typed)[0].shown == "Phòng Tư pháp · UBND xã Mía"

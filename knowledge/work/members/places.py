@@ -6,7 +6,12 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
+from knowledge.answers.bodies import readings
 from knowledge.language.folding import key
+from knowledge.language.nearest import Names
+
+_MOST_LIKE = 40
+"""Names that come near enough to be looked at closely."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +26,10 @@ class Place:
 
 
 def places(connection: sqlite3.Connection, wanted: str = "") -> list[Place]:
-    """Return each issuer's units once, in the plans' order; the most like what is `wanted` first.
+    """Return each issuer's units once, in the plans' order; those most like what is `wanted` first.
 
-    A unit's other names in its plan count as its name; the issuer's name decides between units of one name.
+    A unit's other names in its plan count as its name, abbreviations as what they stand for; the issuer's name decides
+    between units of one name.
     """
     found = {(key(row["name"]), key(row["issuer"] or "")): row for row in reversed(_rows(connection))}
     rows = list(reversed(found.values()))
@@ -32,7 +38,24 @@ def places(connection: sqlite3.Connection, wanted: str = "") -> list[Place]:
     if not key(wanted):
         return every
     aliases = _aliases(connection)
-    return sorted(every, key=lambda place: _likeness(key(wanted), place, aliases), reverse=True)
+    return list(dict.fromkeys([*_most_like(key(wanted), every, aliases), *every]))
+
+
+def _most_like(wanted: str, every: list[Place], aliases: dict[tuple[str, int], list[str]]) -> list[Place]:
+    """Return the places whose names, alone or with the issuer's, come near to what is wanted, the most like first."""
+    named: dict[str, list[Place]] = {}
+    for place in every:
+        for name in _names(place, aliases):
+            named.setdefault(name, []).append(place)
+    names = Names(named)
+    typed = [wanted, *readings(tuple(wanted.split()))]
+    near = dict.fromkeys(place for at in names.nearest(*typed, limit=_MOST_LIKE) for place in named[names.names[at]])
+    return sorted(near, key=lambda place: _likeness(typed, place, aliases), reverse=True)
+
+
+def _names(place: Place, aliases: dict[tuple[str, int], list[str]]) -> set[str]:
+    own = (key(place.name), *aliases.get((place.plan, place.position), ()))
+    return {f"{name} {more}".strip() for name in own for more in ("", key(place.issuer))}
 
 
 def _rows(connection: sqlite3.Connection) -> list[sqlite3.Row]:
@@ -58,8 +81,8 @@ def _aliases(connection: sqlite3.Connection) -> dict[tuple[str, int], list[str]]
     return found
 
 
-def _likeness(wanted: str, place: Place, aliases: dict[tuple[str, int], list[str]]) -> tuple[float, float]:
-    """Return how much a unit's name, and then its name with its issuer's, resemble the words wanted."""
-    names = (key(place.name), *aliases.get((place.plan, place.position), ()))
-    best = max(fuzz.token_sort_ratio(wanted, f"{name} {more}") for name in names for more in ("", key(place.issuer)))
-    return best, fuzz.token_set_ratio(wanted, f"{names[0]} {key(place.issuer)}")
+def _likeness(typed: list[str], place: Place, aliases: dict[tuple[str, int], list[str]]) -> tuple[float, float]:
+    """Return how much a unit's name, and then its name with its issuer's, resemble any reading of what is wanted."""
+    names = _names(place, aliases)
+    best = max(scorer(one, name) for scorer in (fuzz.ratio, fuzz.token_sort_ratio) for one in typed for name in names)
+    return best, fuzz.token_set_ratio(typed[0], f"{key(place.name)} {key(place.issuer)}")
