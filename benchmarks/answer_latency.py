@@ -3,8 +3,8 @@
     python -m benchmarks.answer_latency [--plans FOLDER] [QUESTIONS.jsonl ...]
 
 The transport is the in-process stand-in for Telegram, so no network is measured. Every question is asked once to warm
-up; the echo bot answers the same updates in the same run, question by question. "around" is what the bot adds to
-`answer()`: inbox, gate, dispatch, rendering, the kept question and the one request.
+up; the echo bot answers the same updates in the same run, question by question. What the bot adds to the
+answer is measured by `python -m benchmarks around`.
 """
 
 import argparse
@@ -12,8 +12,7 @@ import asyncio
 import json
 import statistics
 import tempfile
-import time
-from collections.abc import Iterable
+from collections.abc import Callable, Coroutine, Iterable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -21,6 +20,7 @@ from typing import Any
 from telegram import Update
 from telegram.ext import Application, MessageHandler, filters
 
+from benchmarks import measuring
 from bot.application import LOCAL_TOKEN, build_application
 from bot.local import personas
 from bot.local.clock import MovableClock
@@ -30,8 +30,6 @@ from bot.local.transport import LocalTelegram
 from bot.local.world import World
 from bot.running import load_samples
 from bot.settings import Settings
-from knowledge.answers.answering import answer
-from knowledge.answers.question import Question
 from knowledge.database import connect
 
 GOALS = {"p50": 10.0, "p99": 50.0}
@@ -48,7 +46,7 @@ class Timed(LocalTelegram):
     async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
         """Answer, and note the time."""
         answered = await super().do_request(*args, **kwargs)
-        self.ended = time.perf_counter()
+        self.ended = measuring.clock()
         return answered
 
 
@@ -66,7 +64,7 @@ class Asking:
         self.number += 1
         sent = self.world.add(PERSONAS[0].telegram_id, user(PERSONAS[0]), {"text": text})
         body = {"update_id": self.number, "message": sent}
-        start = time.perf_counter()
+        start = measuring.clock()
         await self.application.update_queue.put(Update.de_json(body, self.application.bot))
         await self.application.update_queue.join()
         return (self.transport.ended - start) * 1000
@@ -74,21 +72,26 @@ class Asking:
 
 def echo_bot(world: World) -> Asking:
     """Return the yardstick: a bare bot that sends back what it is told."""
-    transport = Timed(world)
-    builder = Application.builder().token(LOCAL_TOKEN).request(transport).get_updates_request(transport).updater(None)
-    application = builder.job_queue(None).build()
 
     async def echo(update: Update, context: Any) -> None:
         assert update.effective_chat is not None
         assert update.effective_message is not None
         await update.effective_chat.send_message(update.effective_message.text or "")
 
-    application.add_handler(MessageHandler(filters.TEXT, echo))
+    return bare_bot(world, echo)
+
+
+def bare_bot(world: World, hear: Callable[[Update, Any], Coroutine[Any, Any, None]]) -> Asking:
+    """Return a bot of one handler."""
+    transport = Timed(world)
+    builder = Application.builder().token(LOCAL_TOKEN).request(transport).get_updates_request(transport).updater(None)
+    application = builder.job_queue(None).build()
+    application.add_handler(MessageHandler(filters.TEXT, hear))
     return Asking(application, transport, world)
 
 
 async def measure(plans: Path, questions: list[str]) -> dict[str, list[float]]:
-    """Return the milliseconds of each question: in the bot, of `answer()` alone, of the echo."""
+    """Return the milliseconds of each question: in the bot, and of the echo."""
     clock = MovableClock()
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(_env_file=None, database=Path(folder) / "kehoach.db")
@@ -99,7 +102,7 @@ async def measure(plans: Path, questions: list[str]) -> dict[str, list[float]]:
         transport = Timed(world)
         bot = Asking(build_application(connection, settings, clock=clock, request=transport), transport, world)
         echo = echo_bot(World(clock))
-        found: dict[str, list[float]] = {"full": [], "answer": [], "echo": []}
+        found: dict[str, list[float]] = {"full": [], "echo": []}
         async with bot.application, echo.application:
             await bot.application.start()
             await echo.application.start()
@@ -107,16 +110,12 @@ async def measure(plans: Path, questions: list[str]) -> dict[str, list[float]]:
                 for text in questions:
                     clock.move(APART)
                     full, bare = await bot.ask(text), await echo.ask(text)
-                    start = time.perf_counter()
-                    answer(connection, Question(text, unit=PERSONAS[0].unit, now=clock()))
-                    alone = (time.perf_counter() - start) * 1000
                     if not warm:
-                        for name, value in (("full", full), ("answer", alone), ("echo", bare)):
+                        for name, value in (("full", full), ("echo", bare)):
                             found[name].append(value)
             await bot.application.stop()
             await echo.application.stop()
         connection.close()
-    found["around"] = [full - alone for full, alone in zip(found["full"], found["answer"], strict=True)]
     return found
 
 

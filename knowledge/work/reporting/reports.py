@@ -130,7 +130,9 @@ def index_changed(connection: sqlite3.Connection) -> None:
         (done,), (last,) = connection.execute(
             "select logged from activity_indexed union all select coalesce(max(id), 0) from audit"
         ).fetchall()
-        changed = connection.execute("select distinct activity from audit where id > ? and activity > 0", (done,))
+        changed = connection.execute(
+            "select distinct a.id from audit join activity a on a.id = audit.activity where audit.id > ?", (done,)
+        )
         for (activity,) in changed.fetchall():
             connection.execute("delete from activity_index where rowid = ?", (activity,))
             if (report := find(connection, activity)).state in REPORTED:

@@ -285,6 +285,8 @@ def test_the_search_index_follows_the_reports_when_somebody_searches(office, now
     )
     assert (found("đuối nước"), found("sơ cứu")) == ([], [report.id])
     activities.undo(office.connection, report.id, by=office.officer, now=now)
+    gone = audit.Change("personal_data.keep", office.officer, activity=report.id + 1)
+    audit.log(office.connection, gone, now=now)
     assert found("sơ cứu") == []
     assert count(office.connection, "activity_index") == 0
 
