@@ -97,6 +97,7 @@ class Layout:
         for passage in passages:
             self._by_section.setdefault(passage.section, []).append(passage)
         self._columns = _headed(passages)
+        self._openers = {section: _opener(members) for section, members in self._by_section.items()}
         self._titles: dict[str, list[str]] = {}
 
     def columns(self, row: Passage) -> tuple[tuple[str, str], ...]:
@@ -109,10 +110,7 @@ class Layout:
 
     def title(self, section: str) -> Passage | None:
         """Return the passage that opens a section: its heading, or the numbered paragraph that it begins with."""
-        members = self._by_section.get(section)
-        if not members:
-            return None
-        return next((p for p in members if p.kind is PassageKind.HEADING), members[0] if members[0].label else None)
+        return self._openers.get(section)
 
     def block(self, passage: Passage) -> list[Passage]:
         """Return the content passages that a labelled line belongs to; its parent's title if its section has none."""
@@ -149,6 +147,10 @@ class Layout:
         titles = (title for path in paths if (title := self.title(path)))
         self._titles[section] = [fold(t.text[: _LONGEST[t.kind is PassageKind.HEADING]]) for t in titles]
         return self._titles[section]
+
+
+def _opener(members: Sequence[Passage]) -> Passage | None:
+    return next((p for p in members if p.kind is PassageKind.HEADING), members[0] if members[0].label else None)
 
 
 def _headed(passages: Sequence[Passage]) -> dict[int, tuple[tuple[str, str], ...]]:
