@@ -5,6 +5,7 @@ The Word files are laid out by `document_formats`, the PDFs made of them by Libr
 """
 
 import shutil
+import statistics
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -40,7 +41,7 @@ def rows(plans: Sequence[str] = IDS, rounds: int = ROUNDS, forms: Sequence[str] 
         engines |= {_WORDS_OUT[form]: partial(_of, _WORDS_OF[form], files[form]) for form in files if form != "text"}
         times = interleaved(engines, plans, rounds)
     figures = "; ".join(f"{name} {p50(spent):.3g}" for name, spent in times.items())
-    a_second = 1000 / p50(times["text"])
+    a_second = 1000 / statistics.mean(min(rounds) for rounds in times["text"])  # no ratio: so without what others did
     yield Row("plans read and stored from text", "a second", a_second, _LEAST, "/ s", at_least=True, figures=figures)
     for form in forms:
         yardstick = f"{_WORDS_OUT[form]} taking out the words of the same plan"

@@ -6,6 +6,7 @@ The libraries are those of requirements-bench.txt; one that is not installed is 
 import sqlite3
 from collections.abc import Callable, Sequence
 
+from knowledge.answers.topics import content
 from knowledge.language.folding import fold, folded_words
 
 Search = Callable[[str], list[int]]
@@ -13,15 +14,21 @@ Search = Callable[[str], list[int]]
 TEN = 10
 
 
-def fts5(texts: Sequence[str]) -> Search:
-    """Return a search for all the words of a question, ranked, as FTS5 does it on folded texts."""
+def fts5(texts: Sequence[str], *, or_any: bool = False) -> Search:
+    """Return a search for all the content words of a question, ranked, as FTS5 does it on folded texts.
+
+    Where no text holds them all, nothing is found, or with `or_any` what holds any of them.
+    """
     connection = sqlite3.connect(":memory:")
     connection.execute("create virtual table found using fts5 (words, content='', tokenize='unicode61')")
     connection.executemany("insert into found (rowid, words) values (?, ?)", enumerate(map(fold, texts)))
+    ranked = f"select rowid from found where found match ? order by rank limit {TEN}"
 
     def search(question: str) -> list[int]:
-        query = " AND ".join(f'"{word}"' for word in folded_words(question))
-        rows = connection.execute(f"select rowid from found where found match ? order by rank limit {TEN}", (query,))
+        words = [f'"{word}"' for run in content(folded_words(question), lambda *_: True) for word in run] or ['"0"']
+        rows = connection.execute(ranked, (" AND ".join(words),)).fetchall()
+        if not rows and or_any:
+            rows = connection.execute(ranked, (" OR ".join(words),)).fetchall()
         return [row[0] for row in rows]
 
     return search
