@@ -88,7 +88,7 @@ def twin(connection: sqlite3.Connection, draft: Activity) -> Activity | None:
         f" and a.state in ({', '.join('?' * len(COUNTED))}) order by a.id limit 1",
         (draft.unit.id, details.date.isoformat(), details.place, details.total, draft.id, *COUNTED),
     ).fetchall()
-    return next((_activity(row, _quantities(connection, [row["id"]])) for row in rows), None)
+    return next((_activity(row) for row in rows), None)
 
 
 def reports(
