@@ -58,7 +58,7 @@ def draw(rows: Sequence[Row], path: Path) -> None:
     for decade in range(-int(_DECADES), int(_DECADES) + 1):
         x = middle + decade / _DECADES * (middle - _LEFT)
         pen.line((x, _LINE, x, _LINE * (len(shown) + 1)), "#333333" if decade == 0 else "#dddddd")
-        name = "goal" if decade == 0 else f"{10.0**decade:g} ×"
+        name = "goal" if decade == 0 else f"{10.0**decade:g} x"
         pen.text((x - 16, _LINE * (len(shown) + 1) + 6), name, "#333333", font)
     picture.save(path)
 
