@@ -26,11 +26,13 @@ class Builder:
 
     def paragraph(
         self, text: str, page: int | None = None, *, bold: bool = False, centred: bool = False, doubtful: bool = False
-    ) -> None:
-        """Add a paragraph; one without text is left out."""
-        if text.strip():
-            shown, span = self.write(text.strip(), page)
-            self.blocks.append(Paragraph(shown, span, bold=bold, centred=centred, doubtful=doubtful))
+    ) -> Span | None:
+        """Add a paragraph and return its span; one without text is left out."""
+        if not text.strip():
+            return None
+        shown, span = self.write(text.strip(), page)
+        self.blocks.append(Paragraph(shown, span, bold=bold, centred=centred, doubtful=doubtful))
+        return span
 
     def table(self, rows: Sequence[Sequence[Cell]]) -> None:
         """Add a table whose cells were written with `cell`; one without rows is left out."""
@@ -40,9 +42,9 @@ class Builder:
             span = Span(min(cell.start for cell in cells), max(cell.end for cell in cells), cells[0].page)
             self.blocks.append(Table(kept, span))
 
-    def cell(self, text: str, page: int | None = None) -> Cell:
+    def cell(self, text: str, page: int | None = None, *, doubtful: bool = False) -> Cell:
         """Write a cell's text and return the cell."""
-        return Cell(*self.write(text.strip(), page))
+        return Cell(*self.write(text.strip(), page), doubtful=doubtful)
 
     def document(self, name: str, *, pages: int | None = None) -> Document:
         """Return what was collected as a document."""

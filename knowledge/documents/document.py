@@ -49,6 +49,7 @@ class Cell:
 
     text: str
     span: Span
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +64,29 @@ Block = Paragraph | Table
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where characters [start, end) of `Document.text` stand on a page's picture: x0, top, x1, bottom in pixels."""
+
+    start: int
+    end: int
+    page: int
+    box: tuple[int, int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class PagePicture:
+    """A small grey picture (JPEG) of a page that was read from a picture, turned and levelled as it was read."""
+
+    page: int
+    image: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """A file that was read. `sha256` tells whether the same file came before; `notes` say what was doubtful."""
+    """A file that was read. `sha256` tells whether the same file came before; `notes` say what was doubtful.
+
+    Pages that were read from pictures come with their `pictures`, and `places` say what stands where on them.
+    """
 
     name: str
     text: str
@@ -72,3 +94,5 @@ class Document:
     sha256: str = ""
     pages: int | None = None
     notes: tuple[str, ...] = field(default=())
+    pictures: tuple[PagePicture, ...] = field(default=(), repr=False)
+    places: tuple[Place, ...] = field(default=(), repr=False)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from knowledge.documents.document import Block, Cell, Document, Paragraph, Span
+from knowledge.documents.document import Block, Document, PagePicture, Paragraph, Place, Span
 from knowledge.documents.reading import Progress, read
 
 
@@ -38,14 +38,19 @@ def joined(documents: Sequence[Document]) -> Document:
     """Return documents as one, under the first one's name: texts after each other, pages counted on."""
     texts: list[str] = []
     blocks: list[Block] = []
+    pictures: list[PagePicture] = []
+    places: list[Place] = []
     start = pages = 0
     for document in documents:
         blocks.extend(_moved(document.blocks, start, pages))
+        pictures += [replace(one, page=one.page + pages) for one in document.pictures]
+        places += [Place(one.start + start, one.end + start, one.page + pages, one.box) for one in document.places]
         texts.append(document.text)
         start += len(document.text) + 1
         pages += document.pages or 1
     notes = tuple(dict.fromkeys(note for document in documents for note in document.notes))
-    return Document(documents[0].name, "\n".join(texts), tuple(blocks), pages=pages, notes=notes)
+    joined = Document(documents[0].name, "\n".join(texts), tuple(blocks), pages=pages, notes=notes)
+    return replace(joined, pictures=tuple(pictures), places=tuple(places))
 
 
 def _moved(blocks: Sequence[Block], by: int, pages: int) -> Iterator[Block]:
@@ -56,5 +61,5 @@ def _moved(blocks: Sequence[Block], by: int, pages: int) -> Iterator[Block]:
         if isinstance(block, Paragraph):
             yield replace(block, span=place(block.span))
         else:
-            rows = tuple(tuple(Cell(cell.text, place(cell.span)) for cell in row) for row in block.rows)
+            rows = tuple(tuple(replace(cell, span=place(cell.span)) for cell in row) for row in block.rows)
             yield replace(block, rows=rows, span=place(block.span))

@@ -32,6 +32,7 @@ class GridCell:
     text: str
     page: int
     confidence: float = 100.0
+    box: Box | None = None
 
 
 @dataclass(slots=True)
@@ -111,7 +112,7 @@ def _cell(box: Box, words: Sequence[Word], page: int) -> GridCell:
     if not own:
         return GridCell("", page)
     text = join(line.text for line in lines_of(own))
-    return GridCell(text, page, min(line.confidence for line in lines_of(own)))
+    return GridCell(text, page, min(line.confidence for line in lines_of(own)), box)
 
 
 def _edges(values: Iterable[float]) -> list[float]:

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
-from itertools import chain, pairwise
+from dataclasses import dataclass, field, replace
+from itertools import chain, groupby, pairwise
 
 from knowledge.documents.builder import Builder
-from knowledge.documents.document import Cell, Document
+from knowledge.documents.document import Cell, Document, PagePicture, Place, Span
 from knowledge.documents.furniture import Item, footnotes, without_furniture
 from knowledge.documents.grids import Box, Grid, GridCell, append, continues, grid_of, group_heading, is_in
 from knowledge.documents.layout import Columns, Row, Word, items_of
@@ -14,6 +14,8 @@ from knowledge.documents.marks import stands_alone
 from knowledge.documents.mending import join
 from knowledge.documents.paragraphs import Shape, paragraphs, shapes
 
+SHOWN_DPI = 120
+"""Dots an inch of the picture that is kept of a page."""
 DOUBTFUL = 80.0  # mean confidence of a line below which it is shown for checking
 
 _CENTRED = 15.0  # points from the middle of the text within which a row heads a page
@@ -24,13 +26,17 @@ _NOTE_NUMBER = re.compile(r"\[?(\d{1,2})\]?\s*")
 
 @dataclass(slots=True)
 class Page:
-    """A page: its words and, for each table drawn on it, the boxes of the cells; or a picture yet to be recognised."""
+    """A page: its words and, for each table drawn on it, the boxes of the cells; or a picture yet to be recognised.
+
+    `image` is a small picture (JPEG, at `SHOWN_DPI`) of a page that was recognised.
+    """
 
     number: int
     height: float
     words: list[Word]
     tables: list[list[Box]] = field(default_factory=list)
     picture: bool = False
+    image: bytes = field(default=b"", repr=False)
 
 
 def document_of(
@@ -47,13 +53,16 @@ def document_of(
     _close_columns(items)
     body = _usual_height(items)
     notes = {page.number: footnotes(own, body) for page, own in zip(pages, items, strict=True)}
-    writer = _Writer(Builder(), shapes([item for own in items for item in own if isinstance(item, Row)]), repair)
+    pictures = tuple(PagePicture(page.number, page.image) for page in pages if page.image)
+    by_page = shapes([item for own in items for item in own if isinstance(item, Row)])
+    writer = _Writer(Builder(), by_page, repair, frozenset(picture.page for picture in pictures))
     joined = _joined_grids(chain.from_iterable(items))
     for grid in joined:
         if repair_grid is not None and isinstance(grid, Grid):
             repair_grid(grid)
     writer.write(joined, notes)
-    return writer.builder.document(name, pages=len(pages))
+    document = writer.builder.document(name, pages=len(pages))
+    return replace(document, pictures=pictures, places=tuple(writer.places))
 
 
 def page_items(page: Page) -> list[Item]:
@@ -71,12 +80,17 @@ def page_items(page: Page) -> list[Item]:
 
 @dataclass(slots=True)
 class _Writer:
-    """Writes items to a builder; rows wait until something else comes, so that paragraphs may cross pages."""
+    """Writes items to a builder; rows wait until something else comes, so that paragraphs may cross pages.
+
+    `places` says where on the pages that have pictures it all stands.
+    """
 
     builder: Builder
     shapes: dict[int, Shape]
     repair: Callable[[str], str]
+    pictured: frozenset[int] = frozenset()
     waiting: list[Row] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
 
     def write(self, items: Iterable[Item], notes: dict[int, list[list[Row]]]) -> None:
         for item in items:
@@ -94,14 +108,27 @@ class _Writer:
     def _flush(self, notes: dict[int, list[list[Row]]]) -> None:
         for group in paragraphs(self.waiting, self.shapes):
             self._notes(notes, group[0].page - 1)
-            self.builder.paragraph(
+            span = self.builder.paragraph(
                 self.repair(join(row.text for row in group)),
                 group[0].page,
                 bold=all(row.bold for row in group),
                 centred=all(self.shapes[row.page].is_centred(row) for row in group),
                 doubtful=any(row.confidence < DOUBTFUL for row in group),
             )
+            self._place(span, group)
         self.waiting.clear()
+
+    def _place(self, span: Span | None, rows: Iterable[Row]) -> None:
+        """Note where rows stand, on each page that they are on."""
+        for page, own in groupby(rows, key=lambda row: row.page):
+            self._place_boxes(span, page, [(row.x0, row.top, row.x1, row.bottom) for row in own])
+
+    def _place_boxes(self, span: Span | None, page: int, boxes: Sequence[Box]) -> None:
+        if span is not None and page in self.pictured and boxes:
+            lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+            edges = (min(lefts), min(tops), max(rights), max(bottoms))
+            x0, top, x1, bottom = (round(edge * SHOWN_DPI / 72) for edge in edges)
+            self.places.append(Place(span.start, span.end, page, (x0, top, x1, bottom)))
 
     def _notes(self, notes: dict[int, list[list[Row]]], last: int) -> None:
         """Write the footnotes of the pages up to `last`, after the paragraph that was open at their end."""
@@ -119,7 +146,9 @@ class _Writer:
         )
 
     def _side(self, rows: Sequence[Row], page: int) -> Cell:
-        return self.builder.cell(self.repair(join(row.text for row in rows)), page)
+        cell = self.builder.cell(self.repair(join(row.text for row in rows)), page)
+        self._place(cell.span, rows)
+        return cell
 
     def _grid(self, grid: Grid) -> None:
         cells: dict[int, Cell] = {}
@@ -128,10 +157,16 @@ class _Writer:
         for row in grid.rows:
             for cell in row:
                 if id(cell) not in cells:
-                    cells[id(cell)] = self.builder.cell(self.repair(cell.text), cell.page)
+                    cells[id(cell)] = self._cell(cell)
             rows.append([cells[id(cell)] for cell in group_heading(row, above) or row])
             above = row
         self.builder.table(rows)
+
+    def _cell(self, cell: GridCell) -> Cell:
+        doubtful = cell.confidence < DOUBTFUL and not cell.text.isdigit()  # a row's number is counted, not believed
+        written = self.builder.cell(self.repair(cell.text), cell.page, doubtful=doubtful)
+        self._place_boxes(written.span, cell.page, [cell.box] if cell.box else [])
+        return written
 
 
 def _close_columns(pages: Sequence[list[Item]]) -> None:

@@ -22,6 +22,9 @@ _RED, _DARK = 25, 110  # how much redder than grey a stamp's ink is, and below w
 _GAP = 15  # pixels of a line's break that are closed
 _MAX_PIXELS = 60_000_000
 _LONGEST = 10  # times as long as it is wide: no page, but a picture that grows without end when made as wide as one
+_PAPER = 170  # brightness from which paper is white in a picture that is kept: its grain would fill it
+_MOST_BYTES = 150_000  # of a page's kept picture
+_QUALITIES = (40, 20, 5)
 
 
 def grey(image: Image.Image) -> Picture:
@@ -49,6 +52,15 @@ def from_photo(image: Image.Image) -> Picture:
 def is_too_large(image: Image.Image) -> bool:
     """Tell whether a picture has more dots than any page needs, or would have them at a page's width."""
     return image.width * image.height > _MAX_PIXELS or max(image.size) > _LONGEST * min(image.size)
+
+
+def small(picture: Picture, dpi: int) -> bytes:
+    """Return the picture as a small JPEG of so many dots an inch, coarser where it would be too large to be kept."""
+    scaled = cv2.resize(picture, None, fx=dpi / DPI, fy=dpi / DPI, interpolation=cv2.INTER_AREA)
+    scaled[scaled >= _PAPER] = 255
+    encoded = (cv2.imencode(".jpg", scaled, [cv2.IMWRITE_JPEG_QUALITY, quality])[1] for quality in _QUALITIES)
+    found = [image.tobytes() for image in encoded if image.size <= _MOST_BYTES]
+    return found[0] if found else b""
 
 
 def even_light(picture: Picture) -> Picture:

@@ -18,9 +18,19 @@ from knowledge.documents.grids import Box
 from knowledge.documents.layout import Word
 from knowledge.documents.misreadings import Misreadings, renumber
 from knowledge.documents.ocr import confidence, numbers_in_cells, turn, words_in_cells, words_of
-from knowledge.documents.pages import Page, document_of
+from knowledge.documents.pages import SHOWN_DPI, Page, document_of
 from knowledge.documents.pdf import render
-from knowledge.documents.pictures import DPI, Picture, PixelBox, from_photo, grey, is_too_large, level, tables
+from knowledge.documents.pictures import (
+    DPI,
+    Picture,
+    PixelBox,
+    from_photo,
+    grey,
+    is_too_large,
+    level,
+    small,
+    tables,
+)
 
 Progress = Callable[[int, int], None]
 
@@ -56,7 +66,7 @@ def read_scan(path: Path, pages: Sequence[Page], *, progress: Progress | None = 
 
 def _put(read: Page, page: Page) -> None:
     """Fill a page that was a picture with what was read on it."""
-    page.words, page.tables, page.height = read.words, read.tables, read.height
+    page.words, page.tables, page.height, page.image = read.words, read.tables, read.height, read.image
 
 
 def read_pictures(paths: Sequence[Path], *, progress: Progress | None = None) -> Document:
@@ -115,7 +125,7 @@ def _page(picture: Picture, number: int) -> Page:
         right, bottom = max(cell[2] for cell in cells), max(cell[3] for cell in cells)
         rest[max(top - 8, 0) : bottom + 8, max(left - 8, 0) : right + 8] = 255
     words += words_of(rest)
-    return Page(number, picture.shape[0] * points, words, boxes)
+    return Page(number, picture.shape[0] * points, words, boxes, image=small(picture, SHOWN_DPI))
 
 
 def _table(picture: Picture, cells: Sequence[PixelBox]) -> list[Word]:

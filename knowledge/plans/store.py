@@ -16,6 +16,7 @@ from knowledge.documents.document import Document
 from knowledge.errors import UserError
 from knowledge.language.folding import key
 from knowledge.language.terms import terms
+from knowledge.plans import page_pictures
 from knowledge.plans.loading import PlanUnknown, head_of
 from knowledge.plans.model import Head, Plan, Task
 
@@ -64,6 +65,8 @@ def save(
         _refuse_known(connection, plan.id, document.sha256)
         _insert_head(connection, plan, document, status=status, now=now)
         _insert_parts(connection, plan)
+        if status is PlanStatus.DRAFT:
+            page_pictures.keep(connection, plan.id, document)
 
 
 def update(connection: sqlite3.Connection, plan: Plan) -> None:
@@ -98,8 +101,12 @@ def free_id(connection: sqlite3.Connection, wanted: str) -> str:
 
 
 def publish(connection: sqlite3.Connection, plan_id: str, *, now: datetime) -> None:
-    """Publish a plan as it is now; what is computed from plans is computed anew. Raises PlanUnknown."""
+    """Publish a plan as it is now; what is computed from plans is computed anew. Raises PlanUnknown.
+
+    Its pages' pictures, which were for the review, are dropped.
+    """
     set_status(connection, plan_id, PlanStatus.PUBLISHED)
+    page_pictures.drop(connection, plan_id)
     connection.execute("update plan set added_at = ? where id = ?", (now.astimezone(UTC).isoformat(), plan_id))
 
 

@@ -150,4 +150,22 @@ def m005_plan_by_status(database: Database) -> None:
     database.execute("create index plan_by_status on plan (status, added_at)")
 
 
-MIGRATIONS = (m001_plans, m004_reviews, m005_plan_by_status)
+def m006_page_pictures(database: Database) -> None:
+    """Small pictures of a draft's pages that were read from pictures, and what of its text stands where on them."""
+    database.executescript(
+        """
+        create table page_picture (
+            plan text not null references plan on delete cascade, page integer not null, image blob not null,
+            primary key (plan, page)
+        ) without rowid;
+        create table page_place (
+            plan text not null references plan on delete cascade,
+            start integer not null, end integer not null, page integer not null,
+            x0 integer not null, top integer not null, x1 integer not null, bottom integer not null,
+            primary key (plan, start, page, top, x0)
+        ) without rowid;
+        """
+    )
+
+
+MIGRATIONS = (m001_plans, m004_reviews, m005_plan_by_status, m006_page_pictures)

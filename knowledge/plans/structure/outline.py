@@ -244,7 +244,8 @@ def _write_table(writer: _Writer, table: Table) -> None:
         )
         writer.stack.append(_Node(Rank.LETTER, label, path))
         kind = PassageKind.HEADING if row.is_group else PassageKind.ROW
-        writer.write(kind, row.text, row.span, Rank.LETTER, label, columns=() if row.is_group else row.columns)
+        columns = () if row.is_group else row.columns
+        writer.write(kind, row.text, row.span, Rank.LETTER, label, columns=columns, doubtful=row.doubtful)
         writer.stack.pop()
         if row.is_group:
             groups.append((label, path))

@@ -27,6 +27,7 @@ class Row:
     span: Span
     is_group: bool
     columns: tuple[tuple[str, str], ...]
+    doubtful: bool
 
 
 def header_of(table: Table) -> tuple[str, ...]:
@@ -85,7 +86,7 @@ def _row(cells: Sequence[Cell], names: Sequence[str], counted: bool) -> Row:
     title = distinct[0] if group and distinct else _title(pairs, rest)
     text = title if group else " | ".join(text for text in rest if text)
     span = Span(cells[0].span.start, cells[-1].span.end, cells[0].span.page)
-    return Row(own, title, text, span, group, pairs)
+    return Row(own, title, text, span, group, pairs, any(cell.doubtful for cell in cells))
 
 
 def _title(pairs: Sequence[tuple[str, str]], rest: Sequence[str]) -> str:

@@ -5,7 +5,7 @@ import hashlib
 import pytest
 
 from knowledge.documents import gathering
-from knowledge.documents.document import Document, Table
+from knowledge.documents.document import Document, PagePicture, Place, Table
 from knowledge.documents.gathering import digest, is_picture, joined, read_files
 from knowledge.documents.reading import read
 
@@ -41,6 +41,13 @@ def test_a_table_is_moved_with_its_cells(sheets, tmp_path):
     for table in tables:
         for cell in (cell for row in table.rows for cell in row):
             assert both.text[cell.span.start : cell.span.end] == cell.text
+
+
+def test_pages_pictures_and_places_are_counted_on():
+    one = Document("a", "Trang", (), pages=2, pictures=(PagePicture(2, b"x"),), places=(Place(0, 5, 2, (1, 2, 3, 4)),))
+    both = joined([one, one])
+    assert [picture.page for picture in both.pictures] == [2, 4]
+    assert both.places[1] == Place(6, 11, 4, (1, 2, 3, 4))
 
 
 def test_pictures_are_read_as_pages_of_one_scan(written, monkeypatch):

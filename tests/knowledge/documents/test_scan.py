@@ -1,6 +1,7 @@
 """Scans and photographs: levelled, recognised and laid out; what is doubtful is said, what is too much refused."""
 
 import shutil
+from io import BytesIO
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +12,7 @@ from PIL import Image, ImageDraw
 from knowledge.documents import ocr, pictures, scan
 from knowledge.documents.document import Document, DocumentError, Paragraph, Table
 from knowledge.documents.layout import Word
-from knowledge.documents.pages import Page
+from knowledge.documents.pages import SHOWN_DPI, Page, document_of
 from knowledge.documents.pdf import read_pages
 from knowledge.documents.reading import read
 from knowledge.documents.scan import read_pictures, read_scan
@@ -63,6 +64,34 @@ def test_a_slanted_scan_with_two_columns_and_a_table(sheets: Sheets, tmp_path: P
     assert seen == [(1, 1)]
     assert document.pages == 1
     assert "nhận dạng" in document.notes[0]
+
+
+@needs_tesseract
+def test_a_scan_comes_with_pictures_of_its_pages_and_where_its_words_stand(sheets: Sheets, tmp_path: Path) -> None:
+    document = read(table(page(sheets)).scan(tmp_path / "a.pdf"))
+    (picture,) = document.pictures
+    with Image.open(BytesIO(picture.image)) as shown:
+        assert shown.size == (round(595 / 72 * SHOWN_DPI), round(842 / 72 * SHOWN_DPI))
+    boxes = {document.text[place.start : place.end]: place.box for place in document.places}
+    x0, top, x1, bottom = (edge * 72 / SHOWN_DPI for edge in boxes[" ".join(LINES)])
+    assert (x0, x1) == pytest.approx((85, 538), abs=4)
+    assert (top, bottom) == pytest.approx((158, 192), abs=6)
+    assert abs(boxes["Phát sách vở"][1] - boxes["Trạm Y tế"][1]) < 3 < boxes["Dạy bơi"][1] - boxes["Trạm Y tế"][1]
+    assert {"UBND XÃ AN LẠC", "KẾ HOẠCH"} <= set(boxes)
+
+
+def test_a_page_s_picture_has_few_bytes() -> None:
+    noise = np.random.default_rng(1).integers(0, 255, (2339, 1654), np.uint8)
+    assert len(pictures.small(noise, SHOWN_DPI)) <= pictures._MOST_BYTES
+
+
+def test_a_cell_that_was_hard_to_read_is_doubtful_its_row_s_number_never() -> None:
+    boxes = [(0.0, 0.0, 50.0, 20.0), (50.0, 0.0, 300.0, 20.0), (0.0, 20.0, 50.0, 40.0), (50.0, 20.0, 300.0, 40.0)]
+    read_words = (("1", 10, 5, 30), ("Rõ", 60, 5, 95), ("2", 10, 25, 30), ("Nhòe", 60, 25, 30))
+    words = [Word(text, x, y, x + 9, y + 10, confidence=sure) for text, x, y, sure in read_words]
+    (block,) = document_of([Page(1, 842, words, [boxes])], "a").blocks
+    assert isinstance(block, Table)
+    assert [[cell.doubtful for cell in row] for row in block.rows] == [[False, False], [False, True]]
 
 
 @needs_tesseract
