@@ -13,14 +13,12 @@ from handlers.context import Context
 from handlers.planning import drafts
 from handlers.rendering import callback, label, render
 from handlers.screen import Button, Row, Screen, Stale, columns, paged, replace, send, shorten, turner
-from knowledge.database import transaction
 from knowledge.plans import corrections, reviewing
-from knowledge.plans.model import Deadline, Plan, Role, Task, Unit
-from knowledge.plans.reviewing import Asked, mark
-from knowledge.work import audit
-from knowledge.work.audit import Change
+from knowledge.plans.model import Deadline, Plan, Role, Task
+from knowledge.plans.reviewing import Asked, Correction, Outdated, mark
 from knowledge.work.chats import prompts
 from knowledge.work.chats.prompts import Prompt
+from knowledge.work.plan_life import reviews
 
 _T = TypeVar("_T")
 
@@ -32,18 +30,15 @@ ROLES = tuple(Role)
 FIELDS = (*corrections.HEAD_FIELDS, "name", "owner", "date")
 """What typed words can correct: the head's fields, a unit's name, a task's owner, a deadline's date."""
 
-Correct = Callable[[Plan], Plan]
-TASK_CHANGES: dict[str, Callable[[Plan, int, int, int], Plan]] = {
-    "j": lambda plan, unit, task, given: corrections.join(plan, unit, task),
-    "d": lambda plan, unit, task, given: corrections.delete(plan, unit, task),
-    "r": lambda plan, unit, task, given: corrections.set_role(plan, unit, task, _at(ROLES, given)),
-    "k": lambda plan, unit, task, given: corrections.split(plan, unit, task, given),
-    "g": lambda plan, unit, task, given: corrections.give(plan, unit, task, _at(plan.units, given).name or ""),
+TASK_CHANGES: dict[str, tuple[str, Callable[[Plan, int], str]]] = {
+    "j": ("join", lambda plan, given: ""),
+    "d": ("delete", lambda plan, given: ""),
+    "r": ("role", lambda plan, given: _at(ROLES, given).value),
+    "k": ("cut", lambda plan, given: str(given)),
+    "g": ("owner", lambda plan, given: _at(plan.units, given).name or ""),
 }
-DEADLINE_CHANGES: dict[str, Callable[[Plan, int], Plan]] = {
-    "d": corrections.drop_deadline,
-    "y": corrections.confirm_deadline,
-}
+"""The letter in a task's buttons: the kind of the correction, and what its number says."""
+DEADLINE_CHANGES = {"d": "drop", "y": "sure"}
 
 
 async def open_unit(update: Update, context: Context, parts: Parts) -> None:
@@ -56,12 +51,7 @@ async def confirm_unit(update: Update, context: Context, parts: Parts) -> None:
     """Note that a unit is right and show the next one, or the summary after the last."""
     plan = drafts.draft_of(context, parts.word(0))
     unit = parts.number(1)
-    if _mark_of(_at(plan.units, unit)) != parts.word(2):
-        raise Stale
-    with transaction(context.connection):
-        by = context.official.telegram_id
-        reviewing.look_at(context.connection, plan, unit, by=by, now=context.now)
-        plan = change(context, plan.id, "confirm", lambda plan: corrections.confirm(plan, unit))
+    plan = change(context, plan.id, Correction(reviewing.RIGHT, unit, 0, "", parts.word(2)))
     on = unit + 1 < len(plan.units)
     screen = unit_screen(context, plan, unit + 1) if on else drafts.summary(context.connection, plan.id)
     await replace(update, screen)
@@ -95,10 +85,11 @@ async def change_task(update: Update, context: Context, parts: Parts) -> None:
     plan = drafts.draft_of(context, parts.word(0))
     unit, at, verb = parts.number(1), parts.number(2), parts.word(4)
     kind, given = verb[:1], verb[1:]
-    if mark(_task(plan, unit, at).text) != parts.word(3) or kind not in TASK_CHANGES:
+    if kind not in TASK_CHANGES:
         raise Stale
     number = int(given) if given.isdecimal() and len(given) < CHOICES else 0
-    plan = change(context, plan.id, kind, lambda plan: TASK_CHANGES[kind](plan, unit, at, number))
+    name, said = TASK_CHANGES[kind]
+    plan = change(context, plan.id, Correction(name, unit, at, said(plan, number), parts.word(3)))
     await replace(update, unit_screen(context, plan, min(unit, len(plan.units) - 1)))
 
 
@@ -130,9 +121,9 @@ async def change_deadline(update: Update, context: Context, parts: Parts) -> Non
     """Say that a deadline is right, or that it is none."""
     plan = drafts.draft_of(context, parts.word(0))
     at, kind = parts.number(1), parts.word(3)
-    if mark(_at(plan.deadlines, at).quote) != parts.word(2) or kind not in DEADLINE_CHANGES:
+    if kind not in DEADLINE_CHANGES:
         raise Stale
-    plan = change(context, plan.id, f"deadline.{kind}", lambda plan: DEADLINE_CHANGES[kind](plan, at))
+    plan = change(context, plan.id, Correction(DEADLINE_CHANGES[kind], 0, at, "", parts.word(2)))
     await replace(update, _deadlines_screen(plan, 0))
 
 
@@ -151,9 +142,9 @@ async def ask(update: Update, context: Context, parts: Parts) -> None:
     """Ask for words: the next message is the new name, owner, date or field of the head."""
     plan = drafts.draft_of(context, parts.word(0))
     field = _at(FIELDS, parts.number(1))
-    asked = Asked(plan.id, field, parts.number(2), parts.number(3), "")
-    now = _subject(plan, asked)
-    number = reviewing.ask(context.connection, Asked(plan.id, field, asked.unit, asked.item, mark(now)))
+    unit, item = parts.number(2), parts.number(3)
+    now = _current(plan, field, unit, item)
+    number = reviewing.ask(context.connection, Asked(plan.id, field, unit, item, mark(now)))
     chat = update.effective_chat
     if chat is not None:
         prompts.ask(context.connection, chat.id, Prompt(PURPOSE, number), now=context.now)
@@ -165,10 +156,7 @@ async def correct(update: Update, context: Context, number: int, text: str) -> N
     asked = reviewing.asked(context.connection, number)
     if asked is None:
         raise Stale
-    plan = drafts.draft_of(context, asked.plan)
-    if mark(_subject(plan, asked)) != asked.mark:
-        raise Stale
-    plan = change(context, plan.id, asked.field, lambda plan: _typed(plan, asked, text))
+    plan = change(context, asked.plan, Correction(asked.field, asked.unit, asked.item, text, asked.mark))
     if asked.field in corrections.HEAD_FIELDS:
         screen = drafts.summary(context.connection, plan.id)
     elif asked.field == "date":
@@ -183,7 +171,7 @@ def unit_screen(context: Context, plan: Plan, at: int, page: int = 0) -> Screen:
     unit = _at(plan.units, at)
     looked = at in reviewing.looked_at(context.connection, plan)
     openers = (Button(str(number), callback("xt", plan.id, at, number - 1)) for number in range(1, len(unit.tasks) + 1))
-    main = [Button(label("right"), callback("xr", plan.id, at, _mark_of(unit)))]
+    main = [Button(label("right"), callback("xr", plan.id, at, mark(_current(plan, reviewing.RIGHT, at, 0))))]
     if unit.name:
         main.append(Button(label("other_name"), callback("xp", plan.id, FIELDS.index("name"), at, 0)))
     last = [Button("☰", callback("draft", plan.id, 0))]
@@ -234,43 +222,24 @@ def _deadlines_screen(plan: Plan, page: int) -> Screen:
     return Screen(html, rows)
 
 
-def change(context: Context, plan_id: str, kind: str, correct: Correct) -> Plan:
-    """Store a corrected draft with its entry in the log."""
-    with transaction(context.connection):
-        plan = reviewing.change(context.connection, plan_id, correct)
-        entry = Change("plan.correct", context.official.telegram_id, plan=plan_id, after={"correction": kind})
-        audit.log(context.connection, entry, now=context.now)
-    return plan
+def change(context: Context, plan_id: str, asked: Correction) -> Plan:
+    """Store a corrected draft with its entry in the log. Raises Stale, CorrectionError."""
+    try:
+        return reviews.correct(context.connection, plan_id, asked, by=context.official.telegram_id, now=context.now)
+    except Outdated:
+        raise Stale from None
 
 
-def _typed(plan: Plan, asked: Asked, text: str) -> Plan:
-    """Return the plan as typed words correct it."""
-    if asked.field == "name":
-        return corrections.rename(plan, asked.unit, text)
-    if asked.field == "owner":
-        return corrections.give(plan, asked.unit, asked.item, text)
-    if asked.field == "date":
-        return corrections.set_date(plan, asked.item, text)
-    return corrections.set_head(plan, asked.field, text)
-
-
-def _subject(plan: Plan, asked: Asked) -> str:
-    """Return the words that are to be corrected as they are now. Raises Stale where they are gone."""
-    if asked.field == "name":
-        return _at(plan.units, asked.unit).name or ""
-    if asked.field == "owner":
-        return _task(plan, asked.unit, asked.item).text
-    if asked.field == "date":
-        return _at(plan.deadlines, asked.item).quote
-    return str(getattr(plan.head, asked.field) or "")
+def _current(plan: Plan, kind: str, unit: int, item: int) -> str:
+    """Return the words that a correction would change. Raises Stale where they are gone."""
+    try:
+        return reviewing.subject(plan, kind, unit, item)
+    except Outdated:
+        raise Stale from None
 
 
 def _task(plan: Plan, unit: int, at: int) -> Task:
     return _at(_at(plan.units, unit).tasks, at)
-
-
-def _mark_of(unit: Unit) -> str:
-    return mark("\n".join((unit.name or "", *(task.text for task in unit.tasks))))
 
 
 def _to_summary(plan: Plan) -> Row:

@@ -1,6 +1,8 @@
 """Plans that were read and are not published yet: the summary, publishing, throwing away. /duyet lists them."""
 
 import sqlite3
+from datetime import datetime
+from typing import Protocol, TypeVar
 
 from telegram import Update
 
@@ -9,18 +11,21 @@ from handlers.context import Context
 from handlers.planning import kin
 from handlers.rendering import callback, label, render
 from handlers.screen import Button, Row, Screen, Stale, columns, paged, replace, send, shorten
-from knowledge.database import transaction
-from knowledge.plans import reviewing, store
+from knowledge.plans import reviewing
 from knowledge.plans.loading import load
 from knowledge.plans.model import Plan
+from knowledge.plans.reviewing import Outdated
 from knowledge.plans.store import PlanEntry, PlanStatus
-from knowledge.work import audit
-from knowledge.work.audit import Change
-from knowledge.work.members import people
-from knowledge.work.members.rights import Action, NotAllowed, may_for_issuer
-from knowledge.work.plan_life import uploads
+from knowledge.work.members.rights import NotAllowed
+from knowledge.work.plan_life import reviews, uploads
 
 DRAFTS_SHOWN = 20
+
+_T = TypeVar("_T", covariant=True)
+
+
+class _Doing(Protocol[_T]):
+    def __call__(self, connection: sqlite3.Connection, plan_id: str, *, by: int, now: datetime) -> _T: ...
 
 
 async def list_drafts(update: Update, context: Context) -> None:
@@ -43,42 +48,27 @@ async def review(update: Update, context: Context, parts: Parts) -> None:
 
 async def publish(update: Update, context: Context, parts: Parts) -> None:
     """Publish a draft: from now on it is answered from."""
-    plan = draft_of(context, parts.word(0))
-    if not may_for_issuer(_person(context), Action.MANAGE_PLANS, plan.head.issuer or "?"):
-        raise NotAllowed
-    with transaction(context.connection):
-        kin.settle(context.connection, plan, by=context.official.telegram_id, now=context.now)
-        store.publish(context.connection, plan.id, now=context.now)
-        _log(context, "plan.publish", plan.id, PlanStatus.PUBLISHED)
+    plan = _done(reviews.publish, context, parts)
     opener = Button(label("open_plan"), callback("p", plan.id))
     await replace(update, Screen(render("documents/published", plan=plan), ((opener,),)))
 
 
 async def discard(update: Update, context: Context, parts: Parts) -> None:
     """Throw a draft away."""
-    plan = draft_of(context, parts.word(0))
-    with transaction(context.connection):
-        store.delete(context.connection, plan.id)
-        _log(context, "plan.discard", plan.id, None)
+    plan = _done(reviews.discard, context, parts)
     await replace(update, Screen(render("documents/discarded", plan=plan)))
 
 
 async def withdraw(update: Update, context: Context, parts: Parts) -> None:
     """Withdraw a published plan: from now on nothing is answered from it."""
-    entry = entry_of(context, parts.word(0), PlanStatus.PUBLISHED)
-    with transaction(context.connection):
-        store.set_status(context.connection, entry.id, PlanStatus.WITHDRAWN)
-        _log(context, "plan.withdraw", entry.id, PlanStatus.WITHDRAWN)
+    entry = _done(reviews.withdraw, context, parts)
     again = Button(label("reopen"), callback("xb", entry.id))
     await replace(update, Screen(render("documents/withdrawn", entry=entry), ((again,),)))
 
 
 async def reopen(update: Update, context: Context, parts: Parts) -> None:
     """Make a withdrawn plan a draft again, to be corrected and published."""
-    entry = entry_of(context, parts.word(0), PlanStatus.WITHDRAWN)
-    with transaction(context.connection):
-        store.set_status(context.connection, entry.id, PlanStatus.DRAFT)
-        _log(context, "plan.reopen", entry.id, PlanStatus.DRAFT)
+    entry = _done(reviews.reopen, context, parts)
     await replace(update, summary(context.connection, entry.id))
 
 
@@ -135,27 +125,20 @@ def _rows(plan: Plan) -> tuple[Row, ...]:
 
 def manageable(context: Context, status: PlanStatus) -> list[PlanEntry]:
     """Return the plans of a status that the person may manage."""
-    return [entry for entry in store.entries(context.connection, status=status) if _may(context, entry)]
+    return reviews.managed(context.connection, status, by=context.official.telegram_id)
 
 
 def entry_of(context: Context, plan_id: str, status: PlanStatus) -> PlanEntry:
     """Return a plan of a status that the person may manage. Raises Stale, NotAllowed."""
-    found = store.entry(context.connection, plan_id)
-    if found is None or found.status is not status:
-        raise Stale
-    if not _may(context, found):
-        raise NotAllowed
-    return found
+    try:
+        return reviews.entry(context.connection, plan_id, status, by=context.official.telegram_id)
+    except Outdated:
+        raise Stale from None
 
 
-def _may(context: Context, entry: PlanEntry) -> bool:
-    return may_for_issuer(_person(context), Action.MANAGE_PLANS, entry.head.issuer)
-
-
-def _person(context: Context) -> people.Person:
-    return people.person(context.connection, context.official.telegram_id)
-
-
-def _log(context: Context, action: str, plan: str, status: PlanStatus | None) -> None:
-    change = Change(action, context.official.telegram_id, plan=plan, after={"status": status})
-    audit.log(context.connection, change, now=context.now)
+def _done(do: _Doing[_T], context: Context, parts: Parts) -> _T:
+    """Do something to the plan of a button and return what it is. Raises Stale, NotAllowed."""
+    try:
+        return do(context.connection, parts.word(0), by=context.official.telegram_id, now=context.now)
+    except Outdated:
+        raise Stale from None

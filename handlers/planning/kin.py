@@ -1,7 +1,6 @@
 """How plans belong together, shown: a newer version beside the old one, what replaces what, the superior plan."""
 
 import sqlite3
-from datetime import datetime
 
 from telegram import Update
 
@@ -15,7 +14,6 @@ from knowledge.plans.comparison import compare
 from knowledge.plans.loading import load
 from knowledge.plans.model import Head, Plan
 from knowledge.work.plan_life import chain
-from knowledge.work.plan_life.versions import take_over
 
 UNITS_SHOWN = 40
 
@@ -40,15 +38,6 @@ def rows(connection: sqlite3.Connection, plan: Plan) -> tuple[Row, ...]:
     if links.earlier_version(connection, plan) is not None:
         found.append((Button(label("compare"), callback("xv", plan.id, 0)),))
     return tuple(found)
-
-
-def settle(connection: sqlite3.Connection, plan: Plan, *, by: int, now: datetime) -> None:
-    """Do what publishing a plan does to others: its older version is withdrawn, those that it names are marked."""
-    for link in links.named(connection, plan):
-        links.link(connection, plan.id, link.kind, link.other.id)
-    earlier = links.earlier_version(connection, plan)
-    if earlier is not None:
-        take_over(connection, load(connection, earlier.id), plan, by=by, now=now)
 
 
 def of_published(connection: sqlite3.Connection, plan: str, head: Head) -> tuple[str, ...]:

@@ -8,10 +8,10 @@ from handlers.planning import correcting, drafts
 from handlers.rendering import callback, label, render
 from handlers.screen import Button, Screen, Stale, columns, paged, replace, send, shorten
 from knowledge.database import transaction
-from knowledge.plans import corrections, reviewing
+from knowledge.plans import reviewing
 from knowledge.plans.loading import load
 from knowledge.plans.model import Plan
-from knowledge.plans.reviewing import mark
+from knowledge.plans.reviewing import Correction, mark
 from knowledge.plans.store import PlanStatus
 from knowledge.work.plan_life import new_year
 from knowledge.work.plan_life.new_year import Succession
@@ -73,7 +73,7 @@ async def settle(update: Update, context: Context, parts: Parts) -> None:
             reviewing.look_at(context.connection, plan, at, by=by, now=context.now)
     elif chosen.isdecimal() and int(chosen) < len(one.choices):
         name = one.choices[int(chosen)].name
-        correcting.change(context, plan.id, "successor", lambda plan: corrections.rename(plan, at, name))
+        correcting.change(context, plan.id, Correction("name", at, 0, name, parts.word(2)))
     else:
         raise Stale
     await _next(update, context, plan.id)

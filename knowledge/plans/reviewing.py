@@ -1,19 +1,34 @@
-"""Reviewing a draft: what is in doubt, which units were looked at, a correction stored with its entry in the log."""
+"""Reviewing a draft: what is in doubt, which units were looked at, and the corrections that can be asked for.
+
+A correction is data: what kind, of which unit, task or deadline (by their positions), to what, with a mark of the words
+that it was made for. Buttons, typed words and the desk all ask for it in this form.
+"""
 
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from zlib import crc32
 
 from knowledge.clock import stamp
 from knowledge.database import transaction
+from knowledge.errors import UserError
 from knowledge.language.folding import key
-from knowledge.plans import store
+from knowledge.plans import corrections, store
 from knowledge.plans.loading import load
-from knowledge.plans.model import Passage, Plan
+from knowledge.plans.model import Deadline, Passage, Plan, Role, Task, Unit
 
 SURE = 1.0
+RIGHT = "right"
+"""The kind of the correction that leaves a unit as it is."""
+
+
+class Outdated(UserError):
+    """A correction of words that have changed since it was asked for, or are gone."""
+
+    def __init__(self) -> None:
+        super().__init__("Chỗ này vừa được sửa ở nơi khác: hãy xem lại bản nháp rồi sửa tiếp.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +39,7 @@ class Doubt:
     lines: str
     section: str
     page: int | None
+    passage: int
     unit: str | None = None
 
 
@@ -36,6 +52,97 @@ class Asked:
     unit: int
     item: int
     mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A correction that is asked for: of the `item` (task or deadline) of a `unit`, to what was `said`.
+
+    `kind` is one of `KINDS`, `mark` the mark of the words that it was made for.
+    """
+
+    kind: str
+    unit: int
+    item: int
+    said: str
+    mark: str
+
+
+def unit_at(plan: Plan, at: int) -> Unit:
+    """Return a unit by its position. Raises Outdated beyond the last."""
+    if not 0 <= at < len(plan.units):
+        raise Outdated
+    return plan.units[at]
+
+
+def task_at(plan: Plan, unit: int, at: int) -> Task:
+    """Return a unit's task by its position. Raises Outdated beyond the last."""
+    tasks = unit_at(plan, unit).tasks
+    if not 0 <= at < len(tasks):
+        raise Outdated
+    return tasks[at]
+
+
+def deadline_at(plan: Plan, at: int) -> Deadline:
+    """Return a deadline by its position. Raises Outdated beyond the last."""
+    if not 0 <= at < len(plan.deadlines):
+        raise Outdated
+    return plan.deadlines[at]
+
+
+def subject(plan: Plan, kind: str, unit: int, item: int) -> str:
+    """Return the words that a correction would change, as they are now. Raises Outdated where they are gone."""
+    if kind not in KINDS:
+        raise Outdated
+    if kind in corrections.HEAD_FIELDS:
+        return str(getattr(plan.head, kind) or "")
+    if kind in ("date", "drop", "sure"):
+        return deadline_at(plan, item).quote
+    if kind == "name":
+        return unit_at(plan, unit).name or ""
+    if kind == RIGHT:
+        whole = unit_at(plan, unit)
+        return "\n".join((whole.name or "", *(task.text for task in whole.tasks)))
+    return task_at(plan, unit, item).text
+
+
+def corrected(plan: Plan, asked: Correction) -> Plan:
+    """Return the plan as a correction makes it. Raises Outdated, CorrectionError."""
+    if mark(subject(plan, asked.kind, asked.unit, asked.item)) != asked.mark:
+        raise Outdated
+    return KINDS[asked.kind](plan, asked)
+
+
+def _with_role(plan: Plan, asked: Correction) -> Plan:
+    with suppress(ValueError):
+        return corrections.set_role(plan, asked.unit, asked.item, Role(asked.said))
+    raise Outdated
+
+
+def _cut(plan: Plan, asked: Correction) -> Plan:
+    at = int(asked.said) if asked.said.isdecimal() and len(asked.said) < 4 else -1
+    return corrections.split(plan, asked.unit, asked.item, at)
+
+
+def _head_field(field: str) -> Callable[[Plan, Correction], Plan]:
+    return lambda plan, asked: corrections.set_head(plan, field, asked.said)
+
+
+KINDS: dict[str, Callable[[Plan, Correction], Plan]] = {
+    RIGHT: lambda plan, asked: corrections.confirm(plan, asked.unit),
+    "name": lambda plan, asked: corrections.rename(plan, asked.unit, asked.said),
+    "role": _with_role,
+    "owner": lambda plan, asked: corrections.give(plan, asked.unit, asked.item, asked.said),
+    "cut": _cut,
+    "join": lambda plan, asked: corrections.join(plan, asked.unit, asked.item),
+    "delete": lambda plan, asked: corrections.delete(plan, asked.unit, asked.item),
+    "date": lambda plan, asked: corrections.set_date(plan, asked.item, asked.said),
+    "sure": lambda plan, asked: corrections.confirm_deadline(plan, asked.item),
+    "drop": lambda plan, asked: corrections.drop_deadline(plan, asked.item),
+    **{field: _head_field(field) for field in corrections.HEAD_FIELDS},
+}
+"""The kinds of corrections: a unit is right or gets a name; a task gets a role or an owner, is cut, joined or deleted;
+a deadline gets a date, is sure or is none; a field of the head is set."""
 
 
 def doubts(plan: Plan) -> tuple[Doubt, ...]:
@@ -69,14 +176,14 @@ def hand_over(connection: sqlite3.Connection, person: int, to: int) -> None:
     connection.execute("update plan_looked_at set by = ? where by = ?", (to, person))
 
 
-def change(connection: sqlite3.Connection, plan_id: str, correct: Callable[[Plan], Plan]) -> Plan:
-    """Store a plan as a correction makes it and return it. Raises PlanUnknown, and what the correction raises."""
+def change(connection: sqlite3.Connection, plan_id: str, asked: Correction) -> Plan:
+    """Store a plan as a correction makes it and return it. Raises PlanUnknown, Outdated, CorrectionError."""
     with transaction(connection):
         plan = load(connection, plan_id)
-        corrected = correct(plan)
-        if corrected != plan:
-            store.update(connection, corrected)
-        return corrected
+        new = corrected(plan, asked)
+        if new != plan:
+            store.update(connection, new)
+        return new
 
 
 def ask(connection: sqlite3.Connection, asked: Asked) -> int:
@@ -109,4 +216,4 @@ def _doubts(plan: Plan) -> Iterator[Doubt]:
 
 
 def _doubt(what: str, passage: Passage, unit: str | None) -> Doubt:
-    return Doubt(what, passage.text, passage.section, passage.span.page, unit)
+    return Doubt(what, passage.text, passage.section, passage.span.page, passage.position, unit)
