@@ -19,7 +19,7 @@ from handlers.context import App, Context
 from handlers.errors import on_error, say
 from handlers.gate import Gate
 from handlers.membership import groups, log, members, queues, register
-from handlers.planning import correcting, drafts, exporting, kin, nextyear, plans, units
+from handlers.planning import correcting, drafts, exporting, kin, nextyear, paper, plans, units
 from handlers.reminding import deadlines, duties, reminders, weekly
 from handlers.rendering import plain, render
 from handlers.reporting import editing, evidence, filling, fixing, reports, review, summaries
@@ -172,6 +172,8 @@ PRESSES: tuple[Press, ...] = (
     Press("xz", correcting.change_deadline, OfficialRole.COORDINATOR),
     Press("xh", correcting.open_head, OfficialRole.COORDINATOR),
     Press("xp", correcting.ask, OfficialRole.COORDINATOR),
+    Press("xi", paper.show, OfficialRole.COORDINATOR),
+    Press("xq", paper.show_doubtful, OfficialRole.COORDINATOR),
 )
 _BY_PREFIX = {press.prefix: press for press in PRESSES}
 

@@ -17,6 +17,8 @@ ENTITY_LIMIT = 100
 CALLBACK_LIMIT = 64
 ALERT_LIMIT = 200
 BUTTON_LIMIT = 100
+PHOTO_SIDES = 10_000
+PHOTO_RATIO = 20
 
 
 class ApiError(Exception):
@@ -165,6 +167,8 @@ def photo_sizes(stored: StoredFile) -> list[Json]:
             width, height = image.size
     except UnidentifiedImageError:
         raise ApiError(400, "Bad Request: IMAGE_PROCESS_FAILED") from None
+    if width + height > PHOTO_SIDES or max(width, height) > PHOTO_RATIO * min(width, height):
+        raise ApiError(400, "Bad Request: PHOTO_INVALID_DIMENSIONS")
     size = len(stored.content)
     return [{"file_id": stored.id, "file_unique_id": stored.id, "width": width, "height": height, "file_size": size}]
 

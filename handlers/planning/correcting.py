@@ -10,7 +10,7 @@ from telegram import Update
 
 from handlers.actions import Parts
 from handlers.context import Context
-from handlers.planning import drafts
+from handlers.planning import drafts, paper
 from handlers.rendering import callback, label, render
 from handlers.screen import Button, Row, Screen, Stale, columns, paged, replace, send, shorten, turner
 from knowledge.plans import corrections, reviewing
@@ -60,7 +60,7 @@ async def confirm_unit(update: Update, context: Context, parts: Parts) -> None:
 async def open_task(update: Update, context: Context, parts: Parts) -> None:
     """Show a task with the lines that it was read from, and what can be corrected."""
     plan = drafts.draft_of(context, parts.word(0))
-    await replace(update, _task_screen(plan, parts.number(1), parts.number(2)))
+    await replace(update, _task_screen(context, plan, parts.number(1), parts.number(2)))
 
 
 async def choose(update: Update, context: Context, parts: Parts) -> None:
@@ -104,6 +104,7 @@ async def open_deadline(update: Update, context: Context, parts: Parts) -> None:
     plan = drafts.draft_of(context, parts.word(0))
     at = parts.number(1)
     deadline = _at(plan.deadlines, at)
+    passage = plan.passages[deadline.passage]
     place = (plan.id, at, mark(deadline.quote))
     rows: tuple[Row, ...] = (
         (
@@ -111,9 +112,9 @@ async def open_deadline(update: Update, context: Context, parts: Parts) -> None:
             Button(label("other_date"), callback("xp", plan.id, FIELDS.index("date"), 0, at)),
         ),
         (Button(label("drop_deadline"), callback("xz", *place, "d")),),
+        *paper.row(context, plan, passage),
         (Button(label("back"), callback("xl", plan.id, 0)),),
     )
-    passage = plan.passages[deadline.passage]
     await replace(update, paged(render("documents/deadline", deadline=deadline, passage=passage), 0, "xe", rows=rows))
 
 
@@ -184,7 +185,7 @@ def unit_screen(context: Context, plan: Plan, at: int, page: int = 0) -> Screen:
     return paged(html, page, "xu", plan.id, at, rows=rows)
 
 
-def _task_screen(plan: Plan, unit: int, at: int) -> Screen:
+def _task_screen(context: Context, plan: Plan, unit: int, at: int) -> Screen:
     task = _task(plan, unit, at)
     place = (plan.id, unit, at)
     sure = (*place, mark(task.text))
@@ -199,8 +200,9 @@ def _task_screen(plan: Plan, unit: int, at: int) -> Screen:
         shape.append(Button(label("join"), callback("xa", *sure, "j")))
     rows += [tuple(shape)] if shape else []
     rows.append((Button(label("delete_task"), callback("xa", *sure, "d")),))
-    rows.append((Button(label("back"), callback("xu", plan.id, unit, 0)),))
     passage = plan.passages[task.passage]
+    rows += paper.row(context, plan, passage)
+    rows.append((Button(label("back"), callback("xu", plan.id, unit, 0)),))
     html = render("documents/task", task=task, unit=plan.units[unit], passage=passage, number=at + 1)
     return paged(html, 0, "xt", rows=tuple(rows), limit=3900)
 

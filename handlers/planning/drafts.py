@@ -11,7 +11,7 @@ from handlers.context import Context
 from handlers.planning import kin
 from handlers.rendering import callback, label, render
 from handlers.screen import Button, Row, Screen, Stale, columns, paged, replace, send, shorten
-from knowledge.plans import reviewing
+from knowledge.plans import page_pictures, reviewing
 from knowledge.plans.loading import load
 from knowledge.plans.model import Plan
 from knowledge.plans.reviewing import Outdated
@@ -96,7 +96,10 @@ def summary(connection: sqlite3.Connection, plan_id: str, page: int = 0) -> Scre
     notes = uploads.notes_on(connection, plan_id)
     data = {"tasks": tasks, "looked": looked, "doubts": doubts, "kin": kin.lines(connection, plan), "notes": notes}
     text = render("documents/draft", plan=plan, units=named, **data)
-    return paged(text, page, "draft", plan_id, rows=(*kin.rows(connection, plan), *_rows(plan)), limit=3900)
+    pictures: tuple[Row, ...] = ()
+    if doubts and page_pictures.pages(connection, plan_id):
+        pictures = ((Button(label("doubtful_pictures", len(doubts)), callback("xq", plan_id, 0)),),)
+    return paged(text, page, "draft", plan_id, rows=(*pictures, *kin.rows(connection, plan), *_rows(plan)), limit=3900)
 
 
 def known(entry: PlanEntry) -> Screen:

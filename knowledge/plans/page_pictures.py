@@ -7,14 +7,16 @@ import sqlite3
 from collections.abc import Iterable
 from io import BytesIO
 
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from knowledge.documents.document import Document, Place, Span
 
-Spot = tuple[int, tuple[int, int, int, int]]
+Box = tuple[int, int, int, int]
+Spot = tuple[int, Box]
 """A page and a box on it."""
 
-_MARGIN = 12  # pixels around the lines that are cut out
+_FRAME, _MARGIN, _GREY = 6, 14, 120  # pixels from the lines to their frame and to the cut's edge; the frame's ink
+_NARROWEST, _SLIMMEST = 360, 6  # pixels of a cut's width, and how much wider than tall it may be: what is around helps
 _QUALITY = 70
 
 
@@ -58,28 +60,35 @@ def spots(connection: sqlite3.Connection, plan: str, spans: Iterable[Span]) -> l
 
 
 def lines(connection: sqlite3.Connection, plan: str, span: Span) -> bytes | None:
-    """Return the picture (JPEG) of the lines of a span, where it begins; None where there is none."""
+    """Return the picture (JPEG) of the lines of a span, where it begins, in a frame; None where there is none."""
     found = next(iter(spots(connection, plan, [span])), ())
     image = page(connection, plan, found[0][0]) if found else None
     if image is None:
         return None
-    (x0, top, x1, bottom) = found[0][1]
     with Image.open(BytesIO(image)) as whole:
-        box = (x0 - _MARGIN, top - _MARGIN, x1 + _MARGIN, bottom + _MARGIN)
-        inside = (max(box[0], 0), max(box[1], 0), min(box[2], whole.width), min(box[3], whole.height))
+        ImageDraw.Draw(whole).rectangle(_grown(found[0][1], _FRAME), outline=_GREY, width=2)
+        around = _grown(found[0][1], _MARGIN)
+        across = max(_NARROWEST - (around[2] - around[0]), 0) // 2
+        down = max((around[2] - around[0]) // _SLIMMEST - (around[3] - around[1]), 0) // 2
+        x0, top, x1, bottom = around[0] - across, around[1] - down, around[2] + across, around[3] + down
         cut = BytesIO()
+        inside = (max(x0, 0), max(top, 0), min(x1, whole.width), min(bottom, whole.height))
         whole.crop(inside).save(cut, "JPEG", quality=_QUALITY)
     return cut.getvalue()
 
 
+def _grown(box: Box, by: int) -> Box:
+    return box[0] - by, box[1] - by, box[2] + by, box[3] + by
+
+
 def _spots(span: Span, places: Iterable[Place]) -> tuple[Spot, ...]:
-    by_page: dict[int, list[tuple[int, int, int, int]]] = {}
+    by_page: dict[int, list[Box]] = {}
     for place in places:
         if place.start < span.end and span.start < place.end:
             by_page.setdefault(place.page, []).append(place.box)
     return tuple((number, _around(boxes)) for number, boxes in by_page.items())
 
 
-def _around(boxes: list[tuple[int, int, int, int]]) -> tuple[int, int, int, int]:
+def _around(boxes: list[Box]) -> Box:
     lefts, tops, rights, bottoms = zip(*boxes, strict=True)
     return min(lefts), min(tops), max(rights), max(bottoms)

@@ -163,3 +163,10 @@ async def test_events_are_kept_up_to_a_number(world: World) -> None:
     assert version == EVENTS_KEPT + 11
     assert len(events) <= EVENTS_KEPT
     assert len((await world.events_after(CHAT, version - 3))[0]) == 3
+
+
+async def test_a_photo_too_slim_for_telegram_is_refused(bot: Bot) -> None:
+    made = BytesIO()
+    Image.new("L", (900, 40)).save(made, "PNG")
+    with pytest.raises(BadRequest, match="PHOTO_INVALID_DIMENSIONS"):
+        await bot.send_photo(7, made.getvalue())

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from io import BytesIO
 
+import pytest
 from PIL import Image
 
 from knowledge.database import connect
@@ -39,13 +40,16 @@ def stored(status=PlanStatus.DRAFT, document=DOCUMENT):
     return connection
 
 
-def test_the_lines_of_a_passage_are_cut_out_with_a_margin():
+def test_the_lines_of_a_passage_are_cut_out_in_a_frame_with_what_is_around():
     cut = page_pictures.lines(stored(), PLAN.id, PLAN.passages[1].span)
     assert cut is not None
     with Image.open(BytesIO(cut)) as picture:
-        assert picture.size == (184, 34)
-        assert picture.getpixel((92, 17)) < 60
-        assert picture.getpixel((92, 2)) > 200
+        assert picture.width == 200
+        assert picture.height > picture.width / 20  # Telegram takes no slimmer photo
+        line, frame = picture.height // 2, picture.height // 2 - 11
+        assert picture.getpixel((100, line)) < 60
+        assert picture.getpixel((100, frame)) == pytest.approx(120, abs=40)
+        assert picture.getpixel((100, 2)) > 200
 
 
 def test_each_span_has_a_box_on_every_page_that_it_is_on():
