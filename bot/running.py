@@ -22,6 +22,7 @@ from bot.health import health_app
 from bot.heartbeat import Heartbeat
 from bot.local import personas
 from bot.local.clock import MovableClock
+from bot.local.desk import Desk
 from bot.local.page import Page
 from bot.local.sender import People
 from bot.local.transport import LocalTelegram
@@ -168,8 +169,9 @@ async def serve_page(connection: sqlite3.Connection, settings: Settings, stop: a
     personas.register(connection, now=clock())
     personas.open_chats(world)
     people = People(world, application, inbox.highest(connection) + 1)
+    page = Page(world, people, clock, Desk(connection, clock))
     heartbeat = Heartbeat(application, backups=None, period=PAGE_PERIOD, office=CurrentOffice(settings))
-    async with running(application, heartbeat), _served(Page(world, people, clock).app, listening):
+    async with running(application, heartbeat), _served(page.app, listening):
         port = listening.getsockname()[1]
         sys.stderr.write(f"Trợ lý Kế hoạch: mở http://{HOST}:{port} (Ctrl+C để dừng)\n")
         await stop.wait()

@@ -21,11 +21,14 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot.local.clock import MovableClock
+from bot.local.desk import Desk, refused
 from bot.local.methods import ApiError
-from bot.local.personas import PERSONAS, Persona, by_key
+from bot.local.personas import PERSONAS
+from bot.local.requests import body_of, persona_of
 from bot.local.sender import File, People
 from bot.local.world import World
 from knowledge.clock import VIET_NAM, local_date
+from knowledge.errors import UserError
 from knowledge.work.reminding.working_days import WorkingDays
 
 STATIC = Path(__file__).with_name("static")
@@ -71,8 +74,9 @@ def _from_here(headers: dict[bytes, bytes]) -> bool:
 class Page:
     """The page's requests."""
 
-    def __init__(self, world: World, people: People, clock: MovableClock) -> None:
+    def __init__(self, world: World, people: People, clock: MovableClock, desk: Desk) -> None:
         self._world = world
+        self._desk = desk
         self._people = people
         self._clock = clock
 
@@ -90,9 +94,10 @@ class Page:
             Route("/api/{persona}/press", self.press, methods=["POST"]),
             Route("/api/{persona}/file", self.upload, methods=["POST"]),
             Route("/files/{file_id}", self.download),
+            *self._desk.routes,
             Mount("/static", StaticFiles(directory=STATIC)),
         ]
-        return Starlette(routes=routes, middleware=[Middleware(OnlyHere)])
+        return Starlette(routes=routes, middleware=[Middleware(OnlyHere)], exception_handlers={UserError: refused})
 
     async def start(self, request: Request) -> Response:
         """Say who there is, what the menu holds and what time it is."""
@@ -101,13 +106,13 @@ class Page:
 
     async def state(self, request: Request) -> Response:
         """Return a chat as it is, with the version that its events go on from."""
-        chat = self._world.chat(_persona(request).telegram_id)
+        chat = self._world.chat(persona_of(request).telegram_id)
         shown = [self._world.shown(chat.id, number) for number in chat.messages]
         return JSONResponse({"messages": shown, "version": self._world.version(chat.id), "now": self._now()})
 
     async def events(self, request: Request) -> Response:
         """Stream a chat's events after a version, as server-sent events."""
-        chat_id = _persona(request).telegram_id
+        chat_id = persona_of(request).telegram_id
         after = request.headers.get("last-event-id") or request.query_params.get("after", "0")
         if not after.isdecimal():
             raise HTTPException(400)
@@ -115,20 +120,20 @@ class Page:
 
     async def say(self, request: Request) -> Response:
         """Take a text."""
-        text = _text(await _json(request))
-        await self._people.say(_persona(request), text)
+        text = _text(await body_of(request))
+        await self._people.say(persona_of(request), text)
         return Response(status_code=204)
 
     async def edit(self, request: Request) -> Response:
         """Take a text in place of one that was said."""
-        given = await _json(request)
-        await _existing(self._people.edit(_persona(request), _message_id(given), _text(given)))
+        given = await body_of(request)
+        await _existing(self._people.edit(persona_of(request), _message_id(given), _text(given)))
         return Response(status_code=204)
 
     async def press(self, request: Request) -> Response:
         """Take the press of a button."""
-        given = await _json(request)
-        await _existing(self._people.press(_persona(request), _message_id(given), str(given.get("data"))))
+        given = await body_of(request)
+        await _existing(self._people.press(persona_of(request), _message_id(given), str(given.get("data"))))
         return Response(status_code=204)
 
     async def upload(self, request: Request) -> Response:
@@ -145,7 +150,7 @@ class Page:
         if not all(0 < len(file.content) <= UPLOAD_LIMIT for file in files):
             raise HTTPException(413)
         try:
-            await self._people.send_album(_persona(request), files, caption)
+            await self._people.send_album(persona_of(request), files, caption)
         except ApiError as error:
             raise HTTPException(400) from error
         return Response(status_code=204)
@@ -167,7 +172,7 @@ class Page:
 
         Reminders come at working hours: whoever tries the page in the evening or on a Sunday sees them too.
         """
-        given = await _json(request)
+        given = await body_of(request)
         step = timedelta(**{unit: _count(given.get(unit)) for unit in ("hours", "days")})
         if not timedelta() < step <= LONGEST_STEP:
             raise HTTPException(400)
@@ -213,23 +218,6 @@ def _message_id(given: dict[str, object]) -> int:
 
 async def _index(request: Request) -> Response:
     return FileResponse(STATIC / "page.html")
-
-
-def _persona(request: Request) -> Persona:
-    found = by_key(request.path_params["persona"])
-    if found is None:
-        raise HTTPException(404)
-    return found
-
-
-async def _json(request: Request) -> dict[str, object]:
-    try:
-        given = await request.json()
-    except ValueError:
-        raise HTTPException(400) from None
-    if not isinstance(given, dict):
-        raise HTTPException(400)
-    return given
 
 
 def _text(given: dict[str, object]) -> str:

@@ -9,6 +9,7 @@ from handlers.rendering import label
 from knowledge.plans import store
 from knowledge.work.members import officials, people, registered_units
 from knowledge.work.members.officials import Official, OfficialRole
+from knowledge.work.members.rights import Action, may
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +38,16 @@ def by_key(key: str) -> Persona | None:
 
 
 def shown(connection: sqlite3.Connection, persona: Persona) -> dict[str, str | bool]:
-    """Return who a persona is at this moment, as the page needs it: key, name, what stands beside it, membership."""
+    """Return who a persona is at this moment, as the page needs it: who, a member, a reviewer of plans."""
     person = people.find_person(connection, persona.telegram_id)
     if person is None or not person.is_active:
         says = label("persona", role="stranger", unit=None)
-        return {"key": persona.key, "name": persona.name, "says": says, "member": False}
+        return {"key": persona.key, "name": persona.name, "says": says, "member": False, "manages": False}
     first = person.memberships[0] if person.memberships else None
     role = first.role if first else OfficialRole.ADMIN
     says = label("persona", role=role, unit=first.unit.name if first else None)
-    return {"key": persona.key, "name": persona.name, "says": says, "member": True}
+    manages = may(person, Action.MANAGE_PLANS)
+    return {"key": persona.key, "name": persona.name, "says": says, "member": True, "manages": manages}
 
 
 def register(connection: sqlite3.Connection, *, now: datetime) -> None:

@@ -24,8 +24,12 @@ class Heading:
     @property
     def numbered(self) -> str:
         """The heading as the plan writes it: II. Tổ chức thực hiện."""
-        point = "." if self.label and self.label[-1].isalnum() else ""
-        return f"{self.label}{point} {self.title}".strip()
+        return f"{pointed(self.label)} {self.title}".strip()
+
+
+def pointed(label: str) -> str:
+    """Return a mark as plans write it: "II" with its point, "a)" as it is."""
+    return f"{label}." if label and label[-1].isalnum() else label
 
 
 @dataclass(frozen=True, slots=True)

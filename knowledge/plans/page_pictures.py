@@ -4,7 +4,8 @@ Boxes are in pixels of the kept picture: left, top, right, bottom.
 """
 
 import sqlite3
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from io import BytesIO
 
 from PIL import Image, ImageDraw
@@ -51,12 +52,16 @@ def page(connection: sqlite3.Connection, plan: str, number: int) -> bytes | None
 
 
 def spots(connection: sqlite3.Connection, plan: str, spans: Iterable[Span]) -> list[tuple[Spot, ...]]:
-    """Return for each span of a plan's text where it stands: a box on each page that it is on."""
+    """Return for each span of a plan's text where it stands: a box on each page that it is on.
+
+    What stands where follows the text, so that starts and ends both grow.
+    """
     rows = connection.execute("select * from page_place where plan = ? order by start, page", (plan,))
     places = [
         Place(row["start"], row["end"], row["page"], (row["x0"], row["top"], row["x1"], row["bottom"])) for row in rows
     ]
-    return [_spots(span, places) for span in spans]
+    starts, ends = [place.start for place in places], [place.end for place in places]
+    return [_spots(places[bisect_right(ends, span.start) : bisect_left(starts, span.end)]) for span in spans]
 
 
 def lines(connection: sqlite3.Connection, plan: str, span: Span) -> bytes | None:
@@ -81,11 +86,10 @@ def _grown(box: Box, by: int) -> Box:
     return box[0] - by, box[1] - by, box[2] + by, box[3] + by
 
 
-def _spots(span: Span, places: Iterable[Place]) -> tuple[Spot, ...]:
+def _spots(places: Sequence[Place]) -> tuple[Spot, ...]:
     by_page: dict[int, list[Box]] = {}
     for place in places:
-        if place.start < span.end and span.start < place.end:
-            by_page.setdefault(place.page, []).append(place.box)
+        by_page.setdefault(place.page, []).append(place.box)
     return tuple((number, _around(boxes)) for number, boxes in by_page.items())
 
 

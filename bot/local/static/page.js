@@ -200,6 +200,7 @@ function drawPeople() {
     return button;
   }));
   $("persona").replaceChildren(...people.map((one) => new Option(`${one.name} – ${one.says}`, one.key, false, one.key === persona)));
+  for (const link of document.querySelectorAll(".to-desk")) link.hidden = !people.find((one) => one.key === persona)?.manages;
   $("who").textContent = people.find((one) => one.key === persona)?.name ?? "";
 }
 

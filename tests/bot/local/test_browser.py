@@ -2,6 +2,7 @@
 
 import asyncio
 import socket
+import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from io import BytesIO
@@ -45,11 +46,12 @@ def free_port() -> int:
 
 
 @asynccontextmanager
-async def served(tmp_path: Path, port: int) -> AsyncIterator[None]:
-    """Run the program with the page on a port."""
+async def served(tmp_path: Path, port: int, connection: sqlite3.Connection | None = None) -> AsyncIterator[None]:
+    """Run the program with the page on a port, over a database if one is given."""
     stop = asyncio.Event()
     given = settings(page_port=port, database=tmp_path / "k.db")
-    serving = asyncio.create_task(serve_page(database(commune_plan(tasks=12)), given, stop))
+    connection = connection or database(commune_plan(tasks=12))
+    serving = asyncio.create_task(serve_page(connection, given, stop))
     try:
         yield
     finally:

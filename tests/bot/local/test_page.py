@@ -15,6 +15,7 @@ from PIL import Image
 
 from bot.local import personas
 from bot.local.clock import MovableClock
+from bot.local.desk import Desk
 from bot.local.page import Page
 from bot.local.world import World
 from knowledge.work.members import people, registered_units
@@ -31,11 +32,17 @@ class Browser(httpx2.AsyncClient):
     talk: Talk
 
 
+def page_of(talk: Talk) -> Page:
+    """Return the page over a conversation's application."""
+    clock = MovableClock()
+    return Page(talk.world, talk.people, clock, Desk(talk.application.bot_data.connection, clock))
+
+
 @asynccontextmanager
 async def browsing(tmp_path: Path) -> AsyncIterator[Browser]:
     """Open the page over the application."""
     async with talking(database(), tmp_path) as talk:
-        page = Page(talk.world, talk.people, MovableClock())
+        page = page_of(talk)
         async with Browser(transport=httpx2.ASGITransport(page.app), base_url=HOME) as browser:
             browser.talk = talk
             yield browser
@@ -174,7 +181,7 @@ async def test_steps_of_days_end_on_a_working_morning(browser: Browser, days: in
 
 
 async def test_events_stream_what_happens(browser: Browser) -> None:
-    page = Page(browser.talk.world, browser.talk.people, MovableClock())
+    page = page_of(browser.talk)
     stream = page.stream(browser.talk.chat, 0)
     await browser.post("/api/officer/say", json={"text": "trạm y tế phải làm gì"})
     await messages(browser)
@@ -225,6 +232,7 @@ async def test_what_stands_beside_a_name_follows_who_joined(browser: Browser) ->
         "name": "Phạm Quốc Bảo",
         "says": "Cán bộ · Trạm Y tế",
         "member": True,
+        "manages": False,
     }
 
 
@@ -235,7 +243,7 @@ def test_everybody_can_be_written_to_from_the_start() -> None:
 
 
 async def test_a_stream_ends_when_the_program_stops(browser: Browser) -> None:
-    page = Page(browser.talk.world, browser.talk.people, MovableClock())
+    page = page_of(browser.talk)
 
     async def streamed() -> list[str]:
         return [each async for each in page.stream(1001, browser.talk.world.version(1001))]
