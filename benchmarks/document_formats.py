@@ -1,22 +1,26 @@
 """Measure how well a plan survives Word, PDF and scanning, against its reading from text.
 
 Each plain-text plan is laid out as Decree 30/2020/NĐ-CP has it (two-column heading and foot, 14-point text, real
-tables with merged cells, page numbers), made a PDF by LibreOffice and a 200-dpi scan with skew and noise. Printed for
-each: the share of the body's characters in their right order, and F1 of units, tasks and deadlines.
+tables with merged cells, page numbers), made a PDF by LibreOffice, a 200-dpi scan with skew and noise, the same with
+stamps and more slant, and photographs of the pages in uneven light. Printed for each: the shares of the body's
+characters in their right order, of words and of paragraphs; F1 of units, tasks and deadlines; pages, the processor's
+seconds a page, and the most memory (MB) of the reading process and its largest child.
 
-    python benchmarks/document_formats.py [--keep FOLDER] [--forms docx,pdf,scan] PLAN.txt...
+    python benchmarks/document_formats.py [--keep FOLDER] [--forms docx,pdf,scan,stamped,photos] PLAN.txt...
 """
 
 import argparse
 import random
 import re
+import resource
 import shutil
 import subprocess
 import sys
 import tempfile
-import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 import docx
@@ -24,13 +28,14 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
-from PIL import Image
+from PIL import Image, ImageChops, ImageDraw, ImageFilter
 from pypdfium2 import PdfDocument
 from rapidfuzz.distance import Indel
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from knowledge.documents.document import Document, Paragraph, Table
+from knowledge.documents.gathering import read_files
 from knowledge.documents.marks import is_capitals
 from knowledge.documents.reading import read
 from knowledge.language.folding import fold
@@ -39,6 +44,7 @@ from knowledge.plans.reading import read_plan
 
 _HEADING = re.compile(r"(?:[IVX]+\.|\d+\.)\s")
 _HEAD = ("cong hoa", "so:", "noi nhan")
+BOTH = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
 DPI = 200
 SAME = 0.95
 
@@ -146,6 +152,44 @@ def _scanned(picture: Image.Image, dice: random.Random) -> Image.Image:
     return Image.blend(turned, noise, 0.12)
 
 
+def to_stamped(path: Path, seed: int = 11) -> Path:
+    """Return the PDF's pages scanned in colour: slanted, a seal over the foot, a stamp in a frame on the first page."""
+    dice = random.Random(seed)
+    pages = [page.render(scale=DPI / 72).to_pil().convert("RGB") for page in PdfDocument(path)]
+    _stamp(pages[0], (1150, 60, 1560, 160), "rectangle")
+    _stamp(pages[-1], (1000, 300, 1330, 630), "ellipse")
+    tilted = [page.rotate(dice.uniform(-2.5, 2.5), Image.Resampling.BICUBIC, fillcolor="white") for page in pages]
+    sheets = [Image.blend(page, Image.effect_noise(page.size, 40).convert("RGB"), 0.12) for page in tilted]
+    target = path.with_name(path.stem + ".stamped.pdf")
+    sheets[0].save(target, save_all=True, append_images=sheets[1:], resolution=DPI, quality=80)
+    return target
+
+
+def _stamp(page: Image.Image, box: tuple[int, int, int, int], shape: str) -> None:
+    """Press a red stamp onto a page: ink that lets black letters through."""
+    ink = Image.new("RGB", page.size, "white")
+    pen = ImageDraw.Draw(ink)
+    for inset in (0, 22):
+        edges = (box[0] + inset, box[1] + inset, box[2] - inset, box[3] - inset)
+        getattr(pen, shape)(edges, outline=(214, 40, 50), width=7)
+    pen.text((box[0] + 60, (box[1] + box[3]) / 2 - 16), "ỦY BAN NHÂN DÂN", fill=(214, 40, 50), font_size=30)
+    page.paste(ImageChops.multiply(page, ink))
+
+
+def to_photos(path: Path, seed: int = 13) -> list[Path]:
+    """Return photographs of the PDF's pages, as a telephone held by hand takes them: askew, darker to one side."""
+    dice = random.Random(seed)
+    targets = []
+    for number, page in enumerate(PdfDocument(path), 1):
+        sheet = page.render(scale=DPI / 72).to_pil().convert("RGB")
+        light = Image.linear_gradient("L").rotate(dice.choice((0, 90, 180, 270))).resize(sheet.size)
+        shaded = ImageChops.multiply(sheet, light.point(lambda value: 120 + value // 2).convert("RGB"))
+        held = shaded.rotate(dice.uniform(-2, 2), Image.Resampling.BICUBIC, expand=True, fillcolor=(90, 80, 70))
+        targets.append(path.with_name(f"{path.stem}.photo-{number:02}.jpg"))
+        held.filter(ImageFilter.GaussianBlur(0.6)).save(targets[-1], quality=80)
+    return targets
+
+
 def body(document: Document) -> str:
     """Return the words of the running text, head, foot and tables left out."""
     return " ".join(" ".join(b.text.split()) for b in document.blocks if isinstance(b, Paragraph))
@@ -202,31 +246,42 @@ def _f1(reference: Counter, other: Counter) -> float:
     return 2 * (reference & other).total() / total if total else 1.0
 
 
+MADE = {"scan": lambda pdf: [to_scan(pdf)], "stamped": lambda pdf: [to_stamped(pdf)], "photos": to_photos}
+"""How the pictures are made of a PDF."""
+
+
 def measure(path: Path, folder: Path, forms: Sequence[str]) -> None:
     """Print one line of figures for each form of a plan."""
     reference = read(path)
     word = folder / f"{path.stem}.docx"
     lay_out(reference, word)
-    files = {"docx": word}
-    if "pdf" in forms or "scan" in forms:
-        files["pdf"] = to_pdf(word)
-    if "scan" in forms:
-        files["scan"] = to_scan(files["pdf"])
+    pdf = to_pdf(word) if set(forms) - {"docx"} else word
     for form in forms:
-        start = time.perf_counter()
-        document = read(files[form])
-        seconds = time.perf_counter() - start
+        files = MADE[form](pdf) if form in MADE else [word if form == "docx" else pdf]
+        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as alone:
+            document, seconds, memory = alone.submit(read_alone, files).result()
+        pages = document.pages or 1
         figures = [*accuracy(reference, document), *structure(reference, document)]
-        print(f"{path.stem[:24]:24} {form:5}", *(f"{figure:6.1%}" for figure in figures), f"{seconds:6.1f} s")
+        shown = " ".join(f"{figure:6.1%}" for figure in figures)
+        print(f"{path.stem[:24]:24} {form:7} {shown} {pages:3} {seconds / pages:6.2f} {memory:5.0f}", flush=True)
+
+
+def read_alone(files: Sequence[Path]) -> tuple[Document, float, float]:
+    """Return a document with the processor's seconds and the most memory, in MB, of the process that reads it alone."""
+    before = [resource.getrusage(who) for who in BOTH]
+    document = read_files(files)
+    after = [resource.getrusage(who) for who in BOTH]
+    seconds = sum(b.ru_utime + b.ru_stime - a.ru_utime - a.ru_stime for a, b in zip(before, after, strict=True))
+    return document, seconds, sum(used.ru_maxrss for used in after) / 1024
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("plans", nargs="+", type=Path)
-    parser.add_argument("--forms", default="docx,pdf,scan")
+    parser.add_argument("--forms", default="docx,pdf,scan,stamped,photos")
     parser.add_argument("--keep", type=Path, help="leave the files that were made in this folder")
     options = parser.parse_args()
-    print(f"{'':24} {'form':5}  chars  words  paras  units  tasks  deadl")
+    print(f"{'':24} {'form':7}  chars  words  paras  units  tasks  deadl  pp s/page  MB")
     folder = options.keep or Path(tempfile.mkdtemp())
     folder.mkdir(parents=True, exist_ok=True)
     try:

@@ -14,6 +14,9 @@ _CERTAIN = 96.5  # confidence above which not even a set phrase changes a word
 _NOISE = 45.0  # confidence below which a word of signs alone is a speck on the paper
 _DASHES = "-–—+*"
 _SPECKS = set("~`^_|¬⁄\\¢£¥")
+_ROMAN = set("IVX")
+_USUAL = 3  # times as often as with one stroke more, an abbreviation is read rightly
+_MARKS = set("\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323")  # of tones, and of â, ă, ơ
 _STOPS = ".;:,"
 _EDGES = " .,;:()“”\"'…"
 
@@ -23,7 +26,7 @@ chủ đề, tồn tại, tuyên truyền, truyền thông, thi hành, chi tiế
 dân cư, xã hội, phối hợp, chủ trì, tổ chức, thực hiện, kế hoạch, nhiệm vụ, báo cáo, ủy ban|uỷ ban, nhân dân, tổng hợp,
 chỉ đạo, hướng dẫn, kiểm tra, giám sát, thời gian, hoàn thành, quy định, pháp luật, nâng cao, nhận thức, trách nhiệm,
 đánh giá, kết quả, định kỳ|định kì, đơn vị, địa phương, cán bộ, công chức, viên chức, tập huấn, bồi dưỡng, chăm sóc,
-bảo vệ, tham mưu, đề xuất, đôn đốc, triển khai, nguồn lực, ngân sách, giải pháp, mục đích, yêu cầu, nội dung,
+tinh thần, bảo vệ, tham mưu, đề xuất, đôn đốc, triển khai, nguồn lực, ngân sách, giải pháp, mục đích, yêu cầu, nội dung,
 chất lượng, hiệu quả, cơ quan, chương trình, quyết định, nghị quyết, nghị định, thông tư, công văn, hội đồng,
 thường trực, thành phố, thị xã, thị trấn, đề án, dự án, tư pháp, an toàn, phát triển, giáo dục, đào tạo, lao động,
 thương binh, tài chính, y tế, trẻ em, học sinh, gia đình, quyền lợi, dịch vụ, hỗ trợ, nghiên cứu"""
@@ -35,11 +38,29 @@ _Known = dict[tuple[str, str], frozenset[tuple[str, str]]]
 def agreed(pages: Sequence[Sequence[Word]]) -> list[list[Word]]:
     """Return the pages' words, each doubtful one spelled as the document spells it beside the same word elsewhere.
 
-    Only marks change, never letters: to what set phrases have, or to what was read at least twice as often.
+    Only marks change, never letters: to what set phrases have, or to what was read at least twice as often; but for a
+    stroke too many in an abbreviation.
     """
-    phrased = [_phrased(page) for page in pages]
+    phrased = [_phrased(page) for page in _without_strokes(pages)]
     counts = _counts(word for page in phrased for word in page)
     return [_settled(page, counts) for page in phrased]
+
+
+def _without_strokes(pages: Sequence[Sequence[Word]]) -> list[list[Word]]:
+    """Return the pages' words, a stroke too many taken out of an abbreviation that is read often without it."""
+    counts = Counter(word.text.strip(_EDGES) for page in pages for word in page)
+    return [[_without_stroke(word, counts) for word in page] for page in pages]
+
+
+def _without_stroke(word: Word, counts: Counter[str]) -> Word:
+    bare = word.text.strip(_EDGES)
+    if not bare.isupper() or "I" not in bare or set(bare) <= _ROMAN:
+        return word
+    shorter = {bare[:at] + bare[at + 1 :] for at, letter in enumerate(bare) if letter == "I"}
+    usual = max(sorted(shorter), key=lambda text: counts[text])
+    if counts[usual] < _USUAL * counts[bare]:
+        return word
+    return replace(word, text=word.text.replace(bare, usual))
 
 
 @cache
@@ -74,7 +95,12 @@ def _phrased(words: Sequence[Word]) -> list[Word]:
 def without_specks(words: Iterable[Word]) -> list[Word]:
     """Return the words without what is no word: specks, and signs that the recogniser itself hardly believes."""
     believed = (word for word in words if word.confidence >= _NOISE or _says_something(word.text))
-    return [word for word in believed if not set(word.text) <= _SPECKS]
+    return [word for word in believed if not set(word.text) <= _SPECKS and not _is_no_letter(word.text)]
+
+
+def _is_no_letter(text: str) -> bool:
+    """Tell whether a text is one letter with a mark that Vietnamese does not have: ÿ."""
+    return len(text) == 1 and not set(unicodedata.normalize("NFD", text)[1:]) <= _MARKS
 
 
 def _says_something(text: str) -> bool:

@@ -29,7 +29,7 @@ _PHRASES: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r" ?—-? ?(?=[^\W\d_])", " – "),
     (r"(?<=Đ)Ð|Ð(?=Đ)", ""),
     (r"Ð", "Đ"),
-    (r"(?<=[a-zà-ỹđ] )(Vực|Xảy|Sau|Và|Với|Vì|Vào|Sự)\b", lambda found: found[1].lower()),
+    (r"(?<=[a-zà-ỹđ] )(Vực|Xảy|Sau|Và|Với|Vì|Vào|Sự|Ở)\b", lambda found: found[1].lower()),
     (r"\b([Cc]ơ) Sở\b", r"\1 sở"),
     (r"(?<=, \d),(?=\d{1,2}[,;] )", ", "),
     (r"\bLưu: ?V[I1Tl]\b", "Lưu: VT"),
@@ -43,6 +43,7 @@ _ROMAN = re.compile(r"[IVX]{1,6}")
 _RESTART = re.compile(r"\s*(?:PHỤ LỤC|Phụ lục|PHẦN|Phần|CHƯƠNG|Chương|ĐỀ CƯƠNG|KẾ HOẠCH\s*$)")
 _COUNTERS = {"tt", "stt", "so tt", "so thu tu", "t"}
 _LONGEST_HEADING = 160
+_LONGEST_COUNTER, _ROWS = 6, 4  # letters of a counting column's heading, and rows that show that it counts
 _GAP = 3  # rows that a table may leave out of its count
 _QUARTERS = ("I", "II", "III", "IV")
 
@@ -82,7 +83,9 @@ class Misreadings:
 def renumber(grid: Grid) -> None:
     """Mend the numbers in a table's first column: Roman ones count the groups, others the rows of each."""
     if key(grid.rows[0][0].text) not in _COUNTERS:
-        return
+        if not _is_counter(grid):
+            return
+        grid.rows[0][0].text = "TT"
     group = number = 0
     above = grid.rows[0]
     for row in grid.rows[1:]:
@@ -98,6 +101,14 @@ def renumber(grid: Grid) -> None:
                 number = _row_number(row[0].text, number + 1)
                 row[0].text = str(number) if number else row[0].text
         above = row
+
+
+def _is_counter(grid: Grid) -> bool:
+    """Tell whether a column whose short heading was misread counts the rows: most of what stands in it are numbers."""
+    header, *below = list({id(row[0]): row[0].text.strip(" .") for row in grid.rows}.values())
+    if not any(letter.isdigit() for letter in header) or len(header) > _LONGEST_COUNTER or len(below) < _ROWS:
+        return False
+    return 2 * sum(text.isdigit() or _ROMAN.fullmatch(text) is not None for text in below) > len(below)
 
 
 def _is_later(read: str, expected: str) -> bool:

@@ -31,6 +31,7 @@ from knowledge.documents.pictures import (
     small,
     tables,
 )
+from knowledge.documents.strokes import counted
 
 Progress = Callable[[int, int], None]
 
@@ -124,7 +125,7 @@ def _page(picture: Picture, number: int) -> Page:
         left, top = min(cell[0] for cell in cells), min(cell[1] for cell in cells)
         right, bottom = max(cell[2] for cell in cells), max(cell[3] for cell in cells)
         rest[max(top - 8, 0) : bottom + 8, max(left - 8, 0) : right + 8] = 255
-    words += words_of(rest)
+    words = counted(picture, [*words, *words_of(rest)])
     return Page(number, picture.shape[0] * points, words, boxes, image=small(picture, SHOWN_DPI))
 
 

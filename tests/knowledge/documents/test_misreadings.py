@@ -28,6 +28,7 @@ from knowledge.documents.misreadings import Misreadings, renumber
         ("tăng 4,5% so với năm trước", "tăng 4,5% so với năm trước"),
         ("định kỳ (G6 tháng)", "định kỳ (6 tháng)"),
         ("ï) Bảo đảm", "i) Bảo đảm"),
+        ("phòng đuối nước Ở trẻ em. Ở xã", "phòng đuối nước ở trẻ em. Ở xã"),
     ],
 )
 def test_phrases(read: str, meant: str) -> None:
@@ -135,3 +136,23 @@ def test_set_phrases_are_spelled_as_they_are() -> None:
 def test_specks_are_no_words() -> None:
     found = [*words("xã ~ – |"), Word("”", 0, 0, 1, 1, confidence=10), Word("—-", 0, 0, 1, 1, confidence=10)]
     assert [word.text for word in without_specks(found)] == ["xã", "–", "—-"]
+
+
+def test_a_sign_that_is_no_vietnamese_letter_is_a_speck() -> None:
+    found = [Word(text, 0, 0, 9, 9, confidence=70) for text in ("ÿ", "Ý", "ở", "ü", "5")]
+    assert [word.text for word in without_specks(found)] == ["Ý", "ở", "5"]
+
+
+def test_a_stroke_too_many_leaves_an_abbreviation_that_stands_elsewhere() -> None:
+    said = "Sở GD&ĐT họp; Sở GD&ĐT xét; Sở GD&ĐT báo; "
+    assert spelled(said + "Sở GD&ĐIT, quý III") == said + "Sở GD&ĐT, quý III"
+    rare = "Sở GD&ĐT; Sở GD&ĐIT; II; II; II; III"
+    assert spelled(rare) == rare
+
+
+def test_a_column_that_counts_is_told_by_its_numbers_where_its_heading_was_misread() -> None:
+    rows = [(number, "a", "b") for number in ("1", "s", "3", "4")]
+    assert first_column(grid(("304 F", "Việc", "Ai"), *rows)) == ["TT", "1", "2", "3", "4"]
+    assert first_column(grid(("Chủ trì", "Việc", "Ai"), *rows)) == ["Chủ trì", "1", "s", "3", "4"]
+    few = [(number, "a", "b") for number in ("x", "s", "3", "z")]
+    assert first_column(grid(("Năm 1", "Việc", "Ai"), *few)) == ["Năm 1", "x", "s", "3", "z"]
