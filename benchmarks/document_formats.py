@@ -272,7 +272,8 @@ def read_alone(files: Sequence[Path]) -> tuple[Document, float, float]:
     document = read_files(files)
     after = [resource.getrusage(who) for who in BOTH]
     seconds = sum(b.ru_utime + b.ru_stime - a.ru_utime - a.ru_stime for a, b in zip(before, after, strict=True))
-    return document, seconds, sum(used.ru_maxrss for used in after) / 1024
+    own = next(line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM"))
+    return document, seconds, (int(own.split()[1]) + after[1].ru_maxrss) / 1024
 
 
 def main() -> None:

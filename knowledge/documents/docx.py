@@ -7,7 +7,7 @@ Only the parts needed are unpacked, each within a bound.
 
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from xml.etree import ElementTree
@@ -20,22 +20,29 @@ from knowledge.documents.encodings import repairer
 from knowledge.documents.grids import group_heading
 from knowledge.documents.mending import join
 from knowledge.documents.numbering import VAL, Numbering, W, is_on, read_numbering
+from knowledge.documents.word_text import (
+    blocks_of,
+    boxes_of,
+    cells_of,
+    continues,
+    indent_of,
+    rows_of,
+    runs_on,
+    span_of,
+    text_of,
+)
 
 _BROKEN = "Tệp Word bị hỏng hoặc tải lên chưa trọn vẹn, hãy mở lại bằng Word, lưu thành tệp .docx mới rồi gửi lại."
 _ENCRYPTED = "Tệp Word được đặt mật khẩu, hãy gỡ mật khẩu rồi gửi lại."
 _TOO_LARGE = "Tệp Word bung ra quá lớn nên không được mở, hãy xóa bớt hình ảnh rồi lưu lại và gửi lại."
 _MACROS = "Tệp có chứa macro; chỉ phần chữ được đọc, macro không được chạy."
 
+_NOTES = ("footnote", "endnote")
 _MAX_PART = 40 * 2**20
 _MAX_TOTAL = 400 * 2**20
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _TRANSITIONAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
-_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_DROPPED = {f"{W}{name}" for name in ("del", "moveFrom", "instrText", "delText", "rPr", "pPr", "txbxContent", "pict")}
-_SIGNS = {f"{W}tab": " ", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-", f"{W}ptab": " "}
-_WRAPPERS = {f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")}
-_MAX_SPAN = 63  # Word's own limit of columns
 _MAX_TAGS = 3_000_000  # of one part: a hundred pages of tables have a tenth of it
 _MAX_GRID = 1_000_000  # places of one table, merged ones counted in each row and column
 
@@ -52,11 +59,11 @@ def read_docx(path: Path) -> Document:
         if body is None:
             raise DocumentError(_BROKEN)
         numbering = read_numbering(_part(package, "word/numbering.xml"), _part(package, "word/styles.xml"))
-        notes = _notes(_part(package, "word/footnotes.xml"))
+        notes = _notes(package)
         if "word/vbaProject.bin" in package.namelist():
             builder.notes.append(_MACROS)
     try:
-        mend = repairer("\n".join(_text(paragraph) for paragraph in body.iter(f"{W}p")))
+        mend = repairer("\n".join(text_of(paragraph) for paragraph in body.iter(f"{W}p")))
         _Reader(builder, numbering, mend, notes).read(body)
     except RecursionError as error:  # no one nests tables a hundred deep
         raise DocumentError(_BROKEN) from error
@@ -107,19 +114,21 @@ class _Reader:
     mend: Callable[[str], str]
     notes: dict[str, str]
     noted: list[str] = field(default_factory=list)
+    carried: str = ""
+    nested: list[Element] = field(default_factory=list)
 
     def read(self, parent: Element) -> None:
         """Add the blocks of a body, a cell that frames a text, or a text box."""
-        for block in _blocks(parent):
+        for block in blocks_of(parent):
             if block.tag == f"{W}tbl":
                 self._table(block)
             else:
                 self._paragraph(block)
-                for box in _boxes(block):
+                for box in boxes_of(block):
                     self.read(box)
 
     def _paragraph(self, element: Element) -> None:
-        label, text = self.numbering.label(element), self.mend(_text(element))
+        label, text = self._labelled(element)
         if not text.strip():
             return
         bold, centred = self._is_bold(element), self._is_centred(element)
@@ -130,14 +139,31 @@ class _Reader:
                 self.builder.paragraph(f"[{len(self.noted) + 1}] {self.mend(self.notes[number])}")
                 self.noted.append(number)
 
+    def _labelled(self, element: Element) -> tuple[str, str]:
+        """Return a paragraph's number and text; nothing yet where it runs on into the next paragraph."""
+        text = self.carried + self.mend(self._shown(element))
+        self.carried = text if runs_on(element) else ""
+        return ("", "") if self.carried or runs_on(element) else (self.numbering.label(element), text)
+
+    def _shown(self, element: Element) -> str:
+        """Return a paragraph's text as its style shows it: nothing where it hides it, in capitals where it says so."""
+        styles = list(self.numbering.style_chain(element))
+        if next((style.hidden for style in styles if style.hidden is not None), False):
+            return ""
+        text = text_of(element)
+        return text.upper() if next((style.caps for style in styles if style.caps is not None), False) else text
+
     def _table(self, table: Element) -> None:
-        rows = [(_indent(row), _cells(row)) for row in _rows(table)]
+        rows = [(indent_of(row), cells_of(row)) for row in rows_of(table)]
         if all(len(cells) <= 1 for _, cells in rows):  # a frame around text is no table
             for _, cells in rows:
                 for cell in cells:
                     self.read(cell)
             return
         self.builder.table(self._grid(rows))
+        nested, self.nested = self.nested, []
+        for inner in nested:
+            self._table(inner)
 
     def _grid(self, rows: list[tuple[int, list[Element]]]) -> list[list[Cell]]:
         """Write the cells and lay them out: a merged cell's text stands in each row and column that it covers."""
@@ -146,8 +172,8 @@ class _Reader:
         for column, cells in rows:
             row: dict[int, Cell] = {}
             for element in cells:
-                width = _span(element)
-                merged = _continues(element) and column in above
+                width = span_of(element)
+                merged = continues(element) and column in above
                 cell = above[column] if merged else self.builder.cell(self._cell_text(element))
                 row.update(dict.fromkeys(range(column, column + width), cell))
                 column += width
@@ -165,14 +191,20 @@ class _Reader:
         return Cell("", Span(end, end))
 
     def _cell_text(self, cell: Element) -> str:
-        """Return a cell's text, its paragraphs joined; a number that Word paints stands even without text."""
+        """Return a cell's text, its paragraphs joined; a number that Word paints stands even without text.
+
+        A table inside it that has rows and columns of its own is read after the table around it.
+        """
         lines: list[str] = []
-        for block in _blocks(cell):
-            if block.tag == f"{W}tbl":
-                lines += [self._cell_text(inner) for row in _rows(block) for inner in _cells(row)]
+        for block in blocks_of(cell):
+            if block.tag == f"{W}tbl" and _is_grid(block):
+                self.nested.append(block)
+            elif block.tag == f"{W}tbl":
+                lines += [self._cell_text(inner) for row in rows_of(block) for inner in cells_of(row)]
             else:
-                lines += split_breaks(self.numbering.label(block) + self.mend(_text(block)).lstrip())
-                lines += [self._cell_text(box) for box in _boxes(block)]
+                label, text = self._labelled(block)
+                lines += split_breaks(label + text.lstrip())
+                lines += [self._cell_text(box) for box in boxes_of(block)]
         return join(lines)
 
     def _is_bold(self, paragraph: Element) -> bool:
@@ -188,96 +220,24 @@ class _Reader:
         return next((s.centred for s in self.numbering.style_chain(paragraph) if s.centred is not None), False)
 
 
-def _notes(part: Element | None) -> dict[str, str]:
-    """Return the footnotes' texts by their ids; separators, which are footnotes too, have a type."""
-    notes = part.findall(f"{W}footnote") if part is not None else []
-    return {
-        note.get(f"{W}id", ""): join(_text(paragraph) for paragraph in note.iter(f"{W}p"))
-        for note in notes
-        if note.get(f"{W}type") is None
-    }
+def _notes(package: zipfile.ZipFile) -> dict[str, str]:
+    """Return the texts of footnotes and endnotes by what points to them; separators, which have a type, are none."""
+    found: dict[str, str] = {}
+    for kind in _NOTES:
+        part = _part(package, f"word/{kind}s.xml")
+        for note in part.findall(f"{W}{kind}") if part is not None else []:
+            if note.get(f"{W}type") is None:
+                text = join(text_of(paragraph) for paragraph in note.iter(f"{W}p"))
+                found[f"{kind}Reference {note.get(f'{W}id', '')}"] = text
+    return found
 
 
 def _note_numbers(paragraph: Element) -> list[str]:
-    return [mark.get(f"{W}id", "") for mark in paragraph.iter(f"{W}footnoteReference")]
+    marks = (mark for mark in paragraph.iter() if mark.tag in {f"{W}{kind}Reference" for kind in _NOTES})
+    return [f"{mark.tag[len(W) :]} {mark.get(f'{W}id', '')}" for mark in marks]
 
 
-def _blocks(parent: Element) -> Iterator[Element]:
-    """Yield paragraphs and tables in order, through content controls and accepted insertions."""
-    for child in parent:
-        if child.tag in (f"{W}p", f"{W}tbl"):
-            yield child
-        elif child.tag in _WRAPPERS:
-            yield from _blocks(child)
-
-
-def _rows(table: Element) -> Iterator[Element]:
-    for child in table:
-        if child.tag == f"{W}tr" and child.find(f"{W}trPr/{W}del") is None:
-            yield child
-        elif child.tag in _WRAPPERS:
-            yield from _rows(child)
-
-
-def _cells(row: Element) -> list[Element]:
-    cells: list[Element] = []
-    for child in row:
-        if child.tag == f"{W}tc":
-            cells.append(child)
-        elif child.tag in _WRAPPERS:
-            cells += _cells(child)
-    return cells
-
-
-def _indent(row: Element) -> int:
-    """Return how many columns of the grid a row leaves out before its first cell."""
-    before = row.find(f"{W}trPr/{W}gridBefore")
-    width = before.get(VAL, "0") if before is not None else "0"
-    return min(int(width[:3]), _MAX_SPAN) if width.isdecimal() else 0
-
-
-def _span(cell: Element) -> int:
-    span = cell.find(f"{W}tcPr/{W}gridSpan")
-    width = span.get(VAL, "1") if span is not None else "1"
-    return min(int(width[:3]), _MAX_SPAN) if width.isdecimal() and width != "0" else 1
-
-
-def _continues(cell: Element) -> bool:
-    merge = cell.find(f"{W}tcPr/{W}vMerge")
-    return merge is not None and merge.get(VAL, "continue") == "continue"
-
-
-def _boxes(element: Element) -> Iterator[Element]:
-    """Yield the text boxes in a paragraph, each once: a fallback repeats the box for older programs."""
-    for child in element:
-        if child.tag == f"{W}txbxContent":
-            yield child
-        elif child.tag == f"{_MC}AlternateContent":
-            yield from _boxes(child[0] if len(child) else child)
-        elif child.tag != f"{W}del":
-            yield from _boxes(child)
-
-
-def _text(element: Element) -> str:
-    """Return the text that Word shows of a paragraph, a soft line break as a line break."""
-    return "".join(_pieces(element))
-
-
-def _pieces(element: Element) -> Iterator[str]:
-    for child in element:
-        if child.tag == f"{W}t":
-            yield child.text or ""
-        elif child.tag in _SIGNS:
-            yield " " if child.get(f"{W}type") == "page" else _SIGNS[child.tag]
-        elif child.tag == f"{W}r":
-            yield _run(child)
-        elif child.tag not in _DROPPED:
-            yield from _pieces(child)
-
-
-def _run(run: Element) -> str:
-    """Return a run's text, in capitals where Word shows it so, nothing where it is hidden."""
-    if is_on(run.find(f"{W}rPr/{W}vanish")):
-        return ""
-    text = "".join(_pieces(run))
-    return text.upper() if is_on(run.find(f"{W}rPr/{W}caps")) else text
+def _is_grid(table: Element) -> bool:
+    """Tell whether a table has several rows of several cells."""
+    rows = [cells_of(row) for row in rows_of(table)]
+    return len(rows) > 1 and all(len(cells) > 1 for cells in rows)

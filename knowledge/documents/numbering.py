@@ -39,6 +39,8 @@ class Style:
     level: int | None = None
     bold: bool | None = None
     centred: bool | None = None
+    caps: bool | None = None
+    hidden: bool | None = None
 
 
 @dataclass(slots=True)
@@ -216,6 +218,8 @@ def _styles(styles: Element | None) -> Iterator[tuple[str, Style]]:
                 level=level,
                 bold=is_on(style.find(f"{W}rPr/{W}b")),
                 centred=alignment.get(VAL) == "center" if alignment is not None else None,
+                caps=is_on(style.find(f"{W}rPr/{W}caps")),
+                hidden=is_on(style.find(f"{W}rPr/{W}vanish")),
             ),
         )
 

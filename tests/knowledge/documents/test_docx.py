@@ -13,6 +13,7 @@ from knowledge.documents.docx import read_docx
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+MATH = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
 
 Make = Callable[..., Path]
 
@@ -25,7 +26,7 @@ def word(tmp_path: Path) -> Make:
         path = tmp_path / "ke-hoach.docx"
         with zipfile.ZipFile(path, "w") as package:
             package.writestr("[Content_Types].xml", "<Types/>")
-            package.writestr("word/document.xml", f"<w:document {W} {MC}><w:body>{body}</w:body></w:document>")
+            package.writestr("word/document.xml", f"<w:document {W} {MC} {MATH}><w:body>{body}</w:body></w:document>")
             for name, xml in parts.items():
                 package.writestr(f"word/{name}.xml", f"<w:{name} {W}>{xml}</w:{name}>")
         return path
@@ -88,7 +89,19 @@ def test_text_typed_in_a_tcvn3_font_is_mended(word: Make) -> None:
         ('<w:r><w:rPr><w:caps w:val="0"/></w:rPr><w:t>Kế hoạch</w:t></w:r>', ["Kế hoạch"]),
         ("<w:hyperlink><w:r><w:t>Liên kết</w:t></w:r></w:hyperlink>", ["Liên kết"]),
         ("<w:sdt><w:sdtContent><w:r><w:t>Ô chọn</w:t></w:r></w:sdtContent></w:sdt>", ["Ô chọn"]),
+        ("<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:r><w:t>Bấm để nhập</w:t></w:r></w:sdtContent>"
+         "</w:sdt><w:r><w:t>Số: 12</w:t></w:r>", ["Số: 12"]),
         ("<w:r><w:t>08/KH</w:t><w:noBreakHyphen/><w:t>UBND</w:t></w:r>", ["08/KH-UBND"]),
+        ("<w:r><w:t>phối</w:t><w:softHyphen/><w:t> hợp chủ\u00ad trì</w:t></w:r>", ["phối hợp chủ trì"]),
+        ('<w:r><w:sym w:font="Symbol" w:char="F0B7"/><w:t> Rà soát</w:t></w:r>', ["• Rà soát"]),
+        ('<w:r><w:sym w:font="Symbol" w:char="zz"/><w:t>Rà soát</w:t></w:r>', ["Rà soát"]),
+        ("<w:r><w:t>\uf02d Rà soát</w:t></w:r>", ["- Rà soát"]),
+        ("<w:r><w:t>Tỷ lệ </w:t></w:r><m:oMath><m:r><m:t>5/6</m:t></m:r></m:oMath>", ["Tỷ lệ 5/6"]),
+        ('<w:r><w:fldChar w:fldCharType="begin"/><w:t>IF </w:t></w:r><w:hyperlink><w:r><w:t>x</w:t></w:r></w:hyperlink>'
+         '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:t>tên</w:t></w:r>'
+         '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+         '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>Sở Y tế</w:t></w:r>'
+         '<w:r><w:fldChar w:fldCharType="end"/></w:r><w:r><w:t> họp</w:t></w:r>', ["Sở Y tế họp"]),
         ("<w:r><w:t>Số:</w:t><w:tab/><w:t>12</w:t></w:r>", ["Số: 12"]),
         ('<w:r><w:t>Trước</w:t><w:br w:type="page"/><w:t>sau</w:t></w:r>', ["Trước sau"]),
         ("<w:r><w:t>Kính gửi các trường</w:t><w:br/><w:t>trên địa bàn xã;</w:t><w:br/><w:t>- Trạm Y tế.</w:t></w:r>",
@@ -113,6 +126,60 @@ def test_a_text_box_is_read_once(word: Make) -> None:
     body = f"<w:p><w:r><w:t>Kính gửi</w:t>{choice}</w:r></w:p>"
     assert texts(read_docx(word(body))) == ["Kính gửi", "Dấu: KHẨN"]
     assert rows(read_docx(word(table(f"<w:tc>{body}</w:tc>" + cell("x"))))) == [["Kính gửi Dấu: KHẨN", "x"]]
+
+
+def test_a_paragraph_whose_mark_was_deleted_runs_on_into_the_next(word: Make) -> None:
+    gone = '<w:rPr><w:del w:id="1"/></w:rPr>'
+    body = p("Phòng Tư pháp chủ trì,", gone) + p(" phối hợp rà soát.") + table(cell("a") + cell("b"))
+    assert texts(read_docx(word(body))) == ["Phòng Tư pháp chủ trì, phối hợp rà soát."]
+    inner = f"<w:tc>{p('Rà soát', gone)}{p(' văn bản')}</w:tc>"
+    assert rows(read_docx(word(table(inner + cell("b"))))) == [["Rà soát văn bản", "b"]]
+
+
+def test_a_deleted_item_of_a_list_counts_no_more(word: Make) -> None:
+    deleted = "<w:del><w:r><w:delText>Bỏ</w:delText></w:r></w:del>"
+    body = (
+        p("Mục đích", listed(1))
+        + f'<w:p><w:pPr>{listed(1)}<w:rPr><w:del w:id="1"/></w:rPr></w:pPr>{deleted}</w:p>'
+        + p("Nội dung", listed(1))
+    )
+    assert texts(read_docx(word(body, numbering=ONE + LIST))) == ["1. Mục đích", "2. Nội dung"]
+
+
+def test_a_style_may_show_capitals_or_hide(word: Make) -> None:
+    styles = """
+    <w:style w:type="paragraph" w:styleId="Hoa"><w:rPr><w:caps/></w:rPr></w:style>
+    <w:style w:type="paragraph" w:styleId="An"><w:rPr><w:vanish/></w:rPr></w:style>"""
+    body = p("Kế hoạch", '<w:pStyle w:val="Hoa"/>') + p("Ghi chú", '<w:pStyle w:val="An"/>') + p("Mục đích")
+    assert texts(read_docx(word(body, styles=styles))) == ["KẾ HOẠCH", "Mục đích"]
+
+
+def test_headers_footers_and_comments_are_no_text(word: Make) -> None:
+    body = '<w:p><w:commentRangeStart w:id="1"/><w:r><w:t>Thân</w:t><w:commentReference w:id="1"/></w:r></w:p>'
+    parts = {"header1": p("ĐẦU TRANG"), "footer1": p("CHÂN TRANG"), "comments": p("góp ý")}
+    assert texts(read_docx(word(body, **parts))) == ["Thân"]
+
+
+def test_a_table_inside_a_cell_is_read_after_the_table_around_it(word: Make) -> None:
+    inner = table(cell("Việc") + cell("Chủ trì"), cell("Rà soát") + cell("Phòng Tư pháp"))
+    body = table(f"<w:tc>{p('Trái')}{inner}</w:tc>" + cell("Phải")) + p("Sau")
+    document = read_docx(word(body))
+    assert rows(document) == [["Trái", "Phải"], ["Việc", "Chủ trì"], ["Rà soát", "Phòng Tư pháp"]]
+    assert isinstance(document.blocks[1], Table)
+    assert texts(document) == ["Sau"]
+
+
+def test_a_cell_that_was_deleted_is_left_out(word: Make) -> None:
+    body = table(cell("a") + cell("x", '<w:cellDel w:id="3"/>') + cell("b"))
+    assert rows(read_docx(word(body))) == [["a", "b"]]
+
+
+def test_an_endnote_follows_its_paragraph_beside_a_footnote_of_the_same_number(word: Make) -> None:
+    body = '<w:p><w:r><w:t>Theo</w:t><w:footnoteReference w:id="2"/><w:endnoteReference w:id="2"/></w:r></w:p>'
+    foot, end = (
+        f'<w:{kind} w:id="2">{p(text)}</w:{kind}>' for kind, text in (("footnote", "Chân"), ("endnote", "Cuối"))
+    )
+    assert texts(read_docx(word(body, footnotes=foot, endnotes=end))) == ["Theo", "[1] Chân", "[2] Cuối"]
 
 
 def test_a_footnote_follows_its_paragraph(word: Make) -> None:
