@@ -127,7 +127,7 @@ class Readings:
         files = self._application.bot_data.files
         files.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(dir=files) as folder:
-            paths = [await self._fetch(file, Path(folder), at) for at, file in enumerate(upload.files)]
+            paths = await self._fetch_all(upload, Path(folder))
             known = store.of_file(self._connection, await asyncio.to_thread(digest, paths))
             if known is not None:
                 notes = uploads.notes_on(self._connection, known.id) or ()
@@ -135,6 +135,14 @@ class Readings:
                 return drafts.known(known)
             document, plan = await self._watched(upload, paths)
         return self._stored(upload, document, plan)
+
+    async def _fetch_all(self, upload: Upload, folder: Path) -> list[Path]:
+        """Store the files of a sending in a folder. Raises UploadError where they fill too much of the disk."""
+        paths: list[Path] = []
+        for at, file in enumerate(upload.files):
+            paths.append(await self._fetch(file, folder, at))
+            uploads.demand_room(path.stat().st_size for path in paths)
+        return paths
 
     async def _fetch(self, file: File, folder: Path, at: int) -> Path:
         """Store a file of a sending in a folder, each under a name of its own."""

@@ -53,7 +53,7 @@ def read_docx(path: Path) -> Document:
     Raises DocumentError where the file is encrypted, broken, no Word file, or unpacks to more than can be right.
     """
     builder = Builder()
-    with _open(path) as package:
+    with open_package(path) as package:
         main = _part(package, "word/document.xml")
         body = main.find(f"{W}body") if main is not None else None
         if body is None:
@@ -71,7 +71,8 @@ def read_docx(path: Path) -> Document:
     return replace(document, blocks=rejoined(document.blocks))
 
 
-def _open(path: Path) -> zipfile.ZipFile:
+def open_package(path: Path) -> zipfile.ZipFile:
+    """Return an opened package of a word processor. Raises DocumentError where it is broken, encrypted or too large."""
     try:
         package = zipfile.ZipFile(path)
     except (zipfile.BadZipFile, OSError, ValueError) as error:

@@ -30,6 +30,14 @@ def without_furniture(pages: Sequence[list[Item]], heights: Sequence[float]) -> 
     ]
 
 
+def printed_number(items: Sequence[Item], height: float) -> int | None:
+    """Return the number that is printed at the head or foot of a page, None where there is none."""
+    for item in (*items[:1], *items[-1:]):
+        if isinstance(item, Row) and _at_edge(item, height) and _PAGE_NUMBER.fullmatch(item.text):
+            return int(_DIGITS.findall(item.text)[0])
+    return None
+
+
 def footnotes(items: list[Item], body_height: float) -> list[list[Row]]:
     """Take the footnotes off a page's end; return each as its rows."""
     start = len(items)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from knowledge.documents.document import Document, DocumentError
-from knowledge.documents.docx import read_docx
+from knowledge.documents.docx import open_package, read_docx
 from knowledge.documents.pdf import laid_out, read_pages
 from knowledge.documents.text import read_text
 
@@ -127,6 +127,7 @@ def _package(path: Path, data: bytes, progress: Progress | None) -> Document:
     if "word/document.xml" in names:
         return read_docx(path)
     if "content.xml" in names and "mimetype" in names:
+        open_package(path).close()
         return _old_word(path, data, progress)
     if "[Content_Types].xml" in names:
         raise DocumentError(_OTHER_OFFICE.format(name=path.name))

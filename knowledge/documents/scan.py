@@ -18,6 +18,7 @@ from knowledge.documents.grids import Box
 from knowledge.documents.layout import Word
 from knowledge.documents.misreadings import Misreadings, renumber
 from knowledge.documents.ocr import confidence, numbers_in_cells, turn, words_in_cells, words_of
+from knowledge.documents.page_order import in_order
 from knowledge.documents.pages import SHOWN_DPI, Page, document_of
 from knowledge.documents.pdf import render
 from knowledge.documents.pictures import (
@@ -44,6 +45,7 @@ _NOTHING = "Không thấy chữ nào trong bản quét, hãy quét lại rõ hơ
 _READ = "Văn bản được nhận dạng từ ảnh, hãy kiểm tra lại các chỗ được đánh dấu."
 _DOUBTFUL = "Trang {page} được nhận dạng không chắc chắn, hãy kiểm tra lại hoặc quét lại trang này."
 
+_ENOUGH = DPI * 12  # pixels of a photograph's shorter side: a JPEG that has more is decoded at half its size or less
 _NEAR, _NARROW = 20, DPI * 3 // 4  # pixels: cells that begin together, and a column that holds only numbers
 _POOR = 65.0  # mean confidence of a page below which it may lie on its side or its head
 _WEAK = 80.0  # mean confidence of a page below which the notes name it
@@ -71,8 +73,9 @@ def _put(read: Page, page: Page) -> None:
 
 
 def read_pictures(paths: Sequence[Path], *, progress: Progress | None = None) -> Document:
-    """Return the document on photographs of its pages, in the order given, under the first one's name.
+    """Return the document on photographs of its pages, under the first one's name.
 
+    The pages are in the order given, but where the numbers printed on all of them say otherwise.
     Raises DocumentError where a picture cannot be opened or nothing is legible.
     """
     if len(paths) > MAX_PAGES:
@@ -82,7 +85,9 @@ def read_pictures(paths: Sequence[Path], *, progress: Progress | None = None) ->
         pages.append(read_page(_photo(path), number))
         if progress is not None:
             progress(number, len(paths))
-    return _understood(pages, paths[0].name)
+    ordered, notes = in_order(pages)
+    document = _understood(ordered, paths[0].name)
+    return replace(document, notes=(*notes, *document.notes))
 
 
 def read_page(picture: Picture, number: int) -> Page:
@@ -143,6 +148,7 @@ def _photo(path: Path) -> Picture:
             image = stack.enter_context(Image.open(path))
             if is_too_large(image):
                 raise DocumentError(_HUGE.format(name=path.name))
+            image.draft(None, (_ENOUGH, _ENOUGH))
             image.load()
         except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError) as error:
             raise DocumentError(_BROKEN.format(name=path.name)) from error

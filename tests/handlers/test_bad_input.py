@@ -135,6 +135,23 @@ async def test_a_plan_in_two_files_sent_at_once_is_one_plan(tmp_path: Path) -> N
     assert draft.tasks > 20
 
 
+async def test_files_that_would_fill_the_disk_are_refused_and_gone(tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setattr(uploads, "MOST_BYTES", 2**20)
+    clock = Hands()
+    connection = database()
+    async with talking(connection, tmp_path, clock=clock) as chat:
+        admin = chat.as_("admin")
+        for number in range(3):
+            stored = admin.world.keep(f"{number}.jpg", "image/jpeg", b"\xff\xd8\xff" + bytes(2**19))
+            document = {"file_id": stored.id, "file_unique_id": stored.id, "file_name": stored.name}
+            await admin.send({"document": document, "media_group_id": "ba-anh"})
+        clock.move(uploads.ALBUM_PAUSE)
+        heard = await admin.say("/trogiup")
+    assert "lớn hơn 1 MB" in heard.text
+    assert len(store.entries(connection)) == 1
+    assert not list((tmp_path / "files").iterdir())
+
+
 @pytest.mark.skipif(shutil.which("tesseract") is None or not Path(FONT).exists(), reason="needs tesseract and a font")
 async def test_a_page_upside_down_is_read(tmp_path: Path) -> None:
     sheet = Image.new("L", (1654, 2339), 255)

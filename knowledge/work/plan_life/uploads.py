@@ -16,6 +16,8 @@ from knowledge.errors import UserError
 ALBUM_PAUSE = timedelta(seconds=4)
 """How long after a file of an album the next one may come. Telegram cuts what is sent at once into albums of ten."""
 MOST_FILES = 60
+MOST_BYTES = 200 * 2**20
+"""The bytes of all files of a sending: sixty photographs of a telephone at most."""
 MOST_WAITING = 10
 TRIES = 3
 
@@ -83,6 +85,14 @@ def receive(connection: sqlite3.Connection, sent: Sent, *, now: datetime) -> Upl
         if len(found.files) > MOST_FILES:
             raise UploadError(f"Một kế hoạch nhận nhiều nhất {MOST_FILES} ảnh: hãy gửi bản .docx hoặc .pdf.")
         return found
+
+
+def demand_room(sizes: Iterable[int]) -> None:
+    """Pass only files that a sending may hold on the disk together. Raises UploadError."""
+    if sum(sizes) > MOST_BYTES:
+        raise UploadError(
+            f"Các tệp gửi một lượt lớn hơn {MOST_BYTES // 2**20} MB: hãy gửi ảnh nhỏ hơn, hoặc gửi bản .docx hay .pdf."
+        )
 
 
 def find(connection: sqlite3.Connection, upload: int) -> Upload:

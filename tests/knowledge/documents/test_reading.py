@@ -10,6 +10,7 @@ from pathlib import Path
 import docx
 import pytest
 
+from knowledge.documents import docx as word_reader
 from knowledge.documents import reading
 from knowledge.documents.document import Document, DocumentError
 from knowledge.documents.reading import read
@@ -146,6 +147,15 @@ def test_an_old_word_file_is_converted(written: Write, monkeypatch: pytest.Monke
 def test_an_open_document_is_converted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shutil, "which", lambda name: None)
     with pytest.raises(DocumentError, match="LibreOffice"):
+        read(package(tmp_path / "a.odt", "mimetype", "content.xml"))
+
+
+def test_an_open_document_that_unfolds_without_end_never_reaches_libreoffice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(word_reader, "_MAX_TOTAL", 1)
+    monkeypatch.setattr(reading, "_run", lambda command, path: pytest.fail("it was converted"))
+    with pytest.raises(DocumentError, match="quá lớn"):
         read(package(tmp_path / "a.odt", "mimetype", "content.xml"))
 
 

@@ -12,6 +12,7 @@ from PIL import Image, ImageDraw
 from knowledge.documents import ocr, pictures, scan
 from knowledge.documents.document import Document, DocumentError, Paragraph, Table
 from knowledge.documents.layout import Word
+from knowledge.documents.page_order import in_order
 from knowledge.documents.pages import SHOWN_DPI, Page, document_of
 from knowledge.documents.pdf import read_pages
 from knowledge.documents.reading import read
@@ -130,6 +131,53 @@ def test_photographs_become_one_document_in_their_order(
     assert document.name == "b.png"
     assert " ".join(texts(document)) == "Trang1 Trang2"
     assert seen == [(1, 2), (2, 2)]
+
+
+@pytest.mark.parametrize(
+    ("printed", "order", "said"),
+    [
+        ([None, 2, 3], [1, 2, 3], ""),
+        ([3, None, 2], [2, 3, 1], "xếp lại"),
+        ([2, 1], [2, 1], "xếp lại"),
+        ([None, 2, 2], [1, 2, 3], ""),
+        ([None, 2, 4, 3], [1, 2, 4, 3], "xếp lại"),
+        ([None, 2, 5], [1, 2, 3], "không liền nhau"),
+        ([None, 2, 3, None, 2], [1, 2, 3, 4, 5], ""),
+        ([None, None, None], [1, 2, 3], ""),
+    ],
+)
+def test_an_album_in_the_wrong_order_is_put_in_that_of_the_printed_numbers(
+    printed: list[int | None], order: list[int], said: str
+) -> None:
+    pages = [
+        Page(at, 842, [Word(f"Ảnh{at}.", 85, 200, 150, 212)] + [Word(str(number), 295, 30, 305, 42)] * bool(number))
+        for at, number in enumerate(printed, 1)
+    ]
+    ordered, notes = in_order(pages)
+    assert [page.words[0].text for page in ordered] == [f"Ảnh{at}." for at in order]
+    assert [page.number for page in ordered] == list(range(1, len(pages) + 1))
+    assert bool(notes) == bool(said)
+    assert said in "".join(notes)
+
+
+def test_what_is_said_of_the_order_comes_first(sheets: Sheets, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def read_one(picture: object, number: int) -> Page:
+        return Page(number, 842, [Word(str(3 - number), 295, 30, 305, 42), Word(f"Ảnh{number}.", 85, 90, 150, 102)])
+
+    monkeypatch.setattr(scan, "read_page", read_one)
+    document = read_pictures([sheets.scan(tmp_path / name, dpi=40) for name in ("a.png", "b.png")])
+    assert " ".join(texts(document)) == "Ảnh2. Ảnh1."
+    assert "thứ tự gửi: 2, 1" in document.notes[0]
+    assert "nhận dạng" in document.notes[1]
+
+
+def test_a_photograph_of_many_pixels_is_decoded_smaller(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[tuple[int, int]] = []
+    monkeypatch.setattr(scan, "from_photo", lambda image: seen.append(image.size) or np.zeros((9, 9), np.uint8))
+    monkeypatch.setattr(scan, "read_page", lambda picture, number: Page(number, 842, [Word("a", 0, 0, 9, 9)]))
+    Image.new("L", (5000, 7000), 255).save(tmp_path / "a.jpg")
+    read_pictures([tmp_path / "a.jpg"])
+    assert seen == [(2500, 3500)]
 
 
 def test_doubtful_lines_and_pages_are_named(sheets: Sheets, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
