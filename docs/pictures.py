@@ -16,7 +16,7 @@ from pathlib import Path
 
 import docx
 import pypdfium2
-from PIL import Image
+from PIL import Image, ImageFilter
 from playwright.sync_api import Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -24,12 +24,15 @@ PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 800}
 START_SECONDS = 30
 COLOURS = 128
+LARGEST = (1280, 1700)
 MOVE = """async hours => await fetch('/api/clock', {
     method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify({hours})
 })"""
 SENT = "xa-van-hoa-doc-2026"
 """The sample plan that is sent."""
 READ = "kiểm tra rồi công bố"
+ASKED = "Phòng Văn hóa - Xã hội phải làm gì"
+ANSWERED = "Tham mưu Ủy ban nhân dân xã"
 REPORT = "sáng nay truyền thông đuối nước ở thôn 3, 45 cháu 12 phụ huynh, phát 100 tờ rơi, 2tr5"
 
 
@@ -105,10 +108,12 @@ def keep(page: Page, name: str, words: str) -> None:
 
 
 def shoot(page: Page, name: str) -> None:
-    """Keep a picture of what the phone shows."""
+    """Keep a picture of what the screen shows."""
     path = ROOT / "docs" / f"{name}.png"
     page.screenshot(path=path)
-    Image.open(path).convert("RGB").quantize(COLOURS).save(path, optimize=True)
+    picture = Image.open(path).convert("RGB")
+    picture.thumbnail(LARGEST)
+    picture.quantize(COLOURS).save(path, optimize=True)
 
 
 def now_of(page: Page) -> datetime:
@@ -199,12 +204,14 @@ def made_pdf(folder: Path) -> Path:
 
 
 def photographed(pdf: Path) -> list[Path]:
-    """Return the pages of a PDF as a telephone photographs them: a little turned, grey, in JPEG."""
+    """Return the pages of a PDF as a telephone photographs them: a little turned, grey, a strip out of focus."""
     paths = []
     with pypdfium2.PdfDocument(pdf) as document:
         for at in range(len(document)):
             sheet = document[at].render(scale=200 / 72, grayscale=True).to_pil()
             paths.append(pdf.with_name(f"trang-{at + 1:02}.jpg"))
+            strip = (0, sheet.height // 3, sheet.width, sheet.height // 3 + sheet.height // 40)
+            sheet.paste(sheet.crop(strip).filter(ImageFilter.GaussianBlur(2.6)), strip)
             sheet.rotate(0.8, Image.Resampling.BICUBIC, fillcolor=235).save(paths[-1], quality=85)
     return paths
 
@@ -224,13 +231,37 @@ def send(page: Page, address: str, paths: list[Path]) -> None:
     page.wait_for_timeout(500)
 
 
-def review(page: Page, address: str, folder: Path) -> None:
-    """Send photographs of a plan's pages; then send it as a PDF, correct a task, publish it and ask."""
-    pdf = made_pdf(folder)
-    send(page, address, photographed(pdf))
+def review_on_desk(page: Page, address: str, folder: Path) -> None:
+    """Send photographs of a plan's pages, hold them against what was read, correct a task on the desk, publish, ask."""
+    send(page, address, photographed(made_pdf(folder)))
     keep(page, "plan-photos", READ)
-    press(page, "Bỏ")
-    send(page, address, [pdf])
+    press(page, "Ảnh chỗ chưa chắc")
+    page.wait_for_timeout(1500)
+    shoot(page, "plan-paper")
+    page.set_viewport_size(DESK)
+    page.goto(f"{address}/desk")
+    page.wait_for_selector("body[data-ready]")
+    page.locator(".units .face").nth(2).click()
+    page.locator(".fact.open select[aria-label='Vai trò']").select_option("chủ trì")
+    page.wait_for_timeout(1500)
+    page.locator("#facts").evaluate("one => one.scrollTo({top: 0, behavior: 'instant'})")
+    page.locator(".doubts .face").first.click()
+    page.wait_for_timeout(1500)
+    shoot(page, "plan-desk")
+    page.locator("[data-look=pages]").click()
+    page.wait_for_timeout(1500)
+    shoot(page, "plan-desk-paper")
+    page.click("#publish")
+    page.wait_for_timeout(1500)
+    be(page, address, "admin")
+    page.set_viewport_size(PHONE)
+    say(page, ASKED)
+    page.locator(".message.his", has_text=ANSWERED).last.wait_for(timeout=10_000)
+
+
+def review(page: Page, address: str, folder: Path) -> None:
+    """Send a plan as a PDF, correct a task, publish it and ask."""
+    send(page, address, [made_pdf(folder)])
     keep(page, "plan-review", READ)
     press(page, "Xem từng đơn vị")
     press(page, "Tiếp")
@@ -240,8 +271,8 @@ def review(page: Page, address: str, folder: Path) -> None:
     keep(page, "plan-unit", "Đơn vị 2/")
     press(page, "☰")
     press(page, "Công bố")
-    say(page, "Phòng Văn hóa - Xã hội phải làm gì")
-    keep(page, "plan-asked", "Tham mưu Ủy ban nhân dân xã")
+    say(page, ASKED)
+    keep(page, "plan-asked", ANSWERED)
 
 
 def main() -> None:
@@ -257,10 +288,11 @@ def main() -> None:
         progress(page, address)
         deadline(page, address)
         browser.close()
-    with running("") as address, sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        review(browser.new_page(viewport=PHONE, device_scale_factor=2, locale="vi-VN"), address, Path(folder))
-        browser.close()
+    for way in (review, review_on_desk):
+        with running("") as address, sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
+            browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+            way(browser.new_page(viewport=PHONE, device_scale_factor=2, locale="vi-VN"), address, Path(folder))
+            browser.close()
 
 
 if __name__ == "__main__":

@@ -72,8 +72,8 @@ class Misreadings:
             return text
         expected, value = shown(self.section + 1, "upperRoman"), _roman_value(found[1])
         if value > self.section or set(found[1]) & set("VX"):  # what V and X show is read well; plans skip and repeat
-            self.section = value or self.section
-            return text
+            is_next, self.section = value == self.section + 1, value or self.section
+            return f"{expected}. {rest}" if is_next and not found[2] else text  # the point was lost
         if not _is_confusable(found[1], expected):
             return text
         self.section += 1

@@ -22,7 +22,7 @@ _RED, _DARK = 25, 110  # how much redder than grey a stamp's ink is, and below w
 _GAP = 15  # pixels of a line's break that are closed
 _MAX_PIXELS = 60_000_000
 _LONGEST = 10  # times as long as it is wide: no page, but a picture that grows without end when made as wide as one
-_PAPER = 170  # brightness from which paper is white in a picture that is kept: its grain would fill it
+_PAPER = 205  # brightness from which paper is white in a picture that is kept: its grain would fill it
 _MOST_BYTES = 150_000  # of a page's kept picture
 _QUALITIES = (40, 20, 5)
 

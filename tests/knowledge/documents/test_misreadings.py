@@ -58,6 +58,10 @@ def test_sections_that_skip_or_repeat_in_plain_letters_stay() -> None:
     assert mended(*read) == read
 
 
+def test_a_section_whose_point_was_lost_gets_it_back() -> None:
+    assert mended("I. MỤC ĐÍCH", "II NỘI DUNG", "V KINH PHÍ") == ["I. MỤC ĐÍCH", "II. NỘI DUNG", "V KINH PHÍ"]
+
+
 def test_an_appendix_counts_from_one_again() -> None:
     assert mended("I. MỤC ĐÍCH", "PHỤ LỤC", "I. BIỂU TỔNG HỢP") == ["I. MỤC ĐÍCH", "PHỤ LỤC", "I. BIỂU TỔNG HỢP"]
 
