@@ -16,6 +16,8 @@ _DASHES = "-–—+*"
 _SPECKS = set("~`^_|¬⁄\\¢£¥")
 _ROMAN = set("IVX")
 _USUAL = 3  # times as often as with one stroke more, an abbreviation is read rightly
+_OFFICES = ("UBND", "HĐND", "UBMTTQ", "GD&ĐT", "GDĐT", "KH&ĐT", "KH&CN", "TN&MT", "TT&TT", "NN&PTNT", "LĐTB&XH",
+            "VH&TT", "VHTT&DL", "VHXH")  # fmt: skip
 _MARKS = set("\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323")  # of tones, and of â, ă, ơ
 _STOPS = ".;:,"
 _EDGES = " .,;:()“”\"'…"
@@ -47,7 +49,7 @@ def agreed(pages: Sequence[Sequence[Word]]) -> list[list[Word]]:
 
 
 def _without_strokes(pages: Sequence[Sequence[Word]]) -> list[list[Word]]:
-    """Return the pages' words, a stroke too many taken out of an abbreviation that is read often without it."""
+    """Return the pages' words, a stroke too many taken out of an abbreviation that is known or often read so."""
     counts = Counter(word.text.strip(_EDGES) for page in pages for word in page)
     return [[_without_stroke(word, counts) for word in page] for page in pages]
 
@@ -57,8 +59,8 @@ def _without_stroke(word: Word, counts: Counter[str]) -> Word:
     if not bare.isupper() or "I" not in bare or set(bare) <= _ROMAN:
         return word
     shorter = {bare[:at] + bare[at + 1 :] for at, letter in enumerate(bare) if letter == "I"}
-    usual = max(sorted(shorter), key=lambda text: counts[text])
-    if counts[usual] < _USUAL * counts[bare]:
+    usual = max(sorted(shorter), key=lambda text: (text in _OFFICES, counts[text]))
+    if usual not in _OFFICES and counts[usual] < _USUAL * counts[bare]:
         return word
     return replace(word, text=word.text.replace(bare, usual))
 

@@ -150,7 +150,8 @@ def test_a_sign_that_is_no_vietnamese_letter_is_a_speck() -> None:
 def test_a_stroke_too_many_leaves_an_abbreviation_that_stands_elsewhere() -> None:
     said = "Sở GD&ĐT họp; Sở GD&ĐT xét; Sở GD&ĐT báo; "
     assert spelled(said + "Sở GD&ĐIT, quý III") == said + "Sở GD&ĐT, quý III"
-    rare = "Sở GD&ĐT; Sở GD&ĐIT; II; II; II; III"
+    assert spelled("Sở LĐITB&XH và UBNID") == "Sở LĐTB&XH và UBND"
+    rare = "Sở PCX; Sở PCIX; II; II; II; III"
     assert spelled(rare) == rare
 
 
