@@ -31,6 +31,8 @@ Json = dict[str, Any]
 
 STATIC = Path(__file__).with_name("static")
 WORDS_LIMIT = 4096
+AT_A_CUT = 32
+"""Letters that are shown of a task on either side of a cut."""
 
 
 class Desk:
@@ -165,7 +167,7 @@ def _task(task: Task) -> Json:
         "passage": task.passage,
         "partners": task.partners,
         "doubtful": task.confidence < reviewing.SURE,
-        "cuts": corrections.cuts(task.text),
+        "cuts": [(first[-AT_A_CUT:], second[:AT_A_CUT]) for first, second in corrections.cuts(task.text)],
         "mark": mark(task.text),
     }
 

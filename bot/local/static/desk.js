@@ -148,7 +148,7 @@ function taskCard(unit, at, task, item) {
 }
 
 function cutter(task, change) {
-  const choices = task.cuts.map(([first, second], at) => element("option", { value: at, textContent: `…${first.slice(-32)} ✂ ${second.slice(0, 32)}…` }));
+  const choices = task.cuts.map(([first, second], at) => element("option", { value: at, textContent: `…${first} ✂ ${second}…` }));
   return element("select", { ariaLabel: "Tách", onchange: (event) => change("cut", event.target.value) }, element("option", { value: "", textContent: "Tách làm hai ở…", selected: true, disabled: true }), ...choices);
 }
 
