@@ -101,10 +101,7 @@ def free_id(connection: sqlite3.Connection, wanted: str) -> str:
 
 
 def publish(connection: sqlite3.Connection, plan_id: str, *, now: datetime) -> None:
-    """Publish a plan as it is now; what is computed from plans is computed anew. Raises PlanUnknown.
-
-    Its pages' pictures, which were for the review, are dropped.
-    """
+    """Publish a plan as it is now, without its pages' pictures, which were for the review. Raises PlanUnknown."""
     set_status(connection, plan_id, PlanStatus.PUBLISHED)
     page_pictures.drop(connection, plan_id)
     connection.execute("update plan set added_at = ? where id = ?", (now.astimezone(UTC).isoformat(), plan_id))
