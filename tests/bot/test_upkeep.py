@@ -7,6 +7,8 @@ import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -49,10 +51,16 @@ def test_a_folder_that_cannot_be_made_is_one_sentence(tmp_path: Path) -> None:
         connect(tmp_path / "file" / "k.db")
 
 
-def run(folder: Path, port: int) -> subprocess.Popen[str]:
+@contextmanager
+def run(folder: Path, port: int) -> Iterator[subprocess.Popen[str]]:
+    """Run the program; whatever fails, it does not outlive the test."""
     env = {**os.environ, "DATABASE": str(folder / "k.db"), "PAGE_PORT": str(port), "TELEGRAM_TOKEN": ""}
     command = [sys.executable, "-m", "bot", "run"]
-    return subprocess.Popen(command, cwd=ROOT, env=env, stderr=subprocess.PIPE, text=True)
+    with subprocess.Popen(command, cwd=ROOT, env=env, stderr=subprocess.PIPE, text=True) as program:
+        try:
+            yield program
+        finally:
+            program.kill()
 
 
 def test_sigterm_ends_the_program_within_ten_seconds_and_a_second_one_does_not_start(tmp_path: Path) -> None:

@@ -155,6 +155,7 @@ async def test_pages_and_lines_are_shown(tmp_path: Path) -> None:
         for path, width in ((f"{DRAFT}/pages/1", 900), (f"{DRAFT}/lines/3", 808)):
             answer = await browser.get(f"/api/admin{path}")
             assert answer.headers["content-type"] == "image/jpeg"
+            assert answer.headers["cross-origin-resource-policy"] == "same-origin"
             assert Image.open(BytesIO(answer.content)).width == width
         for path in (f"{DRAFT}/pages/2", f"{DRAFT}/lines/99"):
             assert (await browser.get(f"/api/admin{path}")).status_code == 404
