@@ -17,6 +17,7 @@ from starlette.types import ASGIApp
 from telegram.error import InvalidToken, NetworkError, TelegramError
 
 from bot.application import build_application
+from bot.collecting import settle
 from bot.delivery import Sender, resume
 from bot.health import health_app
 from bot.heartbeat import Heartbeat
@@ -41,6 +42,7 @@ from knowledge.database import connect
 from knowledge.documents.reading import read
 from knowledge.errors import UserError
 from knowledge.plans import store
+from knowledge.plans.gists import keep_missing
 from knowledge.plans.reading import read_plan
 from knowledge.work.chats import inbox
 from knowledge.work.members.people import ensure_admins
@@ -73,6 +75,8 @@ def run(settings: Settings, *, samples: Path | None = None) -> None:
         ensure_admins(connection, settings.admin_ids, now=wall_clock())
         if settings.telegram_token is None and samples is not None:
             load_samples(connection, samples, clock=wall_clock)
+        keep_missing(connection)
+        settle()
         asyncio.run(main(connection, settings, on_stop=end_soon))
 
 

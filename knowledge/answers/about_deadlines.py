@@ -80,7 +80,7 @@ def _around(view: View, one: Deadline) -> str:
     section = view.sections.get(one.section)
     named = section is not None and " thoi gian " in view.headings[section.path]
     path = (section.parent or one.section) if section is not None and named else one.section
-    return "".join(line.own for line in view.lines if line.passage.section.startswith(path))
+    return "".join(line.own for line in view.lines if line.section.startswith(path))
 
 
 def _deadline_score(asked: Asked, view: View, one: Deadline) -> float:
@@ -217,9 +217,7 @@ def _headed(one: Deadline, view: View) -> list[Statement]:
     """Return what stands under a heading that is a time ('Đợt 1: trong tháng 12')."""
     if view.plan.passages[one.passage].kind is not PassageKind.HEADING:
         return []
-    lines = [
-        line for line in view.lines if line.passage.section == one.section and line.passage.position != one.passage
-    ]
+    lines = [line for line in view.lines if line.section == one.section and line.position != one.passage]
     return [of_line(view, line) for line in lines][:_MOST_HEADED]
 
 
@@ -229,4 +227,4 @@ def _under_period(period: Period, view: View) -> list[Statement]:
         f" thang {form}{f' {period.year}' if period.year else ''} " for form in (period.number, f"{period.number:02}")
     )
     paths = [path for path, heading in view.headings.items() if any(form in heading for form in said)]
-    return [of_line(view, line) for line in view.lines if line.passage.section in paths][:_MOST_DUE]
+    return [of_line(view, line) for line in view.lines if line.section in paths][:_MOST_DUE]

@@ -67,7 +67,7 @@ def replaced(asked: Asked, view: View) -> Reply | None:
 
 def funding(asked: Asked, view: View) -> Reply | None:
     """Return where the money comes from: what stands under a heading on funding, or else what speaks of it."""
-    under = [line for line in view.lines if line.passage.kind != "heading" and _of_funding(view, line)]
+    under = [line for line in view.lines if not line.is_heading and _of_funding(view, line)]
     topic = asked.topic
     terms = tuple(t for t in topic.terms if not t.common and not set(t.said.split()) <= _OF_MONEY)
     if terms and (near := best(ranked(view, Topic(terms), under), most=4, enough=0.6)):
@@ -179,7 +179,7 @@ _SHORT_TITLE = 10
 
 def _of_funding(view: View, line: Line) -> bool:
     """Tell whether a line stands under a heading on the money: a short title that names it."""
-    path = "" if is_report_outline(line) else line.passage.section
+    path = "" if is_report_outline(line) else line.section
     while path in view.sections:
         title = view.headings[path]
         if len(title.split()) <= _SHORT_TITLE and any(word in title for word in _ON_FUNDING):

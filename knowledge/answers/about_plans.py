@@ -138,8 +138,10 @@ def titled(asked: Asked, view: View) -> Reply | None:
 
 def _says_title(said: str, section: Section, asked: Asked) -> bool:
     title = between_spaces(section.title)
+    if title not in said:
+        return False
     words = set(title.split()) | _PLAIN
-    return len(words) >= 2 and title in said and all(set(term.said.split()) <= words for term in asked.topic.terms)
+    return len(words) >= 2 and all(set(term.said.split()) <= words for term in asked.topic.terms)
 
 
 def about_whole(asked: Asked, view: View) -> Topic:
@@ -210,7 +212,7 @@ def below(view: View, section: Section) -> list[Line]:
     return [
         line
         for line in view.lines
-        if (line.passage.section == section.path or line.passage.section.startswith(section.path + "."))
+        if (line.section == section.path or line.section.startswith(section.path + "."))
         and line.passage.kind is not PassageKind.HEADING
     ]
 

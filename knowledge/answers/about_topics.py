@@ -15,7 +15,7 @@ from knowledge.answers.replies import Reply, answered, not_found, of_line, of_ta
 from knowledge.answers.units import is_collective
 from knowledge.answers.views import Line, View
 from knowledge.language.folding import fold
-from knowledge.plans.model import PassageKind, Role, Task, Unit
+from knowledge.plans.model import Role, Task, Unit
 
 _OWNED = 0.6
 _COUNTED = 0.3
@@ -33,7 +33,7 @@ def subject(asked: Asked, view: View, *, kind: Kind = Kind.TOPIC) -> Reply | Non
         return None
     statements: list[Statement] = []
     for one in kept:
-        if one.line.passage.kind is PassageKind.HEADING:
+        if one.line.is_heading:
             statements.extend(_under(one, view, asked))
         else:
             statements.extend(owned(view, one.line, _part(one.line.passage.text, asked)))
@@ -57,11 +57,11 @@ _AWAITS_NUMBER = re.compile(
 
 def _continued(view: View, line: Line) -> list[Statement]:
     """Return the passage that goes on where this one breaks off in the middle of a sentence."""
-    after = line.passage.position + 1
+    after = line.position + 1
     if re.search(r"[.;:!?…”\")/\]]\s*$", line.passage.text) or after >= len(view.lines):
         return []
     following = view.lines[after]
-    inside = following.passage.section.startswith(line.passage.section)
+    inside = following.section.startswith(line.section)
     return [of_line(view, following)] if inside or _AWAITS_NUMBER.search(line.own) else []
 
 
@@ -70,8 +70,8 @@ def _part(text: str, asked: Asked) -> str:
 
 
 def _under(one: Ranked, view: View, asked: Asked) -> list[Statement]:
-    path = one.line.passage.section
-    lines = [line for line in view.lines if line.passage.section == path or line.passage.section.startswith(path + ".")]
+    path = one.line.section
+    lines = [line for line in view.lines if line.section == path or line.section.startswith(path + ".")]
     said = [of_line(view, line, excerpt(line.passage.text, asked.topic)) for line in lines[:7]]
     return said or [of_line(view, one.line)]
 
@@ -96,7 +96,8 @@ def who(asked: Asked, view: View) -> Reply | None:
     if not asked.topic.terms:
         return None
     every = [(unit, task) for unit in view.plan.units if unit.name for task in unit.tasks]
-    scored = [one for one in scored_tasks(every, asked.topic, view) if _solid(asked, view, one[2])]
+    near = (one for one in scored_tasks(every, asked.topic, view) if one[0] >= _NEAR * _OWNED)
+    scored = [one for one in near if _solid(asked, view, one[2])]
     top = scored[0][0] if scored else 0.0
     lines = ranked(view, asked.topic)
     if top < _OWNED or (lines and lines[0].covered > top + 0.12):
@@ -211,7 +212,7 @@ def _said_of(number: int, view: View, asked: Asked) -> list[Statement]:
     lines = [line for line in view.lines if any(said in line.own for said in wanted)]
     goal = re.search(r" muc tieu (?:so )?(\d+) ", f" {' '.join(asked.words)} ")
     if goal:
-        lines = [line for line in lines if f" muc tieu {goal[1]} " in view.over(line.passage.section)] or lines
+        lines = [line for line in lines if f" muc tieu {goal[1]} " in view.over(line.section)] or lines
     return [of_line(view, line) for line in lines][:4]
 
 
@@ -251,7 +252,7 @@ def _with_days(view: View, asked: Asked) -> list[Ranked]:
 
 def _whole(view: View, line: Line, quote: str, asked: Asked) -> list[Statement]:
     """Return a passage, or what stands under it where it is a heading."""
-    if line.passage.kind is PassageKind.HEADING:
+    if line.is_heading:
         return _under(Ranked(line, 1.0, 1.0), view, asked)
     return [of_line(view, line, quote)]
 
@@ -259,9 +260,7 @@ def _whole(view: View, line: Line, quote: str, asked: Asked) -> list[Statement]:
 def nearest(asked: Asked, view: View) -> Reply:
     """Say that the plan has nothing on the subject, and what comes nearest."""
     found = [one for one in ranked(view, asked.topic) if one.covered >= 0.35 * ENOUGH][:3]
-    titles = [
-        view.sections[one.line.passage.section].title for one in found if one.line.passage.section in view.sections
-    ]
+    titles = [view.sections[one.line.section].title for one in found if one.line.section in view.sections]
     return not_found(
         view, Kind.TOPIC, "nothing_on_topic", subject=asked.topic.said, nearest=dict.fromkeys(filter(None, titles))
     )

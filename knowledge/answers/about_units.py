@@ -9,7 +9,7 @@ from knowledge.answers.model import Answer, Choice, Fact, Kind, Statement, Statu
 from knowledge.answers.names import read_name
 from knowledge.answers.ranking import between_spaces
 from knowledge.answers.replies import Reply, answered, not_found, of_line, of_place, of_task
-from knowledge.answers.topics import Topic
+from knowledge.answers.topics import IN_HEADING, Topic
 from knowledge.answers.units import Named, covers, groups, is_collective
 from knowledge.answers.views import View
 from knowledge.answers.vocabulary import Words
@@ -136,19 +136,15 @@ def _follow_ups(named: Named, view: View) -> tuple[Choice, ...]:
 
 
 def scored_tasks(found: Iterable[tuple[Unit, Task]], topic: Topic, view: View) -> list[tuple[float, Unit, Task]]:
-    """Return the tasks with the share of the topic that each covers, best first."""
+    """Return the tasks that cover any of the topic with the share of it that each covers, best first."""
+    above = [(term, view.holding(term)[1]) for term in topic.terms]
     scored = []
     for unit, task in found:
-        own = between_spaces(f"{task.text} {' '.join(task.partners)} {_indicated(task, view)}")
-        scored.append((topic.covered(own, view.lines[task.passage].above), unit, task))
+        own = view.said(task)
+        parts = [1.0 if term.in_text(own) else IN_HEADING if task.passage in under else 0.0 for term, under in above]
+        if any(parts) and (share := topic.share(parts)):
+            scored.append((share, unit, task))
     return sorted(scored, key=lambda one: (-one[0], one[2].passage))
-
-
-def _indicated(task: Task, view: View) -> str:
-    """Return what the plan says that a task's indicators are."""
-    return (
-        " ".join(one.text for one in view.plan.targets if one.indicator in task.indicators) if task.indicators else ""
-    )
 
 
 def _on_topic(asked: Asked, named: Named, topic: Topic, found: Sequence[tuple[Unit, Task]], view: View) -> Reply | None:
@@ -219,7 +215,8 @@ def _mentioned(named: Named, view: View) -> list[Statement]:
     if len(named.core) < _SHORTEST_MENTION:
         return []
     spelled = _spelled(named.core[-1])
-    lines = (line for line in view.lines if not spelled.isdisjoint(line.words) and core in _canonical_text(line.words))
+    places = sorted({at for word in spelled for at in view.words.places(word)})
+    lines = (view.lines[at] for at in places if core in _canonical_text(view.lines[at].words))
     return [of_line(view, line, note="mention") for line in lines][:_MOST_MENTIONS]
 
 

@@ -10,6 +10,7 @@ from knowledge.answers.asking import Asked, read
 from knowledge.answers.catalogue import Catalogue, Entry, catalogue
 from knowledge.answers.deciding import decide
 from knowledge.answers.following import filled, is_follow_up, ordinal
+from knowledge.answers.freshness import one_state
 from knowledge.answers.mending import cleaned
 from knowledge.answers.model import Answer, Choice, Fact, Kind, Moved, Status
 from knowledge.answers.names import read_name
@@ -34,7 +35,8 @@ _TOLD_APART = frozenset({Kind.UNIT_TASKS, Kind.UNIT_TOPIC, Kind.PLAN, Kind.CONTA
 
 def answer(connection: sqlite3.Connection, question: Question) -> Answer:
     """Return what the published plans say to a question."""
-    return _with_notes(connection, question, _answer(connection, question))
+    with one_state(connection):
+        return _with_notes(connection, question, _answer(connection, question))
 
 
 def _answer(connection: sqlite3.Connection, question: Question) -> Answer:

@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from knowledge.answers import parts
 from knowledge.answers.bodies import level_at
-from knowledge.answers.mending import Known, Wording, cleaned, known_words, wording
+from knowledge.answers.known_words import Known, known_words
+from knowledge.answers.mending import Wording, cleaned, wording
 from knowledge.answers.numbered import Numbered, as_plan_says, exact, numbered
 from knowledge.answers.own_words import synonym_lines
 from knowledge.answers.topics import Topic, content, topic
@@ -109,7 +110,7 @@ def read(text: str, view: View) -> Asked:
 def known_of(view: View) -> Known:
     """Return the words that a plan knows."""
     names = [name.core for _, found in view.units for name in found] + list(phrases(synonym_lines(view.own, view.id)))
-    return known_words((*(line.words for line in view.lines), *names), names, view.pairs)
+    return known_words(view.words, names)
 
 
 def read_wording(text: str, said: Wording, view: View) -> Asked:
@@ -131,8 +132,9 @@ def read_wording(text: str, said: Wording, view: View) -> Asked:
         words, unit = _spelled_out(words, unit), None
         runs = _runs(words, _spent(text, words, found), view)
         spent = _spent(text, words, found)
-    whole = _runs(words, spent, view)
+    whole = _runs(words, spent, view) if unit else runs
     weigh = _weigher(view, one_of, numbers_too="yes_no" not in found)
+    about = weigh(runs)
     return Asked(
         text=text,
         words=words,
@@ -143,9 +145,9 @@ def read_wording(text: str, said: Wording, view: View) -> Asked:
         document_kind=parts.document_kind(words),
         roles=parts.roles(_beside(words, unit)),
         unit=unit,
-        topic=weigh(runs),
+        topic=about,
         runs=runs,
-        whole=weigh(whole) if unit else weigh(runs),
+        whole=weigh(whole) if unit else about,
         other=other,
         numbered=one_of or numbered(words),
     )
@@ -251,7 +253,6 @@ def _without_figures(run: Words) -> Words:
 
 def _weigher(view: View, one_of: Numbered | None, *, numbers_too: bool) -> Callable[[tuple[Words, ...]], Topic]:
     """Return what makes a topic of runs; the figures of a question that only checks them are no part of it."""
-    texts = tuple(line.own for line in view.lines)
     pairs = known_of(view).pairs
 
     def joined(before: str, word: str) -> bool:
@@ -260,7 +261,7 @@ def _weigher(view: View, one_of: Numbered | None, *, numbers_too: bool) -> Calla
     def weigh(runs: tuple[Words, ...]) -> Topic:
         if not numbers_too:
             runs = tuple(_without_figures(run) for run in runs)
-        weighed = topic(runs, joined, view.counts, texts, view.synonyms, view.title)
+        weighed = topic(runs, joined, view.words, view.synonyms, view.title)
         return exact(weighed, one_of) if one_of else weighed
 
     return weigh

@@ -23,6 +23,7 @@ LEVELS: dict[Words, str] = {
     ("thi", "tran"): "commune",
     ("dac", "khu"): "commune",
 }
+_OPENING_LEVELS = frozenset(words[0] for words in LEVELS)
 _IN_PARTS = re.compile(r"[^\W\d_]+(?:\s?[&,/.-]\s?[^\W\d_]+)+")
 _NO_LEVEL_BEFORE = frozenset(
     [
@@ -170,6 +171,8 @@ def readings(words: Words) -> list[str]:
 
 def level_at(words: Words, at: int) -> tuple[int, str] | None:
     """Return the end and the level of a level's word at a place: 'huyện', 'thị xã', 'các xã'; None for 'xã hội'."""
+    if words[at] not in _OPENING_LEVELS:
+        return None
     for size in (2, 1):
         level = LEVELS.get(words[at : at + size]) if at + size <= len(words) else None
         if level and not (size == 1 and _is_other_word(words, at)):

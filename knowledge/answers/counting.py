@@ -110,13 +110,9 @@ def _numbered_under(view: View, path: str) -> list[Line]:
     """Return the first line of each numbered part right under a section; none where their numbers have a gap."""
     found: list[Line] = []
     for line in view.lines:
-        parent, _, last = line.passage.section.rpartition(".")
-        own = (
-            parent == path
-            and last.isdecimal()
-            or line.passage.section == path
-            and line.passage.label.strip("().").isdecimal()
-        )
+        parent, _, last = line.section.rpartition(".")
+        numbered = parent == path and last.isdecimal()
+        own = numbered or line.section == path and line.passage.label.strip("().").isdecimal()
         if own and line.passage.label.rstrip(").").rpartition(".")[2].strip("(") == str(len(found) + 1):
             found.append(line)
     return found

@@ -148,7 +148,7 @@ def _procedure(view: View) -> list[Statement]:
             for unit in view.plan.units
             if unit.name and not unit.is_group
             for task in unit.tasks
-            if task.passage == line.passage.position
+            if task.passage == line.position
         ]
         statement = of_line(view, line)
         statements.append(replace(statement, unit=owners[0].unit, role=owners[0].role) if owners else statement)

@@ -1,7 +1,8 @@
-"""What was asked of the database before and cannot have changed since, for nothing was written."""
+"""What was asked of the database before and cannot have changed since, and what must not change while it is asked."""
 
 import sqlite3
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -18,16 +19,36 @@ class _Seen:
 
 
 _last: _Seen | None = None
+_reading: sqlite3.Connection | None = None
+
+
+@contextmanager
+def one_state(connection: sqlite3.Connection) -> Iterator[None]:
+    """Let all that is read inside be of one state of the database, whoever writes meanwhile; nothing is written inside.
+
+    Inside a transaction it is a part of that one.
+    """
+    global _reading
+    if connection.in_transaction:
+        yield
+        return
+    connection.execute("begin")
+    _reading = connection
+    try:
+        yield
+    finally:
+        _reading = None
+        connection.execute("rollback")
 
 
 def while_unwritten(connection: sqlite3.Connection, name: Hashable, find: Callable[[], Found]) -> Found:
     """Return what `find` returns, without asking again while no connection wrote anything.
 
-    `data_version` tells of what others wrote, `total_changes` of what this connection did. Inside a transaction, which
-    may yet be rolled back, nothing is kept.
+    `data_version` tells of what others wrote, `total_changes` of what this connection did. Inside a transaction that
+    writes, which may yet be rolled back, nothing is kept.
     """
     global _last
-    if connection.in_transaction:
+    if connection.in_transaction and connection is not _reading:
         return find()
     state = (int(connection.execute("pragma data_version").fetchone()[0]), connection.total_changes)
     seen = _last

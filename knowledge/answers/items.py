@@ -16,7 +16,7 @@ _LONGEST_LABEL = 8
 
 def owners(view: View, line: Line) -> list[tuple[Unit, Role]]:
     """Return whose a passage is: by its own words, by its lead-in, or by the heading above it."""
-    found = [(unit, task.role) for unit, task in tasks_at(view, line.passage.position)]
+    found = [(unit, task.role) for unit, task in tasks_at(view, line.position)]
     if not found and line.passage.lead_in is not None:
         found = [(unit, task.role) for unit, task in tasks_at(view, line.passage.lead_in)]
     return found if 0 < len(found) <= _MOST_OWNERS else []
@@ -56,7 +56,7 @@ def tasks_at(view: View, position: int) -> list[tuple[Unit, Task]]:
 
 def owned(view: View, line: Line, quote: str) -> list[Statement]:
     """Return what a passage says, once for each unit whose it is; without a unit where it is nobody's."""
-    own = tasks_at(view, line.passage.position)
+    own = tasks_at(view, line.position)
     if 0 < len(own) <= _MOST_OWNERS:
         return [of_task(view, task, unit, quote) for unit, task in own]
     statement = of_line(view, line, quote)
@@ -74,10 +74,10 @@ def is_label(line: Line) -> bool:
 def described(view: View, line: Line) -> list[Line]:
     """Return the passages of which a label says the time or the owner: those before it, up to another's labels."""
     found: list[Line] = []
-    at = line.passage.position - 1
+    at = line.position - 1
     while at >= 0 and is_label(view.lines[at]):
         at -= 1
-    while at >= 0 and not is_label(view.lines[at]) and view.lines[at].passage.section == line.passage.section:
+    while at >= 0 and not is_label(view.lines[at]) and view.lines[at].section == line.section:
         found.append(view.lines[at])
         at -= 1
     return [one for one in found if one.passage.kind is not PassageKind.HEADING] or found

@@ -54,7 +54,7 @@ def with_place(found: Reply | None, asked: Asked, view: View) -> Reply | None:
     beside = tuple(
         of_line(view, line)
         for line in view.lines
-        if label_words(line) == _PLACE and {line.passage.section, line.passage.section.rpartition(".")[0]} & near
+        if label_words(line) == _PLACE and {line.section, line.section.rpartition(".")[0]} & near
     )
     told = {one.quote for one in found.answer.statements}
     places = tuple(one for one in beside if one.quote not in told)

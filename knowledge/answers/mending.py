@@ -1,25 +1,21 @@
 """A question's words as they were meant: telex keys, shorthand, abbreviations, typos and glued words written out."""
 
 import re
-from collections import Counter
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from itertools import chain
+from functools import lru_cache
 
-from knowledge.answers.bodies import glued, initials, known
+from knowledge.answers.bodies import glued, known
+from knowledge.answers.known_words import Known
 from knowledge.answers.vocabulary import (
     Words,
     abbreviations,
-    cues,
     ignored,
-    lines,
     manners,
     numbered_abbreviations,
-    phrases,
 )
 from knowledge.language.folding import fold, folded_words, normalise
-from knowledge.language.spelling import Vocabulary, shorthand, split_glued, squeezed
+from knowledge.language.spelling import shorthand, split_glued, squeezed
 from knowledge.language.syllables import is_syllable
 from knowledge.language.telex import untelex
 
@@ -34,92 +30,10 @@ _SOUNDS = (
     ("i", "y"),
 )
 _SHORTEST_TYPO = 3
-_OWN_WORD = 20
-"""How often a word that says nothing counts as read, so that no typo is mended into a rare word instead."""
 _STROKE_KEYS = re.compile(r"\b([A-Z]*)dd(?=[A-Z]|(?<=[A-Z]dd)\b)")
 _ROMAN = re.compile(r"[ivx]{2,4}")
 _BOTH_SIDES = 2
 _VOWELS = frozenset("aeiouy")
-
-
-@dataclass(frozen=True, slots=True)
-class Pairs:
-    """The words that stand side by side in some texts, and in this package's own phrases."""
-
-    said: Container[tuple[str, str]]
-    named: frozenset[tuple[str, str]]
-
-    def __contains__(self, pair: tuple[str, str]) -> bool:
-        """Tell whether two words stand side by side anywhere."""
-        return pair in self.said or pair in self.named or pair in _own_pairs()
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """The words that a question may hold, how frequent they are, and which stand side by side."""
-
-    vocabulary: Vocabulary
-    pairs: Pairs
-    short: frozenset[str] = frozenset()
-
-    def __contains__(self, word: str) -> bool:
-        """Tell whether a word is known."""
-        return word in self.vocabulary.words
-
-    def joins(self, before: str, word: str, after: str) -> int:
-        """Count on how many sides a word stands beside a neighbour that it is known beside."""
-        return ((before, word) in self.pairs) + ((word, after) in self.pairs)
-
-
-@cache
-def _own_texts() -> tuple[Words, ...]:
-    """Return the phrases that the data files of this package hold."""
-    said = [phrase for found in cues().phrases.values() for phrase in found]
-    said += phrases(lines("synonyms.txt"))
-    said += [(*head, *name) for name in known().fields for head in (("so",), ("phong",))]
-    said += [*known().bodies, *known().same, *known().same.values(), *abbreviations().values()]
-    return (*said, *ignored().phrases, tuple(sorted(ignored().empty | ignored().light)))
-
-
-@cache
-def _own_counts() -> Counter[str]:
-    """Return how often each word counts for standing in this package's own phrases."""
-    own = _own_texts()
-    counts = Counter(chain.from_iterable(own))
-    counts.update(dict.fromkeys(own[-1], _OWN_WORD))
-    return counts
-
-
-@cache
-def _own_pairs() -> frozenset[tuple[str, str]]:
-    return frozenset(chain.from_iterable(_neighbours(words) for words in _own_texts()[:-1]))
-
-
-def _neighbours(words: Words) -> Iterable[tuple[str, str]]:
-    return zip(words, words[1:], strict=False)
-
-
-def known_words(
-    texts: Sequence[Words], names: Sequence[Words] = (), pairs: Container[tuple[str, str]] | None = None
-) -> Known:
-    """Return what is known from the plans' texts, from their units' names and from this package's own phrases.
-
-    `pairs` are the neighbours in the texts where they are gathered already; those of the names are added.
-    """
-    counts = _own_counts().copy()
-    counts.update(chain.from_iterable(texts))
-    if pairs is not None:
-        beside = Pairs(pairs, frozenset(chain.from_iterable(map(_neighbours, names))))
-    else:
-        beside = Pairs(frozenset(chain.from_iterable(map(_neighbours, texts))), frozenset())
-    return Known(Vocabulary(counts), beside, frozenset(chain.from_iterable(map(_shortened, names))))
-
-
-@lru_cache(maxsize=4096)
-def _shortened(name: Words) -> frozenset[str]:
-    """Return the initials of every run of at least two words of a name."""
-    size = len(name)
-    return frozenset(initials(name[start:end]) for start in range(size) for end in range(start + 2, size + 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +44,7 @@ class Wording:
     numbers_said: frozenset[int] = frozenset()
 
 
+@lru_cache(maxsize=256)
 def cleaned(text: str) -> str:
     """Return a text in NFC with its telex keys as letters, those inside abbreviations ('LddTB&XH') too."""
     return _STROKE_KEYS.sub(lambda found: f"{found[1]}Đ", untelex(normalise(text)))
@@ -137,8 +52,7 @@ def cleaned(text: str) -> str:
 
 def wording(text: str, known_: Known) -> Wording:
     """Return a question's words as they were meant, without what is said around it."""
-    raw = [token.lower() for token in _WORD.findall(glued(cleaned(text)))]
-    raw = _without_manners([part for token in raw for part in _parted(token)])
+    raw = _written(text)
     folded = [fold(token) for token in raw]
     found: list[str] = []
     numbers: set[int] = set()
@@ -164,6 +78,13 @@ _ASKING = frozenset(["gi", "nao", "sao", "ai", "dau"])
 _COUNTED_AS_MANY = frozenset(
     ["ong", "ba", "anh", "chi", "chu", "bac", "cai", "con", "ben", "dua", "thang", "vi", "chau", "em", "be", "viec"]
 )
+
+
+@lru_cache(maxsize=256)
+def _written(text: str) -> tuple[str, ...]:
+    """Return a question's words as they were typed, without what is said around it."""
+    raw = [token.lower() for token in _WORD.findall(glued(cleaned(text)))]
+    return tuple(_without_manners([part for token in raw for part in _parted(token)]))
 
 
 def _without_manners(raw: list[str]) -> list[str]:
@@ -200,7 +121,7 @@ def _meant(word: str, written: str, before: str, after: str, known_: Known) -> W
         if len(word) == 2 and after.isalpha() and not is_syllable(after):
             return (word,)
         return abbreviations()[word]
-    if word in known().short or (word,) in known().same or (word in known_.short and not is_syllable(word)):
+    if word in known().short or (word,) in known().same or (not is_syllable(word) and word in known_.short):
         return (word,)
     if written in shorthand() and not known_.joins(before, word, after):
         return folded_words(shorthand()[written])

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from knowledge.answers.bodies import CONNECTING, Token, canonical, glued, initials, known, level_at
-from knowledge.answers.vocabulary import Words
+from knowledge.answers.vocabulary import Words, position
 from knowledge.language.folding import folded_words
 from knowledge.language.syllables import is_syllable
 
@@ -34,6 +35,8 @@ _HEADLESS_AFTER = frozenset(["ben", "nganh", "con", "the", "khoi"])
 _SENIOR = {"so": frozenset({"province", "city"}), "phong": frozenset({"district", "commune", "city"})}
 _LONG_HEADS = frozenset(("trung", "hoi", "van"))
 _LONGEST_JUMP = 2
+_GLUED = 3
+"""So many of a name's words may be written as one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +95,48 @@ class Mention:
         return (self.matched, self.share)
 
 
-def mentions(words: Words, names: Iterable[Name], *, blocked: frozenset[int] = frozenset()) -> list[Mention]:
+@lru_cache(maxsize=16384)
+def _opening(core: Words) -> frozenset[str]:
+    """Return the words, and the letter, with which a question may begin a name."""
+    return frozenset((*core[:2], *(word[0] for word in core[:1])))
+
+
+class Roll:
+    """Names by the words and letters with which a question may begin to name them."""
+
+    def __init__(self, names: Iterable[Name]) -> None:
+        self.names = tuple(names)
+        self._opening: dict[str, list[int]] = {}
+        for at, name in enumerate(self.names):
+            for opening in _opening(name.core):
+                self._opening.setdefault(opening, []).append(at)
+
+    def heard(self, heard: "_Heard") -> list[Name]:
+        """Return the names that may be among a question's words, in order."""
+        found = {at for word in heard.places for at in self._opening.get(word, ())}
+        if heard.short:
+            short = {word for word, _ in heard.short}
+            found |= {at for at, name in enumerate(self.names) if not short.isdisjoint(_abbreviations(name.core))}
+        return [self.names[at] for at in sorted(found)]
+
+
+@lru_cache(maxsize=16384)
+def _abbreviations(core: Words) -> frozenset[str]:
+    """Return what may abbreviate a run of a name's words: its initials, or two or three words written as one."""
+    size = len(core)
+    runs = [core[start:end] for start in range(size) for end in range(start + 2, size + 1)]
+    return frozenset(chain(map(initials, runs), ("".join(run) for run in runs if len(run) <= _GLUED)))
+
+
+def mentions(words: Words, names: Roll, *, blocked: frozenset[int] = frozenset()) -> list[Mention]:
     """Return where the question's words name one of the names, best first.
 
     `blocked` holds places of words that can open no name ('số', which folds like 'sở').
     """
     tokens = canonical(words)
     heard = _Heard.of(tokens, blocked)
-    found = (_best(tokens, name, heard) for name in names)
+    said = tuple(token.word for token in tokens)
+    found = (_best(tokens, said, name, heard) for name in names.heard(heard))
     return sorted((one for one in found if one), key=lambda mention: mention.strength, reverse=True)
 
 
@@ -123,10 +160,10 @@ class _Heard:
         return cls(places, letters, short)
 
 
-def _best(tokens: Sequence[Token], name: Name, heard: _Heard) -> Mention | None:
+def _best(tokens: Sequence[Token], words: Words, name: Name, heard: _Heard) -> Mention | None:
     best: Mention | None = None
     for start in _starts(name, heard):
-        mention = _align(tokens, name, start)
+        mention = _align(tokens, words, name, start)
         if mention and (best is None or mention.strength > best.strength):
             best = mention
     return best
@@ -158,8 +195,7 @@ def _initials_at(core: Words, start: int, letters: str) -> tuple[int, int] | Non
     return None
 
 
-def _align(tokens: Sequence[Token], name: Name, start: int) -> Mention | None:
-    words = tuple(token.word for token in tokens)
+def _align(tokens: Sequence[Token], words: Words, name: Name, start: int) -> Mention | None:
     core, done, matched, at, end = name.core, 0, 0, start, start
     levels: set[str] = set()
     headed = False
@@ -196,9 +232,10 @@ def _jumps(core: Words, matched: int, headed: bool, step: tuple[int, int], done:
 
 def _step(core: Words, done: int, word: str) -> tuple[int, int] | None:
     """Return the words [from, to) of the name that a question's word stands for, at or after `done`."""
-    if word in core[done:]:
-        at = core.index(word, done)
-        return at, at + 1
+    if word in core:
+        at = position(core, (word,), done)
+        if at >= 0:
+            return at, at + 1
     if len(word) == 1 and done == 0 and core[0][0] == word:
         return 0, 1
     return _initials_at(core, done, word) if len(word) > 1 else None

@@ -84,7 +84,7 @@ def labelled(view: View, one: Numbered) -> Line | None:
     """Return the passage that is the n-th under a heading that opens with the kind ('KHẨU HIỆU …': '7. …')."""
     paths = [path for path, heading in view.headings.items() if opens_with(heading, one.noun)]
     for line in view.lines:
-        under = any(line.passage.section in (path, f"{path}.{one.number}") for path in paths)
+        under = any(line.section in (path, f"{path}.{one.number}") for path in paths)
         if under and line.passage.label.strip("().") == str(one.number):
             return line
     return None

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from knowledge.answers.vocabulary import Words, cues, position
 from knowledge.language.folding import fold, normalise
@@ -23,6 +24,8 @@ _DOCUMENT = re.compile(
     r"(\d{1,5}(?:\s*/\s*\d{4})?(?:\s*[/-]\s*[a-z&]+(?:[-&][a-z&]+)*\d*)*)(?!\d)"
 )
 _BARE_NUMBER = re.compile(r"(?<![\d/])(\d{1,5}(?:/\d{4})?(?:[/-][a-z&]{2,}(?:[-&][a-z&]+)*\d*)+)")
+_ANY_YEAR = re.compile(r"20\d\d")
+_NEAR_YEAR = re.compile(r"20[1-4]\d")
 _KIND_OF = re.compile(rf"\b(?<!phap )({_DOCUMENTS})\b")
 
 
@@ -37,6 +40,7 @@ class Period:
     end: int
 
 
+@lru_cache(maxsize=256)
 def period(words: Words) -> Period | None:
     """Return the time that the words name, the most exact one first; None where they name none."""
     for find in (_quarter, _half, _day, _month, _monthly, _whole_year, _year):
@@ -47,7 +51,7 @@ def period(words: Words) -> Period | None:
 
 def _year_after(words: Words, at: int) -> tuple[int | None, int]:
     for step in range(at, min(at + 2, len(words))):
-        if re.fullmatch(r"20\d\d", words[step]):
+        if _ANY_YEAR.fullmatch(words[step]):
             return int(words[step]), step + 1
     return None, at
 
@@ -108,7 +112,7 @@ def _whole_year(words: Words) -> Period | None:
 
 def _year(words: Words) -> Period | None:
     for at, word in enumerate(words):
-        if re.fullmatch(r"20[1-4]\d", word) and at and words[at - 1] in ("nam", "den", "toi", "thang"):
+        if _NEAR_YEAR.fullmatch(word) and at and words[at - 1] in ("nam", "den", "toi", "thang"):
             return Period("year", 0, int(word), at - 1, at + 1)
     return None
 
@@ -157,6 +161,7 @@ class Cited:
     number: str
 
 
+@lru_cache(maxsize=256)
 def document(text: str) -> Cited | None:
     """Return the document that a question names by number; None where it names none."""
     folded = fold(normalise(text))
@@ -169,6 +174,7 @@ def document(text: str) -> Cited | None:
     return Cited("", bare[1]) if bare else None
 
 
+@lru_cache(maxsize=256)
 def without_number(text: str) -> str:
     """Return the text without the letters of a document's number ('174/KH-UBND' is '174'), which name no unit."""
     normal = normalise(text)
@@ -176,6 +182,7 @@ def without_number(text: str) -> str:
     return text if found is None else normal[: found.start()] + found[1].split("/")[0] + normal[found.end() :]
 
 
+@lru_cache(maxsize=256)
 def document_kind(words: Words) -> str:
     """Return the kind of document that the words speak of, '' where of none."""
     found = _KIND_OF.findall(" ".join(words))

@@ -1,13 +1,13 @@
 """The passages that cover a topic best, and the part of a long one that does."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
+from functools import lru_cache
 
-from knowledge.answers.topics import Topic
+from knowledge.answers.topics import IN_HEADING, Term, Topic
 from knowledge.answers.views import Line, View
 from knowledge.language.folding import folded_words
-from knowledge.plans.model import PassageKind
 
 ENOUGH = 0.52
 """The share of a question's weight that a passage must cover to be an answer to it."""
@@ -26,6 +26,7 @@ class Ranked:
     rank: float
 
 
+@lru_cache(maxsize=8192)
 def between_spaces(text: str) -> str:
     """Return a text's folded words as topics search them."""
     return f" {' '.join(folded_words(text))} "
@@ -33,23 +34,48 @@ def between_spaces(text: str) -> str:
 
 def is_report_outline(line: Line) -> bool:
     """Tell whether a line is of the attached outline of a report, which says nothing of its own."""
-    return line.passage.section.startswith("ĐC")
+    return line.section.startswith("ĐC")
 
 
 def ranked(view: View, topic: Topic, lines: Iterable[Line] | None = None) -> list[Ranked]:
     """Return the lines that cover anything of the topic, best first."""
-    found = []
-    for line in view.lines if lines is None else lines:
-        if is_report_outline(line):
-            continue
-        covered = topic.covered(line.own, line.above)
-        if covered > 0 and topic.solid(line.own, line.above):
-            own = topic.covered(line.own)
-            heading = line.passage.kind is PassageKind.HEADING
-            under = 0.12 * (topic.covered(line.above) >= _HEADED)
-            rank = covered + under + 0.15 * own - 0.0004 * min(len(line.words), 250) - 0.04 * heading
-            found.append(Ranked(line, covered, rank))
-    return sorted(found, key=lambda one: (-one.rank, one.line.passage.position))
+    held = [view.holding(term) for term in topic.terms]
+    among = _solid(view, topic)
+    if lines is not None:
+        among &= {line.position for line in lines}
+    found = [one for at in among if (one := _ranked(view.lines[at], topic, held))]
+    return sorted(found, key=lambda one: (-one.rank, one.line.position))
+
+
+Held = tuple[Set[int], Set[int]]
+"""The positions of the passages that hold a term, and of those above which it stands."""
+
+
+def _solid(view: View, topic: Topic) -> set[int]:
+    """Return the positions of the lines that hold anything of a topic and are solid on it."""
+    if topic.telling is None:
+        return _either(view, topic.terms)
+    among = _either(view, topic.telling)
+    if topic.titled:
+        whole = set.intersection(*(_either(view, (term,)) for term in topic.own))
+        among |= whole.intersection(at for term in topic.titled for at in view.holding(term)[0])
+    return among
+
+
+def _either(view: View, terms: Iterable[Term]) -> set[int]:
+    return {at for term in terms for places in view.holding(term) for at in places}
+
+
+def _ranked(line: Line, topic: Topic, held: Sequence[Held]) -> Ranked | None:
+    at = line.position
+    covered = topic.share([1.0 if at in own else IN_HEADING if at in above else 0.0 for own, above in held])
+    if covered == 0 or is_report_outline(line):
+        return None
+    heading = line.is_heading
+    under = 0.12 * (topic.share([float(at in above) for _, above in held]) >= _HEADED)
+    own = topic.share([float(at in own) for own, _ in held])
+    rank = covered + under + 0.15 * own - 0.0004 * min(len(line.words), 250) - 0.04 * heading
+    return Ranked(line, covered, rank)
 
 
 def best(found: Sequence[Ranked], *, most: int = 3, enough: float = ENOUGH) -> list[Ranked]:

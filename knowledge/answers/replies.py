@@ -23,7 +23,7 @@ def of_line(view: View, line: Line, quote: str | None = None, *, note: str = "")
     return Statement(
         quote=quote or line.passage.text,
         plan=view.id,
-        section=line.passage.section,
+        section=line.section,
         page=line.passage.span.page,
         passage=line.id,
         plan_name=view.plan.head.called,
@@ -35,7 +35,7 @@ def of_place(view: View, position: int, section: str, quote: str, *, note: str =
     """Return what a fact quotes; `position` is its passage's."""
     passage = view.plan.passages[position]
     return Statement(
-        quote, view.id, section, passage.span.page, view.ids[position], plan_name=view.plan.head.called, note=note
+        quote, view.id, section, passage.span.page, view.plan.ids[position], plan_name=view.plan.head.called, note=note
     )
 
 
@@ -52,7 +52,7 @@ def of_task(view: View, task: Task, unit: Unit | None = None, quote: str | None 
         plan=view.id,
         section=task.section,
         page=passage.span.page,
-        passage=view.ids[task.passage],
+        passage=view.plan.ids[task.passage],
         role=task.role.value,
         unit=unit.name if unit else None,
         partners=task.partners,
@@ -73,8 +73,8 @@ def with_items(view: View, said: Iterable[Statement]) -> tuple[Statement, ...]:
 def _led_in(view: View, statement: Statement, told: set[int | None]) -> list[Statement]:
     if statement.passage is None:
         return []
-    position = view.positions[statement.passage]
-    items = [line for line in view.items.get(position, ()) if line.id not in told]
+    position = view.plan.position_of(statement.passage)
+    items = [line for line in view.led_in_by(position) if line.id not in told]
     whole = view.plan.passages[position].text.endswith(statement.quote[-_MOST_ITEMS:])
     return (
         [replace(of_line(view, line), unit=statement.unit, role=statement.role) for line in items[:_MOST_ITEMS]]

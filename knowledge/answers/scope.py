@@ -77,15 +77,15 @@ def narrowed(connection: sqlite3.Connection, plans: Catalogue, question: Questio
 
     Where the words as they were typed lead nowhere, they are mended by what the newest plan knows.
     """
-    ids = [entry.id for entry in plans.entries]
-    if plans.total <= FEW or len(ids) <= MOST:
-        return ids
+    if plans.total <= FEW or len(plans.entries) <= MOST:
+        return [entry.id for entry in plans.entries]
+    newest = [entry.id for entry in plans.entries[:MOST]]
     said = folded_words(question.text)
     found = _shortlist(connection, said, plans, question)
     if not found:
-        mended = wording(without_number(question.text), known_of(view(connection, ids[0]))).words
+        mended = wording(without_number(question.text), known_of(view(connection, newest[0]))).words
         found = _shortlist(connection, mended, plans, question)
-    return found or ids[:MOST]
+    return found or newest
 
 
 def _shortlist(connection: sqlite3.Connection, words: Words, plans: Catalogue, question: Question) -> list[str]:

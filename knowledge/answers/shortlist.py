@@ -4,9 +4,11 @@ However many plans there are, a question reads a bounded number of rows: units b
 rarest terms first, and no more than `_MOST_PASSAGES` passages are looked at closely.
 """
 
+import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 from math import log
 
 from knowledge.answers.catalogue import Catalogue, Entry
@@ -69,7 +71,7 @@ def shortlist(
     scores = _by_topic(connection, terms, plans) if terms else {}
     named = _with_unit(connection, names, plans, scores)
     if named and not scores:
-        scores = dict.fromkeys(named, 1.0)
+        scores = dict.fromkeys(sorted(named, key=plans.rank.__getitem__), 1.0)
     best = max(scores.values(), default=0.0)
     scores = {plan: score + best * _UNIT * (plan in named) for plan, score in scores.items()}
     own = _with_unit(connection, {key(unit)}, plans, scores) if unit else frozenset()
@@ -112,11 +114,11 @@ def _names_said(connection: sqlite3.Connection, words: Words) -> tuple[frozenset
 
 
 def _known_names(connection: sqlite3.Connection, names: Iterable[str]) -> set[str]:
-    return {
-        name
-        for name in names
-        if connection.execute("select 1 from unit_alias where folded = ? limit 1", (name,)).fetchone()
-    }
+    rows = connection.execute(
+        "select value from json_each(?) where exists (select 1 from unit_alias where folded = value)",
+        (json.dumps(list(names)),),
+    )
+    return {row["value"] for row in rows}
 
 
 def _with_unit(
@@ -207,21 +209,25 @@ def _of_named(connection: sqlite3.Connection, terms: list[Term], plans: Catalogu
     scores: dict[str, float] = {}
     for entry in plans.entries[:_MOST_NAMED]:
         low, high = connection.execute("select min(id), max(id) from passage where plan = ?", (entry.id,)).fetchone()
+        found = cache(partial(_one, connection, low=low, high=high))
         passages: dict[int, float] = {}
         for term in terms:
-            for passage in _holding(connection, term, low, high):
+            for passage in _holding(found, term):
                 passages[passage] = passages.get(passage, 0.0) + term.weight
         if passages:
             scores[entry.id] = max(passages.values())
     return scores
 
 
-def _holding(connection: sqlite3.Connection, term: Term, low: int, high: int) -> set[int]:
-    """Return the passages in a range that hold a term; each word is looked up alone, which ends with the range."""
+def _holding(holding: Callable[[str], set[int]], term: Term) -> set[int]:
+    """Return the passages of a range that hold a term; each word is looked up alone, which ends with the range."""
     found: set[int] = set()
     for phrase in term.phrases:
-        among = [_one(connection, one, low, high) for one in _terms(phrase)]
-        found |= set.intersection(*among)
+        among: set[int] | None = None
+        for one in _terms(phrase):
+            if among is None or among:
+                among = holding(one) if among is None else among & holding(one)
+        found |= among or set()
     return found
 
 

@@ -13,7 +13,7 @@ from rapidfuzz import fuzz, process
 
 from knowledge.answers import own_words
 from knowledge.answers.asking import SPENT
-from knowledge.answers.names import GENERIC, Name, is_same, mentions, read_name
+from knowledge.answers.names import GENERIC, Name, Roll, is_same, mentions, read_name
 from knowledge.answers.own_words import NotWords, OwnWord, WordKind, WordsError
 from knowledge.answers.shortlist import passages_with
 from knowledge.answers.units import is_collective, known_names
@@ -115,7 +115,7 @@ def _unit(called: Sequence[_Called], meant: str) -> str:
         return exact[0].name if alike else exact[0].alias
     words = folded_words(meant)
     names: dict[Name, str] = {read_name(other.alias): other.name for other in reversed(called)}
-    found = [one for one in mentions(words, names) if (one.start, one.end) == (0, len(words))]
+    found = [one for one in mentions(words, Roll(names)) if (one.start, one.end) == (0, len(words))]
     best = [one.name for one in found if one.strength == found[0].strength]
     if best and all(is_same(name, best[0]) for name in best):
         return names[best[0]]

@@ -5,16 +5,18 @@ It weighs the more the rarer it is in the plan; a term that the plan does not ha
 about something else is covered badly.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from math import log
 
 from knowledge.answers.vocabulary import Synonyms, Words, ignored, position
 from knowledge.language.syllables import is_syllable
+from knowledge.plans.concordance import Concordance
 
 Pairs = Callable[[str, str], bool]
 _ABSENT = 0.9
-_IN_HEADING = 0.7
+IN_HEADING = 0.7
 _WORD_OF_PAIR = 0.35
 _IN_TITLE = 0.45
 _APART = 0.6
@@ -47,54 +49,75 @@ class Term:
                 return True
         return False
 
+    @property
+    def is_of_several(self) -> bool:
+        """Tell whether the term is of several words, or stands for such a term."""
+        return " " in self.said or (len(self.phrases) > 1 and not is_syllable(self.said))
 
-@dataclass(frozen=True, slots=True)
+    def part_in(self, own: str, above: str = "") -> float:
+        """Return how much of the term's weight a text gets: less where only its headings hold it."""
+        return 1.0 if self.in_text(own) else IN_HEADING if above and self.in_text(above) else 0.0
+
+
+@dataclass(frozen=True)
 class Topic:
     """The weighted terms of a question."""
 
     terms: tuple[Term, ...]
 
-    @property
+    @cached_property
     def weight(self) -> float:
         """Return the weight of all terms."""
         return sum(term.weight for term in self.terms)
 
-    @property
+    @cached_property
     def said(self) -> str:
         """Return the folded words that the topic was read from."""
         return " ".join(dict.fromkeys(word for term in self.terms for word in term.said.split()))
 
     def covered(self, own: str, above: str = "") -> float:
         """Return the share of the weight that a text covers, its headings counted for less; 0 without terms."""
-        if not self.terms:
-            return 0.0
+        return self.share([term.part_in(own, above) for term in self.terms])
+
+    def share(self, parts: Sequence[float]) -> float:
+        """Return the share of the weight that is covered where each of the terms counts for a part of its own."""
         found = 0.0
-        for term in self.terms:
-            if term.in_text(own):
-                found += term.weight
-            elif above and term.in_text(above):
-                found += term.weight * _IN_HEADING
+        for term, part in zip(self.terms, parts, strict=True):
+            if part:
+                found += term.weight * part
             elif term.exact:
                 return 0.0
         return found / self.weight if found else 0.0
 
     def solid(self, own: str, above: str = "") -> bool:
         """Tell whether a text shares more than stray syllables: a term of several words, or the one word asked."""
-        own_terms = [term for term in self.terms if not term.common]
-        if not own_terms:
+        if self.telling is None:
             return True
         text = own + above
-        hits = [term for term in own_terms if term.in_text(text)]
-        several = any(map(_is_phrase, hits))
-        if several or any(" " in term.said for term in own_terms):
-            return several
-        if len(hits) == len(own_terms) and any(t.common and _is_phrase(t) and t.in_text(own) for t in self.terms):
+        if any(term.in_text(text) for term in self.telling):
             return True
-        return any(_is_foreign(term.said) for term in hits)
+        return any(term.in_text(own) for term in self.titled) and all(term.in_text(text) for term in self.own)
 
+    @cached_property
+    def own(self) -> tuple[Term, ...]:
+        """Return the terms that the plan's title does not say."""
+        return tuple(term for term in self.terms if not term.common)
 
-def _is_phrase(term: Term) -> bool:
-    return " " in term.said or (len(term.phrases) > 1 and not is_syllable(term.said))
+    @cached_property
+    def _words_alone(self) -> bool:
+        return not any(" " in term.said for term in self.own)
+
+    @cached_property
+    def telling(self) -> tuple[Term, ...] | None:
+        """Return the terms one of which makes a text solid; None where every text is."""
+        if not self.own:
+            return None
+        return tuple(t for t in self.own if t.is_of_several or (self._words_alone and _is_foreign(t.said)))
+
+    @cached_property
+    def titled(self) -> tuple[Term, ...]:
+        """Return the terms of the title one of which makes a text solid that holds all that are not of it."""
+        return tuple(t for t in self.terms if t.common and t.is_of_several) if self._words_alone else ()
 
 
 def _is_foreign(word: str) -> bool:
@@ -105,8 +128,9 @@ def _is_foreign(word: str) -> bool:
 def content(words: tuple[str | None, ...], firmly: Pairs, same: Synonyms) -> tuple[Words, ...]:
     """Return the runs of words that say something about the subject, ignored words and phrases left out."""
     kept: list[str | None] = list(words)
-    for phrase in ignored().phrases:
-        _drop(kept, phrase)
+    opening = ignored().opening
+    for at in sorted({at for word in words if word for at in opening.get(word, ())}):
+        _drop(kept, ignored().phrases[at])
     safe = _kept(words, same)
     said = [word if word and (at in safe or word not in ignored().empty) else None for at, word in enumerate(words)]
     said = [word if at in safe or kept[at] else None for at, word in enumerate(said)]
@@ -158,19 +182,12 @@ def _in_company(before: str | None, word: str, after: str | None, joined: Pairs)
     )
 
 
-def topic(
-    runs: tuple[Words, ...],
-    joined: Pairs,
-    counts: Mapping[str, int],
-    texts: tuple[str, ...],
-    same: Synonyms,
-    title: str = "",
-) -> Topic:
-    """Return the runs of content words as weighted terms of a plan's texts (folded, between spaces).
+def topic(runs: tuple[Words, ...], joined: Pairs, texts: Concordance, same: Synonyms, title: str = "") -> Topic:
+    """Return the runs of content words as weighted terms of a plan's texts.
 
     What the plan's title says weighs less: every passage is about it.
     """
-    terms = [term for run in runs for term in _terms(run, joined, counts, texts, same)]
+    terms = [term for run in runs for term in _terms(run, joined, texts, same)]
     weighed = [
         replace(term, weight=term.weight * _IN_TITLE, common=True)
         if any(said in title for said in term.phrases)
@@ -180,20 +197,19 @@ def topic(
     return Topic(tuple(dict.fromkeys(weighed)))
 
 
-def _terms(run: Words, joined: Pairs, counts: Mapping[str, int], texts: tuple[str, ...], same: Synonyms) -> list[Term]:
+def _terms(run: Words, joined: Pairs, texts: Concordance, same: Synonyms) -> list[Term]:
     found: list[Term] = []
     at = 0
     alone: list[int] = []
     while at < len(run):
         known = same.at(run, at)
         if known and (known[0] - at > 1 or not _is_paired(run, at, joined)):
-            term = _term(run[at : known[0]], known[1], counts, texts)
-            found.append(replace(term, weight=term.weight * _KNOWN))
+            found.append(_term(run[at : known[0]], known[1], texts, times=_KNOWN))
             at = known[0]
         else:
             alone.append(at)
             at += 1
-    return found + _words_and_pairs(run, alone, joined, counts, texts)
+    return found + _words_and_pairs(run, alone, joined, texts)
 
 
 def _is_paired(run: Words, at: int, joined: Pairs) -> bool:
@@ -202,31 +218,25 @@ def _is_paired(run: Words, at: int, joined: Pairs) -> bool:
     return beside and is_syllable(run[at])
 
 
-def _words_and_pairs(
-    run: Words, alone: list[int], joined: Pairs, counts: Mapping[str, int], texts: tuple[str, ...]
-) -> list[Term]:
+def _words_and_pairs(run: Words, alone: list[int], joined: Pairs, texts: Concordance) -> list[Term]:
     """Return each word as a term, and each two neighbours that the plan has side by side as one that weighs more."""
     pairs = [at for at in alone if at + 1 in alone and joined(run[at], run[at + 1])]
     paired = {place for at in pairs for place in (at, at + 1)}
     found: list[Term] = []
     for at in alone:
-        term = _term((run[at],), ((run[at],),), counts, texts)
-        found.append(replace(term, weight=term.weight * _WORD_OF_PAIR) if at in paired else term)
-    found += [_term(run[at : at + 2], (run[at : at + 2],), counts, texts) for at in pairs]
+        found.append(_term((run[at],), ((run[at],),), texts, times=_WORD_OF_PAIR if at in paired else 1.0))
+    found += [_term(run[at : at + 2], (run[at : at + 2],), texts) for at in pairs]
     return found + [_apart(run[at : at + 2], texts) for at in alone if at + 1 in alone and not {at, at + 1} & paired]
 
 
-def _apart(said: Words, texts: tuple[str, ...]) -> Term:
+def _apart(said: Words, texts: Concordance) -> Term:
     """Return two neighbours that the plan never has side by side: most likely one word that it does not have."""
-    return Term((f" {' '.join(said)} ",), _APART * log(len(texts) + 1.5), " ".join(said))
+    return Term((f" {' '.join(said)} ",), _APART * log(len(texts.written) + 1.5), " ".join(said))
 
 
-def _term(said: Words, phrases: tuple[Words, ...], counts: Mapping[str, int], texts: tuple[str, ...]) -> Term:
+def _term(said: Words, phrases: tuple[Words, ...], texts: Concordance, *, times: float = 1.0) -> Term:
     written = tuple(f" {' '.join(phrase)} " for phrase in phrases)
-    if len(phrases) == 1 and len(said) == 1:
-        frequency = counts.get(said[0], 0)
-    else:
-        frequency = len({at for phrase in written for at, text in enumerate(texts) if phrase in text})
-    size = len(texts) + 1
+    frequency = len({at for phrase in written for at in texts.holding(phrase)})
+    size = len(texts.written) + 1
     weight = log(size / frequency + 0.5) if frequency else _ABSENT * log(size + 0.5)
-    return Term(written, max(weight, 0.15), " ".join(said))
+    return Term(written, max(weight, 0.15) * times, " ".join(said))

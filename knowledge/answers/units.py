@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from knowledge.answers.bodies import level_at
-from knowledge.answers.names import GENERIC, Mention, Name, fits_level, is_same, mentions, read_name
-from knowledge.answers.views import View
+from knowledge.answers.names import GENERIC, Mention, Name, Roll, fits_level, is_same, mentions, read_name
+from knowledge.answers.views import KEPT_PLANS, View
 from knowledge.answers.vocabulary import Words, lines, position
 from knowledge.language.folding import folded_words
 from knowledge.plans.model import Unit
@@ -47,6 +47,7 @@ _NAMELESS = frozenset(
 )
 _KINDS_OF_UNITS = frozenset(["so", "ban", "nganh", "phong", "doan", "the", "hoi", "thu", "truong", "thanh", "vien"])
 """Words of collectives that name nobody: 'các cơ quan, đơn vị, địa phương có liên quan'."""
+_TELLING_NOTHING = _NAMELESS | GENERIC
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +82,25 @@ def _shown(kind: str) -> list[str]:
 @lru_cache(maxsize=256)
 def _known_mentions(words: Words, blocked: frozenset[int], own: tuple[Name, ...]) -> tuple[Mention, ...]:
     """Return the units known anywhere, or to the office, that the words name: the same beside every plan."""
-    return tuple(mentions(words, (*known_names(), *own), blocked=blocked))
+    return tuple(mentions(words, _known_roll(own), blocked=blocked))
+
+
+@lru_cache(maxsize=8)
+def _known_roll(own: tuple[Name, ...]) -> Roll:
+    return Roll((*known_names(), *own))
+
+
+@lru_cache(maxsize=KEPT_PLANS)
+def _names_of(view: View) -> tuple[dict[Name, Unit], Roll]:
+    """Return the plan's units by those of their names that tell one from another."""
+    own = {name: unit for unit, names in view.units for name in names if not _TELLING_NOTHING.issuperset(name.core)}
+    return own, Roll(own)
 
 
 def named(words: Words, view: View, *, blocked: frozenset[int] = frozenset()) -> Named | None:
     """Return the unit that the words name, as the plan knows it or as it is known elsewhere, if they name one."""
-    own = {name: unit for unit, names in view.units for name in names if not set(name.core) <= _NAMELESS | GENERIC}
-    found = mentions(words, own, blocked=blocked)
+    own, roll = _names_of(view)
+    found = mentions(words, roll, blocked=blocked)
     fitting = [mention for mention in found if fits_level(mention) and _is_spoken_to(mention, words)]
     known_ones = [
         m for m in _known_mentions(words, blocked, view.elsewhere) if m.matched > 1 or m.name.core == ("thon",)

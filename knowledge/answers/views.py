@@ -2,50 +2,86 @@
 
 import re
 import sqlite3
-from collections import Counter, OrderedDict
-from dataclasses import dataclass, replace
-from functools import cached_property
-from itertools import chain
+from collections import OrderedDict
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from knowledge.answers.bodies import glued
 from knowledge.answers.freshness import while_unwritten
 from knowledge.answers.names import Name, read_name
 from knowledge.answers.own_words import OwnWord, WordKind, own_words, synonym_lines
 from knowledge.answers.successors import added
+from knowledge.answers.topics import Term
 from knowledge.answers.vocabulary import Synonyms, Words, synonyms
 from knowledge.language.folding import folded_words
-from knowledge.plans.loading import load
-from knowledge.plans.model import Passage, PassageKind, Plan, Section, Unit
+from knowledge.plans.concordance import Concordance
+from knowledge.plans.gist import Headings, spaced
+from knowledge.plans.loading import StoredPlan
+from knowledge.plans.model import Passage, Section, Task, Unit
 
 KEPT_PLANS = 32
 """How many plans stay folded in memory, at about 2 MB each."""
 _FIRM = 0.3
+_SEVERAL = 3
 _OFTEN = 0.1
+_MOST_TERMS = 1024
 _PREPOSITIONS = frozenset(folded_words("trong về tại ở cho theo qua từ đến với"))
 """They make a word with what follows ('tai nạn') only where that is seldom without them."""
-_LONGEST_HEADING = 250
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A passage ready to be searched: `own` and `above` are folded words between spaces."""
+    """A passage ready to be searched; its own text is read when it is asked for."""
 
-    passage: Passage
-    id: int
-    words: Words
-    own: str
-    above: str
+    plan: StoredPlan
+    position: int
+
+    @property
+    def passage(self) -> Passage:
+        """Return the passage."""
+        return self.plan.passages[self.position]
+
+    @property
+    def id(self) -> int:
+        """Return the database's id of the passage."""
+        return self.plan.ids[self.position]
+
+    @property
+    def section(self) -> str:
+        """Return the path of the section in which the passage stands."""
+        return self.plan.gist.sections[self.position]
+
+    @property
+    def is_heading(self) -> bool:
+        """Tell whether the passage is a heading."""
+        return self.position in self.plan.gist.headings
+
+    @property
+    def own(self) -> str:
+        """Return the passage's folded words between spaces."""
+        return self.plan.gist.words.written[self.position]
+
+    @property
+    def words(self) -> Words:
+        """Return the passage's folded words."""
+        return tuple(self.own.split())
+
+    @property
+    def above(self) -> str:
+        """Return the folded words of what stands above the passage, between spaces."""
+        gist = self.plan.gist
+        return gist.above[gist.under[self.position]]
 
 
 @dataclass(frozen=True, eq=False)
 class View:
-    """A plan with all that answering needs of it; made once for each content of the plan and the office's own words.
+    """A plan with all that answering needs of it; made once for each revision of the plan and the office's own words.
 
     `gone` are the offices whose work others have, by the office's own table.
     """
 
-    plan: Plan
-    ids: tuple[int, ...]
+    plan: StoredPlan
     own: tuple[OwnWord, ...] = ()
     gone: tuple[str, ...] = ()
 
@@ -54,62 +90,37 @@ class View:
         """Return the plan's id."""
         return self.plan.id
 
-    @cached_property
-    def sections(self) -> dict[str, Section]:
-        """Return the sections by path, the first where two share one."""
-        found: dict[str, Section] = {}
-        for section in self.plan.sections:
-            found.setdefault(section.path, section)
-        return found
+    @property
+    def words(self) -> Concordance:
+        """Return where the passages' folded words stand, passages by position."""
+        return self.plan.gist.words
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
         """Return the passages as lines, in reading order."""
-        return tuple(self._line(passage, id_) for passage, id_ in zip(self.plan.passages, self.ids, strict=True))
+        return tuple(Line(self.plan, at) for at in range(len(self.plan.gist.sections)))
 
-    def _line(self, passage: Passage, id_: int) -> Line:
-        words = folded_words(passage.text)
-        path: str | None = passage.section
-        if passage.kind is PassageKind.HEADING and passage.section in self.sections:
-            path = self.sections[passage.section].parent
-        said = [name for name, _ in passage.columns]
-        if passage.lead_in is not None:
-            said.append(self.plan.passages[passage.lead_in].text)
-        above = self.over(path) + _between_spaces(folded_words(" ".join(said)))
-        return Line(passage, id_, words, _between_spaces(words), above)
+    def led_in_by(self, position: int) -> list[Line]:
+        """Return the lines that the passage at a position introduces."""
+        return [self.lines[at] for at in self.plan.gist.items.get(position, ())]
 
     @cached_property
-    def positions(self) -> dict[int, int]:
-        """Return the passages' positions by their ids."""
-        return {id_: at for at, id_ in enumerate(self.ids)}
+    def _outline(self) -> Headings:
+        return Headings(self.plan.sections, self.plan.passages)
 
-    @cached_property
-    def items(self) -> dict[int, list[Line]]:
-        """Return the lines that each lead-in introduces, by its position."""
-        found: dict[int, list[Line]] = {}
-        for line in self.lines:
-            if line.passage.lead_in is not None:
-                found.setdefault(line.passage.lead_in, []).append(line)
-        return found
+    @property
+    def sections(self) -> dict[str, Section]:
+        """Return the sections by path, the first where two share one."""
+        return self._outline.sections
 
-    @cached_property
+    @property
     def headings(self) -> dict[str, str]:
         """Return the folded words of each section's whole heading, which may say more than its title."""
-        found: dict[str, str] = {path: section.title for path, section in self.sections.items()}
-        for passage in self.plan.passages:
-            longer = len(found.get(passage.section, "")) < len(passage.text) < _LONGEST_HEADING
-            if passage.kind is PassageKind.HEADING and longer:
-                found[passage.section] = passage.text
-        return {path: _between_spaces(folded_words(text)) for path, text in found.items()}
+        return self._outline.folded
 
     def over(self, path: str | None) -> str:
         """Return the folded words of a section's heading and of those above it, whole, the innermost first."""
-        found, seen = "", set()
-        while path and path in self.sections and path not in seen:
-            seen.add(path)
-            found += self.headings[path]
-            path = self.sections[path].parent
-        return found
+        return self._outline.over(path)
 
     @cached_property
     def units(self) -> tuple[tuple[Unit, tuple[Name, ...]], ...]:
@@ -132,39 +143,62 @@ class View:
         """Return what means the same, the office's own words among them."""
         return synonyms(synonym_lines(self.own, self.id))
 
-    @cached_property
-    def counts(self) -> dict[str, int]:
-        """Return in how many passages each folded word stands."""
-        return Counter(chain.from_iterable(set(line.words) for line in self.lines))
+    def holding(self, term: Term) -> tuple[Set[int], Set[int]]:
+        """Return the positions of the passages that hold a term themselves, and of those above which it stands."""
+        found = self._holding.get(term)
+        if found is None:
+            if len(self._holding) >= _MOST_TERMS:
+                self._holding.clear()
+            own = {at for phrase in term.phrases for at in self.words.holding(phrase)}
+            if term.not_after:
+                own = {at for at in own if term.in_text(self.words.written[at])}
+            above = {at for text, under in self.plan.gist.by_above if term.in_text(text) for at in under}
+            found = self._holding[term] = (own, above)
+        return found
 
     @cached_property
-    def pairs(self) -> dict[tuple[str, str], int]:
-        """Return how often two folded words stand side by side."""
-        return Counter(chain.from_iterable(zip(line.words, line.words[1:], strict=False) for line in self.lines))
+    def _holding(self) -> dict[Term, tuple[Set[int], Set[int]]]:
+        return {}
+
+    def said(self, task: Task) -> str:
+        """Return the folded words of a task, of its partners and of its indicators, between spaces."""
+        found = self._said.get(id(task))
+        if found is None:
+            numbers = task.indicators
+            indicated = [one.text for one in self.plan.targets if one.indicator in numbers] if numbers else []
+            found = self._said[id(task)] = spaced(" ".join((task.text, *task.partners, *indicated)))
+        return found
+
+    @cached_property
+    def _said(self) -> dict[int, str]:
+        return {}
 
     def firmly(self, before: str, word: str) -> bool:
         """Tell whether two words belong together here: a good part of the rarer one's places are beside the other."""
-        together = self.pairs.get((before, word), 0)
+        together = self.words.together(before, word)
+        if not together:
+            return False
+        one, other = len(self.words.places(before)), len(self.words.places(word))
         if before in _PREPOSITIONS:
-            return together > 0 and together >= _FIRM * self.counts.get(word, 0)
-        rarer = min(self.counts.get(before, 0), self.counts.get(word, 0))
-        return together > 0 and (together >= _FIRM * rarer or (together >= 3 and together >= _OFTEN * rarer))
+            return together >= _FIRM * other
+        rarer = min(one, other)
+        return together >= _FIRM * rarer or (together >= _SEVERAL and together >= _OFTEN * rarer)
 
     @cached_property
     def title(self) -> str:
         """Return the folded words of the plan's title, issuer and place: what every passage is about."""
         head = self.plan.head
-        return _between_spaces(folded_words(f"{head.title} {head.issuer or ''} {head.place or ''} {head.year or ''}"))
+        return spaced(f"{head.title} {head.issuer or ''} {head.place or ''} {head.year or ''}")
 
     @cached_property
     def text(self) -> str:
         """Return all the passages' folded words."""
-        return " ".join(line.own for line in self.lines)
+        return " ".join(self.words.written)
 
     @cached_property
     def place_text(self) -> str:
         """Return the folded words of the plan's place and issuer between spaces."""
-        return _between_spaces(folded_words(f"{self.plan.head.place or ''} {self.plan.head.issuer or ''}"))
+        return spaced(f"{self.plan.head.place or ''} {self.plan.head.issuer or ''}")
 
     @cached_property
     def place_words(self) -> frozenset[str]:
@@ -175,13 +209,14 @@ class View:
 def _names(name: str, aliases: tuple[str, ...]) -> tuple[Name, ...]:
     """Return all names of a unit; one without a level has that of the first."""
     first = read_name(name)
-    others = (read_name(alias) for alias in dict.fromkeys(aliases) if alias != name)
-    offices = (read_name(part) for part in _offices(name))
-    others_too = (*others, *offices)
-    return (first, *(other if other.levels else replace(other, levels=first.levels) for other in others_too))
+    others = [
+        read_name(alias) for alias in (*(alias for alias in dict.fromkeys(aliases) if alias != name), *_offices(name))
+    ]
+    return (first, *(other if other.levels else Name(other.shown, other.core, first.levels) for other in others))
 
 
-def _offices(name: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def _offices(name: str) -> Sequence[str]:
     """Return the offices that a person's name of them joins ('Đồng chí Trưởng phòng - Trưởng Tiểu ban')."""
     joined = [part.strip() for part in _JOINED_NAMES.split(name)]
     if len(joined) > 1 and all(len(part.split()) > 1 for part in joined[1:]):
@@ -194,17 +229,7 @@ def _offices(name: str) -> list[str]:
     return [*parts, *(office for office in offices if len(office.split()) > _SHORTEST_OFFICE)]
 
 
-def _between_spaces(words: Words) -> str:
-    return f" {' '.join(words)} "
-
-
-_STAMP = """
-    select added_at, sha256,
-        (select count(*) || ' ' || min(id) || ' ' || sum(length(text)) from passage where passage.plan = plan.id),
-        (select count(*) || ' ' || max(unit.id) from unit join unit_alias on unit_alias.unit = unit.id
-            where unit.plan = plan.id)
-    from plan where id = ?
-"""
+_STAMP = "select added_at, sha256, revision from plan where id = ?"
 
 _HEADS = re.compile(
     r"^(?:Phó |Cấp phó )?(?:Giám đốc|Trưởng phòng|Chánh Văn phòng|Chủ tịch|Trưởng ban)\s+", re.IGNORECASE
@@ -223,16 +248,17 @@ _views: OrderedDict[_Key, View] = OrderedDict()
 
 
 def view(connection: sqlite3.Connection, plan_id: str) -> View:
-    """Return a plan's view, from the cache while its content and all names and words stay. Raises PlanUnknown."""
+    """Return a plan's view, from the cache while nobody stores the plan anew or changes the office's words.
+
+    Raises PlanUnknown.
+    """
     stamp = while_unwritten(connection, plan_id, lambda: connection.execute(_STAMP, (plan_id,)).fetchone())
     own = own_words(connection)
     gone = tuple(row.old for row in added(connection))
     key: _Key = (id(connection), plan_id, tuple(stamp or ()), own, gone)
     kept = _views.get(key)
     if kept is None:
-        plan = load(connection, plan_id)
-        rows = connection.execute("select id from passage where plan = ? order by position", (plan_id,))
-        kept = _views[key] = View(plan, tuple(row["id"] for row in rows), own, gone)
+        kept = _views[key] = View(StoredPlan(connection, plan_id), own, gone)
         if len(_views) > KEPT_PLANS:
             _views.popitem(last=False)
     _views.move_to_end(key)

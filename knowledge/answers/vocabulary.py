@@ -4,9 +4,9 @@ Everything is folded words in tuples, so that two spellings of the same words ar
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import chain
 from pathlib import Path
 
@@ -27,11 +27,12 @@ class Synonyms:
     """What finds what: for the words of a question, all the words that may stand for them in a plan."""
 
     variants: dict[Words, tuple[Words, ...]]
-    longest: int
+    longest: dict[str, int]
+    """How many words the longest phrase has that begins with a word."""
 
     def at(self, words: Words, start: int) -> tuple[int, tuple[Words, ...]] | None:
         """Return the longest known phrase at a place: its end and its variants, itself among them."""
-        for end in range(min(len(words), start + self.longest), start, -1):
+        for end in range(min(len(words), start + self.longest.get(words[start], 0)), start, -1):
             found = self.variants.get(words[start:end])
             if found:
                 return end, found
@@ -51,10 +52,10 @@ def synonyms(own: tuple[str, ...] = ()) -> Synonyms:
         for said in group:
             known = variants.setdefault(said, [said])
             known.extend(word for word in group if word not in known)
-    return Synonyms(
-        {said: tuple(dict.fromkeys(found)) for said, found in variants.items()},
-        max((len(said) for said in variants), default=1),
-    )
+    longest: dict[str, int] = {}
+    for said in filter(None, variants):
+        longest[said[0]] = max(longest.get(said[0], 0), len(said))
+    return Synonyms({said: tuple(dict.fromkeys(found)) for said, found in variants.items()}, longest)
 
 
 def phrases(lines_: Iterable[str]) -> Iterator[Words]:
@@ -63,7 +64,7 @@ def phrases(lines_: Iterable[str]) -> Iterator[Words]:
         yield from (folded_words(part) for part in re.split("[=>]", line))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Ignored:
     """What says nothing about a question's subject: words, words that count only in company, and phrases."""
 
@@ -71,6 +72,14 @@ class Ignored:
     light: frozenset[str]
     phrases: tuple[Words, ...]
     kept: tuple[Words, ...]
+
+    @cached_property
+    def opening(self) -> dict[str, list[int]]:
+        """Return the places of the phrases among them all by the word that they begin with."""
+        found: dict[str, list[int]] = {}
+        for at, phrase in enumerate(self.phrases):
+            found.setdefault(phrase[0], []).append(at)
+        return found
 
 
 @cache
@@ -118,25 +127,41 @@ def _abbreviations() -> Iterator[tuple[str, Words, bool]]:
         yield folded_words(short)[0], folded_words(full), short.strip().endswith("#")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Cues:
     """Phrases that give away what a question wants, by name of what they give away."""
 
     phrases: dict[str, tuple[Words, ...]]
 
-    def found(self, name: str, words: Words) -> tuple[int, int] | None:
-        """Return where the longest phrase of a name stands in the words; None where none does."""
-        return max(self.all(name, words), key=lambda place: place[1] - place[0], default=None)
+    @cached_property
+    def opening(self) -> dict[str, list[tuple[str, Words]]]:
+        """Return the phrases with their names by the word that they begin with, each name's in their order."""
+        found: dict[str, list[tuple[str, Words]]] = {}
+        for name, phrases in self.phrases.items():
+            for phrase in phrases:
+                found.setdefault(phrase[0], []).append((name, phrase))
+        return found
 
-    def all(self, name: str, words: Words) -> list[tuple[int, int]]:
+    def found(self, name: str, words: Words) -> bool:
+        """Tell whether a phrase of a name stands in the words."""
+        return name in _heard(self, words)
+
+    def all(self, name: str, words: Words) -> Sequence[tuple[int, int]]:
         """Return where the phrases of a name stand in the words."""
-        found: list[tuple[int, int]] = []
-        for phrase in self.phrases.get(name, ()):
+        return _heard(self, words).get(name, ())
+
+
+@lru_cache(maxsize=256)
+def _heard(cues_: Cues, words: Words) -> dict[str, list[tuple[int, int]]]:
+    """Return where phrases stand in the words, by their names."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for first in dict.fromkeys(words):
+        for name, phrase in cues_.opening.get(first, ()):
             place = position(words, phrase)
             while place >= 0:
-                found.append((place, place + len(phrase)))
+                found.setdefault(name, []).append((place, place + len(phrase)))
                 place = position(words, phrase, place + 1)
-        return found
+    return found
 
 
 @cache

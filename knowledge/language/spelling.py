@@ -6,7 +6,7 @@ stands in shorthand.txt, which an office can extend. Everything here is folded; 
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from math import log
 from pathlib import Path
 from string import ascii_lowercase
@@ -32,9 +32,19 @@ class Vocabulary:
         for term in frequencies.keys() - words.keys():
             for word in term.split():
                 words[word] = max(words.get(word, 0.0), frequencies[term])
-        self.words = words
-        self._total = sum(words.values()) + 1.0
+        self.words: Mapping[str, float] = words
         self._glued = {term.replace(" ", ""): tuple(term.split()) for term in frequencies if " " in term}
+
+    @classmethod
+    def of_words(cls, frequencies: Mapping[str, float]) -> "Vocabulary":
+        """Return a vocabulary of single words alone, which looks them up where they are."""
+        made = cls({})
+        made.words = frequencies
+        return made
+
+    @cached_property
+    def _total(self) -> float:
+        return sum(self.words.values()) + 1.0
 
     def __contains__(self, word: object) -> bool:
         """Tell whether a folded word is known."""
@@ -58,17 +68,18 @@ class Vocabulary:
 
     def one_slip_from(self, word: str) -> Iterator[str]:
         """Yield the known words that a word becomes by one slip: a letter more, less, another, or two changed over."""
-        return (other for other in _slips(word) if other in self.words and len(other) >= _SHORTEST_TYPO - 1)
+        return (other for other in self.words.keys() & _slips(word) if len(other) >= _SHORTEST_TYPO - 1)
 
 
-def _slips(word: str) -> set[str]:
+@lru_cache(maxsize=256)
+def _slips(word: str) -> frozenset[str]:
     """Return all that one slip makes of a word, and the word itself."""
     parts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
     found = {word, *(before + after[1:] for before, after in parts)}
     found.update(before + after[1] + after[0] + after[2:] for before, after in parts if len(after) > 1)
     found.update(before + letter + after[1:] for before, after in parts if after for letter in ascii_lowercase)
     found.update(before + letter + after for before, after in parts for letter in ascii_lowercase)
-    return found
+    return frozenset(found)
 
 
 def split_glued(word: str, vocabulary: Vocabulary) -> tuple[str, ...] | None:

@@ -1,20 +1,24 @@
-"""Plans out of the database: rows of migration m001's tables back into the models."""
+"""Plans out of the database: rows of migration m001's tables back into the models.
+
+Rows come as plain tuples: a lookup by name in each of hundreds of them takes twice as long.
+"""
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable
+from dataclasses import fields
+from functools import cached_property
 from typing import Any
 
 from knowledge.documents.document import Span
 from knowledge.errors import UserError
+from knowledge.plans.gist import Gist, gist_of, unpacked
 from knowledge.plans.model import (
     Contact,
     Deadline,
     Finding,
     Head,
     Level,
-    Passage,
-    PassageKind,
     Plan,
     Quote,
     Reference,
@@ -24,8 +28,8 @@ from knowledge.plans.model import (
     Task,
     Unit,
 )
+from knowledge.plans.passages import Passages
 
-_KINDS = {kind.value: kind for kind in PassageKind}
 _ROLES = {role.value: role for role in Role}
 _NONE = "[]"
 """An empty list, as most rows have it."""
@@ -46,37 +50,170 @@ class PlanWithdrawn(UserError):
         super().__init__(f"{head.called} đã được thu hồi: gõ /kehoach để xem các kế hoạch đang dùng.")
 
 
+_SECTIONS = 'select path, label, title, parent, start, "end", page from section where plan = ? order by position'
+_FIRST_PASSAGE = "select id from passage where plan = ? and position = 0"
+_GIST = "select gist from plan_gist where plan = ?"
+_UNITS = "select id, name, section, is_group from unit where plan = ? order by position"
+_ALIASES = (
+    "select unit.id, alias from unit cross join unit_alias on unit_alias.unit = unit.id where plan = ?"
+    " order by unit.position, unit_alias.position"
+)
+_TASKS = (
+    "select unit.id, task.id, text, role, task.section, passage, partners, confidence"
+    " from unit cross join task on task.unit = unit.id where plan = ? order by unit.position, task.position"
+)
+_INDICATORS = (
+    "select task, number from unit cross join task on task.unit = unit.id"
+    " cross join task_indicator on task_indicator.task = task.id where plan = ? order by task, number"
+)
+_DEADLINES = (
+    "select what, who, addressee, date, last_day, recurs, quote, section, passage, confidence"
+    " from deadline where plan = ? order by id"
+)
+_TARGETS = "select text, value, unit, by, section, passage, indicator from target where plan = ? order by id"
+_REFERENCES = (
+    "select kind, number, date, issuer, about, quote, section, passage from reference where plan = ? order by id"
+)
+_CONTACTS = "select what, value, quote, section, passage from contact where plan = ? order by id"
+_HEADINGS = "select text from report_heading where plan = ? order by position"
+_FINDINGS = "select kind, message, quotes from finding where plan = ? order by id"
+
+
 def load(connection: sqlite3.Connection, plan_id: str) -> Plan:
     """Return a plan as it was saved. Raises PlanUnknown."""
-    row = connection.execute("select * from plan where id = ?", (plan_id,)).fetchone()
-    if row is None:
-        raise PlanUnknown(plan_id)
-    return Plan(
-        id=plan_id,
-        head=head_of(row),
-        sections=tuple(_sections(connection, plan_id)),
-        passages=tuple(_passages(connection, plan_id)),
-        units=tuple(_units(connection, plan_id)),
-        deadlines=tuple(_deadlines(connection, plan_id)),
-        targets=tuple(_targets(connection, plan_id)),
-        references=tuple(_references(connection, plan_id)),
-        contacts=tuple(_contacts(connection, plan_id)),
-        report_outline=tuple(
-            row["text"]
-            for row in connection.execute(
-                "select text from report_heading where plan = ? order by position", (plan_id,)
+    stored = StoredPlan(connection, plan_id)
+    parts = {field.name: getattr(stored, field.name) for field in fields(Plan)}
+    return Plan(**parts | {"passages": tuple(stored.passages)})
+
+
+class StoredPlan:
+    """A plan in the database: the parts of a `Plan`, each read when it is first asked for.
+
+    Whoever keeps one sees to it that the plan in the database stays the same meanwhile.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, plan_id: str) -> None:
+        """Find the plan. Raises PlanUnknown."""
+        row = connection.execute("select * from plan where id = ?", (plan_id,)).fetchone()
+        if row is None:
+            raise PlanUnknown(plan_id)
+        self.id = plan_id
+        self.head = head_of(row)
+        self._connection = connection
+
+    def _rows(self, statement: str, *more: int) -> sqlite3.Cursor:
+        cursor = self._connection.cursor()
+        cursor.row_factory = None
+        return cursor.execute(statement, (self.id, *more))
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """Return the outline, in reading order."""
+        return tuple(
+            Section(path, label, title, parent, Span(start, end, page))
+            for path, label, title, parent, start, end, page in self._rows(_SECTIONS)
+        )
+
+    @cached_property
+    def passages(self) -> "Passages":
+        """Return the passages, in reading order."""
+        return Passages(self._rows)
+
+    @cached_property
+    def gist(self) -> Gist:
+        """Return the passages as questions look for them, made here where none is kept."""
+        kept = next(iter(self._rows(_GIST)), None)
+        return unpacked(kept[0]) if kept else gist_of(self.sections, tuple(self.passages))
+
+    @cached_property
+    def ids(self) -> range:
+        """Return the database's ids of the passages, which are in a row."""
+        first = next(iter(self._rows(_FIRST_PASSAGE)), (0,))[0]
+        return range(first, first + len(self.passages))
+
+    def position_of(self, passage: int) -> int:
+        """Return the position of the passage of an id."""
+        return passage - self.ids.start
+
+    @cached_property
+    def units(self) -> tuple[Unit, ...]:
+        """Return the units with their names and tasks."""
+        aliases, numbers = _grouped(self._rows(_ALIASES)), _grouped(self._rows(_INDICATORS))
+        tasks = _grouped((unit, self._task(numbers, *row)) for unit, *row in self._rows(_TASKS))
+        return tuple(
+            Unit(
+                name=name,
+                aliases=tuple(alias for alias in aliases.get(id_, ()) if alias != name),
+                section=section,
+                tasks=tuple(tasks.get(id_, ())),
+                is_group=bool(is_group),
             )
-        ),
-        findings=tuple(_findings(connection, plan_id)),
-    )
+            for id_, name, section, is_group in self._rows(_UNITS)
+        )
+
+    def _task(
+        self, numbers: dict[int, list[int]], id_: int, text: str, role: str, section: str, passage: int, *rest: Any
+    ) -> Task:
+        partners, confidence = rest
+        indicators = tuple(numbers.get(id_, ()))
+        return Task(text, _ROLES[role], section, self.position_of(passage), _strings(partners), indicators, confidence)
+
+    @cached_property
+    def deadlines(self) -> tuple[Deadline, ...]:
+        """Return who owes what by when."""
+        return tuple(
+            Deadline(what, _strings(who), to, date, last_day, recurs, quote, section, self.position_of(at), confidence)
+            for what, who, to, date, last_day, recurs, quote, section, at, confidence in self._rows(_DEADLINES)
+        )
+
+    @cached_property
+    def targets(self) -> tuple[Target, ...]:
+        """Return the figures to reach."""
+        return tuple(
+            Target(text, value, unit, by, section, self.position_of(at), indicator)
+            for text, value, unit, by, section, at, indicator in self._rows(_TARGETS)
+        )
+
+    @cached_property
+    def references(self) -> tuple[Reference, ...]:
+        """Return the cited documents."""
+        return tuple(
+            Reference(kind, number, date, issuer, about, quote, section, self.position_of(at))
+            for kind, number, date, issuer, about, quote, section, at in self._rows(_REFERENCES)
+        )
+
+    @cached_property
+    def contacts(self) -> tuple[Contact, ...]:
+        """Return the numbers and addresses."""
+        return tuple(
+            Contact(what, value, quote, section, self.position_of(at))
+            for what, value, quote, section, at in self._rows(_CONTACTS)
+        )
+
+    @cached_property
+    def report_outline(self) -> tuple[str, ...]:
+        """Return the headings that a report must have."""
+        return tuple(text for (text,) in self._rows(_HEADINGS))
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """Return the plan's own inconsistencies."""
+        return tuple(
+            Finding(kind, message, tuple(Quote(text, section) for text, section in json.loads(quotes)))
+            for kind, message, quotes in self._rows(_FINDINGS)
+        )
 
 
 def _strings(text: str) -> tuple[str, ...]:
     return () if text == _NONE else tuple(json.loads(text))
 
 
-def _pairs(text: str) -> tuple[tuple[str, str], ...]:
-    return () if text == _NONE else tuple((name, value) for name, value in json.loads(text))
+def _grouped(pairs: Iterable[tuple[int, Any]]) -> dict[int, list[Any]]:
+    """Return the values by their owners."""
+    found: dict[int, list[Any]] = {}
+    for owner, value in pairs:
+        found.setdefault(owner, []).append(value)
+    return found
 
 
 def head_of(row: sqlite3.Row) -> Head:
@@ -95,87 +232,6 @@ def head_of(row: sqlite3.Row) -> Head:
     )
 
 
-def _tuples(connection: sqlite3.Connection, statement: str, plan_id: str) -> sqlite3.Cursor:
-    """Return the rows of a plan as plain tuples: a lookup by name in each of hundreds of rows takes twice as long."""
-    cursor = connection.cursor()
-    cursor.row_factory = None
-    return cursor.execute(statement, (plan_id,))
-
-
-def _sections(connection: sqlite3.Connection, plan_id: str) -> Iterator[Section]:
-    statement = 'select path, label, title, parent, start, "end", page from section where plan = ? order by position'
-    for path, label, title, parent, *span in _tuples(connection, statement, plan_id):
-        yield Section(path, label, title, parent, Span(*span))
-
-
-def _passages(connection: sqlite3.Connection, plan_id: str) -> Iterator[Passage]:
-    statement = (
-        'select start, "end", page, position, section, kind, text, label, lead_in, columns, doubtful'
-        " from passage where plan = ? order by position"
-    )
-    for start, end, page, position, section, kind, text, label, lead_in, columns, doubtful in _tuples(
-        connection, statement, plan_id
-    ):
-        span = Span(start, end, page)
-        pairs = _pairs(columns)
-        yield Passage(position, section, _KINDS[kind], text, span, label, lead_in, pairs, bool(doubtful))
-
-
-def _units(connection: sqlite3.Connection, plan_id: str) -> Iterator[Unit]:
-    aliases = _grouped(
-        connection,
-        "select unit_alias.unit as owner, alias as value from unit_alias join unit on unit.id = unit_alias.unit"
-        " where unit.plan = ? order by unit_alias.unit, unit_alias.position",
-        plan_id,
-    )
-    tasks = _tasks(connection, plan_id)
-    for row in connection.execute("select * from unit where plan = ? order by position", (plan_id,)):
-        yield Unit(
-            name=row["name"],
-            aliases=tuple(alias for alias in aliases.get(row["id"], ()) if alias != row["name"]),
-            section=row["section"],
-            tasks=tuple(tasks.get(row["id"], ())),
-            is_group=bool(row["is_group"]),
-        )
-
-
-def _tasks(connection: sqlite3.Connection, plan_id: str) -> dict[int, list[Task]]:
-    """Return the tasks by the ids of their units."""
-    numbers = _grouped(
-        connection,
-        "select task_indicator.task as owner, number as value from task_indicator join task on task.id = task"
-        " join unit on unit.id = task.unit where unit.plan = ? order by task_indicator.task, number",
-        plan_id,
-    )
-    statement = (
-        "select task.id, task.unit, task.text, role, task.section, passage.position, partners, confidence"
-        " from task join unit on unit.id = task.unit"
-        " join passage on passage.id = task.passage where unit.plan = ? order by task.unit, task.position"
-    )
-    found: dict[int, list[Task]] = {}
-    for id_, unit, text, role, section, at, partners, confidence in _tuples(connection, statement, plan_id):
-        indicators = tuple(numbers.get(id_, ()))
-        task = Task(text, _ROLES[role], section, at, _strings(partners), indicators, confidence)
-        found.setdefault(unit, []).append(task)
-    return found
-
-
-def _grouped(connection: sqlite3.Connection, statement: str, plan_id: str) -> dict[int, list[Any]]:
-    """Return the values that a statement over a plan yields, by their owners."""
-    found: dict[int, list[Any]] = {}
-    for owner, value in _tuples(connection, statement, plan_id):
-        found.setdefault(owner, []).append(value)
-    return found
-
-
-def _facts(connection: sqlite3.Connection, table: str, plan_id: str) -> Iterator[sqlite3.Row]:
-    yield from connection.execute(
-        f"select {table}.*, passage.position as passage_position from {table}"
-        f" join passage on passage.id = {table}.passage where {table}.plan = ? order by {table}.id",
-        (plan_id,),
-    )
-
-
 def deadline_of(row: sqlite3.Row) -> Deadline:
     """Return the deadline of a row of that table, joined with `passage_position`, its passage's place."""
     return Deadline(
@@ -190,45 +246,3 @@ def deadline_of(row: sqlite3.Row) -> Deadline:
         passage=row["passage_position"],
         confidence=row["confidence"],
     )
-
-
-def _deadlines(connection: sqlite3.Connection, plan_id: str) -> Iterator[Deadline]:
-    yield from map(deadline_of, _facts(connection, "deadline", plan_id))
-
-
-def _targets(connection: sqlite3.Connection, plan_id: str) -> Iterator[Target]:
-    for row in _facts(connection, "target", plan_id):
-        yield Target(
-            text=row["text"],
-            value=row["value"],
-            unit=row["unit"],
-            by=row["by"],
-            section=row["section"],
-            passage=row["passage_position"],
-            indicator=row["indicator"],
-        )
-
-
-def _references(connection: sqlite3.Connection, plan_id: str) -> Iterator[Reference]:
-    for row in _facts(connection, "reference", plan_id):
-        yield Reference(
-            kind=row["kind"],
-            number=row["number"],
-            date=row["date"],
-            issuer=row["issuer"],
-            about=row["about"],
-            quote=row["quote"],
-            section=row["section"],
-            passage=row["passage_position"],
-        )
-
-
-def _contacts(connection: sqlite3.Connection, plan_id: str) -> Iterator[Contact]:
-    for row in _facts(connection, "contact", plan_id):
-        yield Contact(row["what"], row["value"], row["quote"], row["section"], row["passage_position"])
-
-
-def _findings(connection: sqlite3.Connection, plan_id: str) -> Iterator[Finding]:
-    for row in connection.execute("select * from finding where plan = ? order by id", (plan_id,)):
-        quotes = tuple(Quote(text, section) for text, section in json.loads(row["quotes"]))
-        yield Finding(row["kind"], row["message"], quotes)

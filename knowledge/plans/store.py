@@ -17,6 +17,7 @@ from knowledge.errors import UserError
 from knowledge.language.folding import key
 from knowledge.language.terms import terms
 from knowledge.plans import page_pictures
+from knowledge.plans.gists import keep_gist
 from knowledge.plans.loading import PlanUnknown, head_of
 from knowledge.plans.model import Head, Plan, Task
 
@@ -75,13 +76,13 @@ def update(connection: sqlite3.Connection, plan: Plan) -> None:
         head = plan.head
         changed = connection.execute(
             "update plan set number = ?, title = ?, issuer = ?, level = ?, place = ?, issue_date = ?, year = ?,"
-            " year_to = ?, signer = ?, signer_role = ?, superior = ? where id = ?",
+            " year_to = ?, signer = ?, signer_role = ?, superior = ?, revision = revision + 1 where id = ?",
             (*astuple(head), plan.id),
         ).rowcount
         if changed == 0:
             raise PlanUnknown(plan.id)
         _forget_words(connection, plan.id)
-        for table in ("passage", "section", "unit", "report_heading", "finding"):
+        for table in ("passage", "plan_gist", "section", "unit", "report_heading", "finding"):
             connection.execute(f"delete from {table} where plan = ?", (plan.id,))
         _insert_parts(connection, plan)
 
@@ -162,6 +163,7 @@ def _forget_words(connection: sqlite3.Connection, plan_id: str) -> None:
 
 def _insert_parts(connection: sqlite3.Connection, plan: Plan) -> None:
     passage_ids = _insert_passages(connection, plan)
+    keep_gist(connection, plan)
     _insert_sections(connection, plan)
     _insert_units(connection, plan, passage_ids)
     _insert_facts(connection, plan, passage_ids)

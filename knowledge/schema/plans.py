@@ -168,4 +168,22 @@ def m006_page_pictures(database: Database) -> None:
     )
 
 
-MIGRATIONS = (m001_plans, m004_reviews, m005_plan_by_status, m006_page_pictures)
+def m007_quick_reading(database: Database) -> None:
+    """What questions look for in a plan, a number that tells its states apart, a unit's names in one piece of an index.
+
+    `gist` is as `knowledge.plans.gist` packs it; a plan of before gets its own when the program starts.
+    """
+    database.executescript(
+        """
+        create table plan_gist (
+            id integer primary key,
+            plan text not null unique references plan on delete cascade, gist blob not null
+        );
+        alter table plan add column revision integer not null default 0;
+        drop index unit_alias_by_unit;
+        create index unit_alias_by_unit on unit_alias (unit, position, alias);
+        """
+    )
+
+
+MIGRATIONS = (m001_plans, m004_reviews, m005_plan_by_status, m006_page_pictures, m007_quick_reading)

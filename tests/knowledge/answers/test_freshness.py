@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.answers.freshness import while_unwritten
+from knowledge.answers.freshness import one_state, while_unwritten
 from knowledge.database import connect, transaction
 
 
@@ -55,3 +55,23 @@ def test_keeps_nothing_of_what_is_rolled_back(connection: sqlite3.Connection) ->
     with pytest.raises(ValueError, match="^$"):
         fail()
     assert count(connection, []) == 0
+
+
+def test_all_that_is_read_together_is_of_one_state(connection: sqlite3.Connection, tmp_path: Path) -> None:
+    other = connect(tmp_path / "a.db")
+    asked: list[int] = []
+    with one_state(connection):
+        assert [count(connection, asked), count(connection, asked)] == [0, 0]
+        other.execute("insert into thing values ('một')")
+        assert count(connection, asked) == 0
+    assert len(asked) == 1
+    assert not connection.in_transaction
+    assert count(connection, asked) == 1
+
+
+def test_reading_inside_a_transaction_is_a_part_of_it(connection: sqlite3.Connection) -> None:
+    with transaction(connection):
+        connection.execute("insert into thing values ('một')")
+        with one_state(connection):
+            assert count(connection, []) == 1
+    assert count(connection, []) == 1

@@ -2,14 +2,16 @@
 
 import pytest
 
-from knowledge.answers.mending import known_words, wording
+from knowledge.answers.known_words import known_words
+from knowledge.answers.mending import wording
 from knowledge.language.folding import folded_words
+from knowledge.plans.concordance import Concordance
 
 TEXTS = (
     folded_words("Phòng Tư pháp chủ trì tuyên truyền pháp luật về trẻ em và đăng ký khai sinh"),
     folded_words("Sở Xây dựng báo cáo trước ngày 10/5, chỉ tiêu 14 và trung tâm y tế thị trấn"),
 )
-KNOWN = known_words(TEXTS, [("phong", "tu", "phap"), ("so", "xay", "dung")])
+KNOWN = known_words(Concordance.of(TEXTS), [("phong", "tu", "phap"), ("so", "xay", "dung")])
 
 
 @pytest.mark.parametrize(

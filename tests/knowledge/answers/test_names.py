@@ -3,7 +3,7 @@
 import pytest
 
 from knowledge.answers.bodies import canonical, glued, initials, level_at
-from knowledge.answers.names import fits_level, mentions, read_name
+from knowledge.answers.names import Roll, fits_level, mentions, read_name
 from knowledge.language.folding import folded_words
 
 NAMES = (
@@ -19,7 +19,7 @@ NAMES = (
 
 
 def named(question: str) -> str | None:
-    found = mentions(folded_words(glued(question)), [read_name(name) for name in NAMES])
+    found = mentions(folded_words(glued(question)), Roll(read_name(name) for name in NAMES))
     return found[0].name.shown if found else None
 
 
@@ -67,20 +67,20 @@ def test_levels_are_no_part_of_the_name(name: str, levels: set[str]) -> None:
 
 
 def test_another_level_does_not_fit() -> None:
-    names = [read_name("Công an huyện")]
+    names = Roll([read_name("Công an huyện")])
     assert not fits_level(mentions(folded_words("công an xã"), names)[0])
     assert fits_level(mentions(folded_words("công an huyện"), names)[0])
     assert fits_level(mentions(folded_words("công an"), names)[0])
 
 
 def test_a_name_is_whole_or_a_part() -> None:
-    names = [read_name("Phòng Tài chính - Kế hoạch")]
+    names = Roll([read_name("Phòng Tài chính - Kế hoạch")])
     assert mentions(folded_words("phòng tài chính kế hoạch"), names)[0].share == 1
     assert mentions(folded_words("phòng tài chính"), names)[0].share < 1
 
 
 def test_blocked_places_open_no_name() -> None:
-    assert not mentions(folded_words("số tư pháp"), [read_name("Sở Tư pháp")], blocked=frozenset({0}))
+    assert not mentions(folded_words("số tư pháp"), Roll([read_name("Sở Tư pháp")]), blocked=frozenset({0}))
 
 
 def test_initials_leave_joining_words_out() -> None:

@@ -12,6 +12,7 @@ from knowledge.answers.question import Question
 from knowledge.answers.shortlist import MOST, shortlist
 from knowledge.database import connect
 from knowledge.language.folding import folded_words, key
+from knowledge.plans.loading import StoredPlan, load
 from tests.knowledge.answers.conftest import NOW
 
 PLANS = 150
@@ -72,13 +73,12 @@ def test_a_question_reads_little_of_many_plans(
     country: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch, text: str
 ) -> None:
     loaded: list[str] = []
-    load = views.load
 
-    def counted(connection: sqlite3.Connection, plan: str) -> object:
+    def counted(connection: sqlite3.Connection, plan: str) -> StoredPlan:
         loaded.append(plan)
-        return load(connection, plan)
+        return StoredPlan(connection, plan)
 
-    monkeypatch.setattr(views, "load", counted)
+    monkeypatch.setattr(views, "StoredPlan", counted)
     statements, steps = _read(country, Question(text, now=NOW))
     assert len(set(loaded)) <= MOST + 1
     assert len(loaded) == len(set(loaded))
@@ -90,7 +90,7 @@ def test_a_plan_is_loaded_with_as_many_statements_however_many_its_units(country
     statements: list[str] = []
     country.set_trace_callback(statements.append)
     try:
-        views.load(country, plan_id(0))
+        load(country, plan_id(0))
     finally:
         country.set_trace_callback(None)
     assert len(statements) <= 15

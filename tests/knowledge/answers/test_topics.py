@@ -4,6 +4,7 @@ from knowledge.answers.ranking import between_spaces, clauses, excerpt
 from knowledge.answers.topics import Topic, content, topic
 from knowledge.answers.vocabulary import cues, ignored, position, synonyms
 from knowledge.language.folding import folded_words
+from knowledge.plans.concordance import Concordance
 
 LINES = (
     "Dạy bơi an toàn cho học sinh trong dịp hè, phòng chống đuối nước",
@@ -11,15 +12,12 @@ LINES = (
     "Trẻ em được khám chữa bệnh; trẻ em được tiêm chủng",
 )
 TEXTS = tuple(between_spaces(line) for line in LINES)
-WORDS = [folded_words(line) for line in LINES]
-PAIRS = {pair for words in WORDS for pair in zip(words, words[1:], strict=False)}
+WORDS = Concordance.of(folded_words(line) for line in LINES)
 
 
 def about(question: str, title: str = "") -> Topic:
-    joined = lambda before, word: (before, word) in PAIRS  # noqa: E731
-    runs = content(folded_words(question), joined, synonyms())
-    counts = {word: sum(word in words for words in WORDS) for words in WORDS for word in words}
-    return topic(runs, joined, counts, TEXTS, synonyms(), title)
+    runs = content(folded_words(question), WORDS.beside, synonyms())
+    return topic(runs, WORDS.beside, WORDS, synonyms(), title)
 
 
 def test_the_text_that_says_it_covers_it() -> None:
@@ -77,8 +75,9 @@ def test_the_data_files_are_read() -> None:
     assert ("tre", "em") in synonyms().variants[("tui", "nho")]
     assert ("tui", "nho") not in synonyms().variants.get(("tre", "em"), ())
     assert "gi" in ignored().empty
-    assert cues().found("deadline", folded_words("hạn nộp là khi nào")) == (0, 2)
-    assert cues().found("deadline", folded_words("ai làm")) is None
+    assert cues().all("deadline", folded_words("hạn nộp là khi nào")) == [(0, 2)]
+    assert cues().found("deadline", folded_words("hạn nộp là khi nào"))
+    assert not cues().found("deadline", folded_words("ai làm"))
 
 
 def test_a_phrase_is_found_from_a_place_on() -> None:
