@@ -8,18 +8,19 @@ import json
 import random
 import re
 import sqlite3
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 from itertools import count, islice, permutations
 from pathlib import Path
 from typing import Any
 
+from benchmarks.country_texts import Change, Text, cased
 from knowledge.database import connect
 from knowledge.documents.reading import read
-from knowledge.language.folding import fold, folded_words, key
-from knowledge.language.terms import bigrams
-from knowledge.plans.model import Plan
+from knowledge.language.folding import folded_words, key
+from knowledge.plans.gist import gist_of, packed
+from knowledge.plans.model import Passage, Plan, Section
 from knowledge.plans.reading import read_plan
 from tests.samples import IDS, plan_file
 
@@ -52,43 +53,6 @@ def names_of_places() -> dict[str, list[str]]:
     return found | {"department": found["province"]}
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A text cut at what changes: at odd places stand the names of what is put in."""
-
-    pieces: tuple[str, ...]
-    words: tuple[tuple[str, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What one plan puts into its texts, by the word that it replaces; its folded words beside it."""
-
-    put: dict[str, str]
-    words: dict[str, tuple[str, ...]]
-
-    def text(self, text: Text) -> str:
-        """Return the text of this plan."""
-        pieces = text.pieces
-        if len(pieces) == 1:
-            return pieces[0]
-        return "".join(self.put.get(piece, piece) if at % 2 else piece for at, piece in enumerate(pieces))
-
-    def terms(self, text: Text) -> str:
-        """Return the terms of the text, as `knowledge.language.terms.terms` has them."""
-        found: list[str] = []
-        for at, (piece, words) in enumerate(zip(text.pieces, text.words, strict=True)):
-            found += self.words.get(piece, words) if at % 2 else words
-        return " ".join((*found, *bigrams(found)))
-
-
-def _cased(said: str, put: str) -> Iterator[tuple[str, str]]:
-    yield said, put
-    yield said[0].upper() + said[1:], put[0].upper() + put[1:]
-    yield said.upper(), put.upper()
-    yield fold(said), fold(put)
-
-
 class Sample:
     """Two sample plans as one, cut at what changes."""
 
@@ -97,8 +61,8 @@ class Sample:
         self.first = first.id
         self.places = tuple(dict.fromkeys(str(plan.head.place) for plan in (first, second)))
         said = [*self.places, *_SUBJECTS]
-        cased = {one for phrase in said for one, _ in _cased(phrase, "-")}
-        any_of = "|".join(re.escape(phrase) for phrase in sorted(cased, key=len, reverse=True))
+        written = {one for phrase in said for one, _ in cased(phrase, "-")}
+        any_of = "|".join(re.escape(phrase) for phrase in sorted(written, key=len, reverse=True))
         self._slots = re.compile(rf"(\b(?:{any_of})\b|{_YEAR.pattern}|{_FIGURE.pattern})")
         self._kept: dict[str, Text] = {}
 
@@ -110,6 +74,11 @@ class Sample:
             found = self._kept[text] = Text(pieces, tuple(folded_words(piece) for piece in pieces))
         return found
 
+    def outline(self, change: Change) -> tuple[list[Section], list[Passage]]:
+        """Return the sections and passages with what one plan puts into them."""
+        sections = [replace(one, title=change.text(self.cut(one.title))) for one in self.plan.sections]
+        return sections, [replace(one, text=change.text(self.cut(one.text))) for one in self.plan.passages]
+
     @cached_property
     def figures(self) -> frozenset[str]:
         """Return the figures that the texts hold."""
@@ -120,11 +89,11 @@ class Sample:
         chance = random.Random(number)
         year = chance.randint(2022, 2027)
         own = chance.choice(places[str(self.plan.head.level)])
-        put = dict(_cased(self.places[0], own))
+        put = dict(cased(self.places[0], own))
         for other in self.places[1:]:
-            put |= dict(_cased(other, chance.choice(places["province"])))
+            put |= dict(cased(other, chance.choice(places["province"])))
         for said, others in _SUBJECTS.items():
-            put |= dict(_cased(said, chance.choice((said, *others.split("|")))))
+            put |= dict(cased(said, chance.choice((said, *others.split("|")))))
         put |= {figure: str(chance.randint(10, 999)) for figure in self.figures}
         first = int(self.plan.head.year or year)
         put |= {str(said): str(said - first + year) for said in range(2024, 2031)}
@@ -185,6 +154,7 @@ _COLUMNS = {
     "section": "plan, position, path, label, title, parent, start, end, page",
     "passage": "id, plan, position, section, kind, text, label, lead_in, columns, doubtful, start, end, page",
     "passage_index": "rowid, words",
+    "plan_gist": "plan, gist",
     "unit": "id, plan, position, name, section, is_group",
     "unit_alias": "folded, unit, position, alias",
     "task": "id, unit, position, passage, section, role, text, partners, confidence",
@@ -232,6 +202,7 @@ class Writer:
                 + (p.doubtful, p.span.start, p.span.end, p.span.page)
             )
             rows["passage_index"].append((number, change.terms(cut)))
+        rows["plan_gist"].append((id_, packed(gist_of(*sample.outline(change)))))
         self._add_units(id_, plan, ids, said)
         self._add_facts(id_, plan, ids, said)
         if len(rows["plan"]) >= _BATCH:
