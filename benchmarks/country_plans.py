@@ -84,10 +84,11 @@ class Sample:
         """Return the figures that the texts hold."""
         return frozenset(found for passage in self.plan.passages for found in _FIGURE.findall(passage.text))
 
-    def change(self, number: int, places: dict[str, list[str]]) -> Change:
-        """Return what the plan of a number puts into its texts."""
+    def change(self, number: int, places: dict[str, list[str]], *, year: int | None = None) -> Change:
+        """Return what the plan of a number puts into its texts; its year is made up where none is given."""
         chance = random.Random(number)
-        year = chance.randint(2022, 2027)
+        drawn = chance.randint(2022, 2027)
+        year = year or drawn
         own = chance.choice(places[str(self.plan.head.level)])
         put = dict(cased(self.places[0], own))
         for other in self.places[1:]:
