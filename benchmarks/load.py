@@ -10,13 +10,13 @@ same divided by the speed. Prints Markdown; exit 1 if anything was lost or doubl
 
 import argparse
 import asyncio
-import gc
 import os
+import sqlite3
 import tempfile
 import time as wall
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -95,6 +95,7 @@ def memory() -> float:
 
 async def day(folder: Path, *, people: int, share: float, until: time, speed: float) -> bool:
     """Let the day pass and print what came of it; False if anything was lost or doubled."""
+    (folder / "day.db").unlink(missing_ok=True)
     connection = connect(folder / "day.db")
     made = province.write(connection, [2026], officials=people)
     loop, opens = asyncio.get_running_loop(), day_at(OPENS)
@@ -120,14 +121,19 @@ async def day(folder: Path, *, people: int, share: float, until: time, speed: fl
     async with running(application, Heartbeat(application, backups=folder / "backups")):
         watching = asyncio.create_task(watch.run())
         await crowd.run()
-        while outbox.next_due(connection) or outbox.counts(connection).get("sending"):
-            await asyncio.sleep(1.0)
+        await _sent(connection)
         watching.cancel()
         await asyncio.gather(watching, return_exceptions=True)
     transport.close()
     found = load_proof.prove(connection, folder / "telegram.jsonl", crowd, expected)
     _print(crowd, watch, speed, found, transport.refused)
     return not any(found.faults.values())
+
+
+async def _sent(connection: sqlite3.Connection) -> None:
+    """Return when no message waits any more."""
+    while outbox.next_due(connection) or outbox.counts(connection).get("sending"):  # noqa: ASYNC110  (rows, no event)
+        await asyncio.sleep(1.0)
 
 
 def _print(crowd: Crowd, watch: Watch, speed: float, found: load_proof.Proof, refused: int) -> None:

@@ -14,8 +14,8 @@ from typing import Any
 from telegram import Update
 
 from benchmarks.province import Member, Province
-from bot.local.sender import user
 from bot.local.personas import Persona
+from bot.local.sender import user
 from bot.local.world import Json, World
 from handlers.context import App
 from knowledge.clock import VIET_NAM
@@ -47,6 +47,8 @@ REPORTS = (
 )
 GOES_ON = {"question": 0.35, "report": 0.92, "arrived": 0.6, "reminder": 0.04, "command": 0.4}
 """How likely a button is pressed under what came."""
+PRESSED = {"c", "a", "m", "h", "fb", "vo", "vp", "p", "tp", "u", "k"}
+"""The buttons under answers that are pressed, by the first part of their data."""
 TWICE = 0.01
 """Of the updates, those that Telegram delivers a second time."""
 
@@ -63,11 +65,15 @@ class Sent:
 
 @dataclass(slots=True)
 class Done:
-    """What was done in the day, for the proof: texts asked, reports and presses by what they are about."""
+    """What was done in the day, for the proof: texts asked, reports and presses by what they are about.
+
+    `choices` are the presses that ask a question.
+    """
 
     questions: list[tuple[int, str]] = field(default_factory=list)
     reports: list[tuple[int, int]] = field(default_factory=list)
     presses: list[str] = field(default_factory=list)
+    choices: int = 0
     submits: set[int] = field(default_factory=set)
     accepts: set[int] = field(default_factory=set)
     updates: int = 0
@@ -81,7 +87,14 @@ class Crowd:
     """
 
     def __init__(
-        self, application: App, world: World, province: Province, now: Callable[[], float], *, share: float, until: float
+        self,
+        application: App,
+        world: World,
+        province: Province,
+        now: Callable[[], float],
+        *,
+        share: float,
+        until: float,
     ) -> None:
         self.done = Done()
         self.waited: dict[str, array[float]] = defaultdict(lambda: array("d"))
@@ -176,9 +189,17 @@ class Crowd:
         self.done.presses.append(query)
         if data.startswith("rs:"):
             self.done.submits.add(int(data[3:]))
+        elif data.startswith("c:"):
+            self.done.choices += 1
         elif data.startswith("va:"):
             self.done.accepts.add(int(data[3:]))
-        body = {"id": query, "from": user(_persona(member)), "chat_instance": str(chat), "message": message, "data": data}
+        body = {
+            "id": query,
+            "from": user(_persona(member)),
+            "chat_instance": str(chat),
+            "message": message,
+            "data": data,
+        }
         await self._put("button", chat, {"callback_query": body}, twice=self._chance.random() < TWICE)
 
     async def _put(self, kind: str, chat: int, content: Json, *, twice: bool) -> None:
@@ -204,7 +225,9 @@ class Crowd:
         if sent.kind == "report":
             data = [one for one in data if one.startswith("rs:")]
         else:
-            data = [one for one in data if one[:2] in ("c:", "a:", "m:", "h:", "fb", "vo", "vp", "p:", "tp", "u:", "k:")]
+            data = [
+                one for one in data if one[:2] in ("c:", "a:", "m:", "h:", "fb", "vo", "vp", "p:", "tp", "u:", "k:")
+            ]
         if data and self._chance.random() < GOES_ON.get(sent.kind, 0.2):
             self._plan_press(sent.chat, message, self._chance.choice(data), 5, 60)
 

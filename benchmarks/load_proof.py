@@ -57,7 +57,7 @@ def prove(connection: sqlite3.Connection, log: Path, crowd: Crowd, expected: set
 
 
 def _updates(connection: sqlite3.Connection, crowd: Crowd, told: list[dict[str, Any]]) -> dict[str, int]:
-    """Every update is handled, at the first try; every press is answered once."""
+    """Every update is handled, at the first try; every press is answered (a verdict with a word and without)."""
     handled = connection.execute("select count(*) from inbox where state = 'handled'").fetchone()[0]
     again = connection.execute("select count(*) from inbox where attempts > 1").fetchone()[0]
     answers = Counter(line["query"] for line in told if line["query"])
@@ -66,7 +66,7 @@ def _updates(connection: sqlite3.Connection, crowd: Crowd, told: list[dict[str, 
         "updates lost": crowd.done.updates - handled,
         "updates tried more than once": again,
         "updates without an answer": crowd.done.updates - len(visible),
-        "presses answered never or twice": _not_once(answers, crowd.done.presses),
+        "presses without an answer": sum(not answers[press] for press in crowd.done.presses),
     }
 
 
@@ -79,7 +79,7 @@ def _questions(connection: sqlite3.Connection, crowd: Crowd, told: list[dict[str
     shown = Counter(int(one.split(":")[1]) for buttons in sent for one in buttons if one and one.startswith("fb:"))
     return {
         "questions lost": sum((asked - kept).values()),
-        "questions doubled": sum((+Counter({one: kept[one] - asked[one] for one in asked})).values()),
+        "questions doubled": len(rows) - len(crowd.done.questions) - crowd.done.choices,
         "answers shown never or twice": sum(shown[row["id"]] != 2 for row in rows),  # 👍 and 👎
     }
 
