@@ -23,7 +23,7 @@ from telegram.ext import BaseUpdateProcessor
 from bot.limits import OWED, pause_of
 from handlers.context import App
 from handlers.errors import apologise
-from handlers.rendering import render
+from handlers.rendering import pages, render
 from knowledge.clock import Clock
 from knowledge.database import transaction
 from knowledge.work.chats import inbox, outbox
@@ -179,10 +179,9 @@ class InboxProcessor(BaseUpdateProcessor):
         """Owe the administrators a word about an update that was set aside: its code, none of its words."""
         services = application.bot_data
         html = render("errors/set_aside", code=code, update=update.update_id)
-        for person in people.people(services.connection):
-            if person.is_admin:
-                key = f"set_aside:{update.update_id}:{person.telegram_id}"
-                outbox.owe(services.connection, person.telegram_id, html, now=services.clock(), key=key)
+        for person in people.admins(services.connection):
+            key = f"set_aside:{update.update_id}:{person.telegram_id}"
+            outbox.owe(services.connection, person.telegram_id, html, now=services.clock(), key=key)
 
 
 class Sender:
@@ -229,8 +228,11 @@ class Sender:
     async def _send(self, message: Owed) -> None:
         """Send one message and mark what came of it; whatever goes wrong, it is marked or put back."""
         try:
+            *first, last = pages(message.text) or [message.text]
+            for page in first:
+                await self._application.bot.send_message(message.chat, page, parse_mode="HTML", **self._at_once)
             await self._application.bot.send_message(
-                message.chat, message.text, parse_mode="HTML", reply_markup=_keyboard(message), **self._at_once
+                message.chat, last, parse_mode="HTML", reply_markup=_keyboard(message), **self._at_once
             )
         except RetryAfter as error:
             self._postpone(message, error.message, pause_of(error))
