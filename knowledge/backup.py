@@ -65,12 +65,16 @@ def restore(backup: Path, database: Path) -> Path | None:
     return kept
 
 
-def daily(connection: sqlite3.Connection, folder: Path, *, now: datetime) -> Path | None:
-    """Save today's backup into a folder unless it is there, and thin out the old ones; return the new one."""
+def daily(database: Path, folder: Path, *, now: datetime) -> Path | None:
+    """Save today's backup into a folder unless it is there, and thin out the old ones; return the new one.
+
+    May run in a thread: it reads the database over a connection of its own.
+    """
     path = folder / f"kehoach-{now.astimezone(VIET_NAM):%Y-%m-%d}.db"
     if path.exists():
         return None
-    save(connection, path)
+    with closing(sqlite3.connect(database)) as connection:
+        save(connection, path)
     for old in sorted(folder.glob("kehoach-????-??-??.db"))[:-KEPT]:
         old.unlink()
     return path

@@ -56,6 +56,11 @@ def unusable(path: Path | str) -> DatabaseError:
     )
 
 
+def file_of(connection: sqlite3.Connection) -> Path:
+    """Return the file that a connection reads and writes."""
+    return Path(connection.execute("pragma database_list").fetchone()["file"])
+
+
 @contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[None]:
     """Make what happens inside one change: all of it is there afterwards, or, after an exception, none.

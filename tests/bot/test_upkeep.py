@@ -23,7 +23,7 @@ from bot.lock import InUse, held
 from bot.office import CurrentOffice
 from knowledge import backup
 from knowledge.clock import VIET_NAM
-from knowledge.database import DatabaseError, connect
+from knowledge.database import DatabaseError, connect, file_of
 from knowledge.work.chats import inbox, outbox
 from knowledge.work.reporting import reports
 from knowledge.work.reporting.reports import Sought
@@ -103,7 +103,7 @@ def checks(connection: sqlite3.Connection, folder: Path, now: datetime = START, 
 
 def test_doctor_names_what_is_wrong(tmp_path: Path) -> None:
     connection = connect(tmp_path / "k.db")
-    backup.daily(connection, tmp_path / "backups", now=START)
+    backup.daily(file_of(connection), tmp_path / "backups", now=START)
     assert all(checks(connection, tmp_path).values())
 
     outbox.owe(connection, 1, "một", now=START - timedelta(hours=2))
@@ -138,7 +138,7 @@ async def test_a_restored_backup_is_all_green_and_conversations_go_on(
     clock = Hands()
     async with office(there, connection=old, clock=clock) as (talk, _):
         await talk.say(LINE)
-        saved = backup.daily(old, there / "backups", now=clock())
+        saved = backup.daily(file_of(old), there / "backups", now=clock())
     old.close()
     assert saved is not None
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from knowledge import backup
-from knowledge.database import connect
+from knowledge.database import connect, file_of
 from knowledge.work.members.officials import Official, OfficialRole, add, find
 
 NOW = datetime(2026, 5, 4, 2, 0, tzinfo=UTC)
@@ -77,8 +77,8 @@ def test_daily_backups_come_once_a_day_and_the_oldest_go(connection, tmp_path):
     folder = tmp_path / "sao-luu"
     assert backup.latest(folder) is None
     for day in range(backup.KEPT + 3):
-        assert backup.daily(connection, folder, now=NOW + timedelta(days=day))
-        assert backup.daily(connection, folder, now=NOW + timedelta(days=day, hours=3)) is None
+        assert backup.daily(file_of(connection), folder, now=NOW + timedelta(days=day))
+        assert backup.daily(file_of(connection), folder, now=NOW + timedelta(days=day, hours=3)) is None
 
     assert len(list(folder.iterdir())) == backup.KEPT
     assert backup.latest(folder).name == "kehoach-2026-05-20.db"
