@@ -7,18 +7,19 @@ changes nothing but the moment at which it is done.
 import asyncio
 import logging
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 
 from handlers.context import App
 from handlers.reminding.reminders import message
-from handlers.reminding.weekly import owe_idle_tasks, owe_overviews
+from handlers.reminding.weekly import owing_idle_tasks, owing_overviews
 from handlers.reporting.forms import left_lying
 from handlers.reporting.review import daily
 from knowledge import backup
 from knowledge.clock import Clock, local_date
+from knowledge.database import file_of
 from knowledge.errors import UserError
 from knowledge.work.chats import inbox, outbox
 from knowledge.work.reminding import news, obligations, reminders
@@ -44,6 +45,7 @@ class Heartbeat:
         office: Callable[[], Office] | None = None,
     ) -> None:
         self._connection: sqlite3.Connection = application.bot_data.connection
+        self._file = file_of(self._connection)
         self._clock: Clock = application.bot_data.clock
         self._backups = backups
         self._period = period
@@ -55,13 +57,23 @@ class Heartbeat:
         """Beat until cancelled; a beat that fails is logged and the next one tries again."""
         while True:
             try:
-                self.beat()
+                for _ in self._steps():
+                    await asyncio.sleep(0)
+                if self._backups is not None:
+                    await asyncio.to_thread(self._save, self._backups)
             except Exception:
                 _log.exception("a heartbeat failed")
             await asyncio.sleep(self._period)
 
     def beat(self) -> int:
-        """Do what is due now; return how many reminders were owed.
+        """Do what is due now at once; return how many messages were owed."""
+        owed = sum(self._steps())
+        if self._backups is not None:
+            self._save(self._backups)
+        return owed
+
+    def _steps(self) -> Iterator[int]:
+        """Do what is due now, yielding after each message, so that nobody waits for all of them; yield how many.
 
         What is due depends on the database, the calendar and the minute: while these are as they were at the last
         beat, which then found nothing more, nothing is computed.
@@ -69,17 +81,15 @@ class Heartbeat:
         now, office = self._clock(), self._office()
         seen = (f"{now:%Y-%m-%d %H:%M}", id(office), *self._version())
         if seen == self._seen:
-            return 0
+            return
         self._record(now)
-        owed = reminders.owe_due(self._connection, now=now, office=office, render=partial(message, self._connection))
-        news.owe_digests(self._connection, daily, now=now)
-        waiting_drafts.owe_reminders(self._connection, left_lying, now=now)
+        render = partial(message, self._connection)
+        yield from reminders.owing_due(self._connection, now=now, office=office, render=render)
+        yield from news.owing_digests(self._connection, daily, now=now)
+        yield waiting_drafts.owe_reminders(self._connection, left_lying, now=now)
         reports.index_changed(self._connection)
-        self._owe_periodic(now, office)
-        if self._backups is not None:
-            self._save(self._backups)
+        yield from self._periodic(now, office)
         self._seen = (*seen[:2], *self._version())
-        return owed
 
     def _version(self) -> tuple[int, int]:
         """Return what changes whenever the database does, by this connection or by another."""
@@ -95,16 +105,17 @@ class Heartbeat:
             activities.forget_cancelled(self._connection, now=now)
             self._recorded = state
 
-    def _owe_periodic(self, now: datetime, office: Office) -> None:
+    def _periodic(self, now: datetime, office: Office) -> Iterator[int]:
         """Owe the week's overview and the month's list of tasks that were left alone, once each, in working hours."""
         if not is_working_time(now, office):
             return
         connection, today = self._connection, local_date(now)
-        once(connection, "overview", week_of(today), partial(owe_overviews, connection, now=now))
-        once(connection, "idle", month_of(today), partial(owe_idle_tasks, connection, now=now))
+        yield from once(connection, "overview", week_of(today), partial(owing_overviews, connection, now=now))
+        yield from once(connection, "idle", month_of(today), partial(owing_idle_tasks, connection, now=now))
 
     def _save(self, folder: Path) -> None:
+        """Save the day's backup over a connection of its own, so that it can be done beside everything else."""
         try:
-            backup.daily(self._connection, folder, now=self._clock())
+            backup.daily(self._file, folder, now=self._clock())
         except UserError as error:
             _log.error("no backup today: %s", error)

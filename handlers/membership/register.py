@@ -48,9 +48,8 @@ async def ask_to_join(update: Update, context: Context) -> None:
         return
     if requests.ask(context.connection, user.id, user.full_name, wanted, now=context.now):
         request = JoinRequest(user.id, user.full_name, wanted, context.now)
-        for admin in people.people(context.connection):
-            if admin.is_admin:
-                tell(context, admin.telegram_id, render("people/request", request=request), _answers(request))
+        for admin in people.admins(context.connection):
+            tell(context, admin.telegram_id, render("people/request", request=request), _answers(request))
     await send(update, Screen(render("people/asked")))
 
 

@@ -1,6 +1,7 @@
 """What comes once a week and once a month: the overview of who has met what, and the tasks that were left alone."""
 
 import sqlite3
+from collections.abc import Iterator
 from datetime import date, datetime
 
 from telegram import Update
@@ -15,9 +16,11 @@ from knowledge.work.chats import outbox
 from knowledge.work.members import people, registered_units
 from knowledge.work.members.officials import OfficialRole
 from knowledge.work.members.people import Person
+from knowledge.work.members.registered_units import RegisteredUnit
 from knowledge.work.members.rights import Action, may
 from knowledge.work.reminding import reminders
 from knowledge.work.reminding.obligations import Obligation
+from knowledge.work.reminding.periodic import month_of, week_of
 from knowledge.work.summarising import overview
 from knowledge.work.summarising.overview import Duty
 
@@ -26,24 +29,27 @@ DUTIES_SHOWN = 10
 UNITS_SHOWN = 12
 
 
-def owe_overviews(connection: sqlite3.Connection, *, now: datetime) -> int:
-    """Owe every head and coordinator the week's overview of their units, if there is anything in it."""
-    today, owed = local_date(now), 0
-    for person in people.people(connection):
-        roles = {membership.role for membership in person.memberships}
-        duties = _seen_by(connection, person, today) if roles & {OfficialRole.HEAD, OfficialRole.COORDINATOR} else []
+def owing_overviews(connection: sqlite3.Connection, *, now: datetime) -> Iterator[int]:
+    """Owe every head and coordinator the week's overview of their units, if there is anything in it; one a step."""
+    today = local_date(now)
+    units, owed = registered_units.units(connection), overview.about_now(connection, today)
+    for person in people.holding(connection, (OfficialRole.HEAD, OfficialRole.COORDINATOR)):
+        duties = _seen_by(person, units, owed, today) if person.memberships else []
         if duties:
             html = render("reminders/overview", duties=duties[:DUTIES_SHOWN], today=today, units_shown=UNITS_SHOWN)
             may_nudge = may(person, Action.NUDGE) and any(duty.open for duty in duties)
             buttons: outbox.Buttons = (((label("remind_all"), callback("wn")),),) if may_nudge else ()
-            owed += _owe(connection, person, html, now=now, key=f"week:{today}", buttons=buttons)
-    return owed
+            yield int(_owe(connection, person, html, now=now, key=f"week:{week_of(today)}", buttons=buttons))
 
 
-def owe_idle_tasks(connection: sqlite3.Connection, *, now: datetime) -> int:
-    """Owe the officers of each unit the list of its tasks that have no activity yet, if there are any."""
-    today, owed = local_date(now), 0
+def owing_idle_tasks(connection: sqlite3.Connection, *, now: datetime) -> Iterator[int]:
+    """Owe the officers of each unit the list of its tasks that have no activity yet, if there are any.
+
+    A unit is a step.
+    """
+    today = local_date(now)
     for unit in registered_units.units(connection):
+        owed = 0
         tasks = overview.idle_tasks(connection, unit, today)
         if tasks:
             more = len(tasks) - TASKS_SHOWN
@@ -51,8 +57,8 @@ def owe_idle_tasks(connection: sqlite3.Connection, *, now: datetime) -> int:
             for person in people.people(connection, unit=unit.id):
                 role = next(each.role for each in person.memberships if each.unit.id == unit.id)
                 if role is OfficialRole.OFFICER:
-                    owed += _owe(connection, person, html, now=now, key=f"idle:{unit.id}:{today:%Y-%m}")
-    return owed
+                    owed += _owe(connection, person, html, now=now, key=f"idle:{unit.id}:{month_of(today)}")
+        yield owed
 
 
 async def remind_all(update: Update, context: Context, parts: Parts) -> None:
@@ -60,7 +66,8 @@ async def remind_all(update: Update, context: Context, parts: Parts) -> None:
     connection, now = context.connection, context.now
     person = people.person(connection, context.official.telegram_id)
     late: dict[int, list[Obligation]] = {}
-    for duty in _seen_by(connection, person, context.today, Action.NUDGE):
+    units, now_owed = registered_units.units(connection), overview.about_now(connection, context.today)
+    for duty in _seen_by(person, units, now_owed, context.today, Action.NUDGE):
         for each in duty.open:
             late.setdefault(each.unit_id, []).append(each)
     told = 0
@@ -78,10 +85,15 @@ async def remind_all(update: Update, context: Context, parts: Parts) -> None:
 
 
 def _seen_by(
-    connection: sqlite3.Connection, person: Person, today: date, action: Action = Action.SEE_PROGRESS
+    person: Person,
+    units: list[RegisteredUnit],
+    owed: dict[int, list[Obligation]],
+    today: date,
+    action: Action = Action.SEE_PROGRESS,
 ) -> list[Duty]:
-    units = [unit.id for unit in registered_units.units(connection) if may(person, action, unit)]
-    return overview.overview(connection, set(units), today)
+    """Return the duties of the units that a person may see, out of all that is owed by unit."""
+    seen = (unit for unit in units if unit.id in owed and may(person, action, unit))
+    return overview.overview((each for unit in seen for each in owed[unit.id]), today)
 
 
 def _owe(

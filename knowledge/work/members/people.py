@@ -4,9 +4,10 @@
 """
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 
 from knowledge.clock import stamp
 from knowledge.database import transaction, wipe_journal
@@ -84,20 +85,7 @@ class Listed:
 
 def find_person(connection: sqlite3.Connection, telegram_id: int) -> Person | None:
     """Return the person of a Telegram account, None for a stranger."""
-    row = connection.execute("select * from official where telegram_id = ?", (telegram_id,)).fetchone()
-    if row is None:
-        return None
-    memberships = connection.execute(
-        "select u.id, u.name, u.issuer, m.role, m.since from membership m join registered_unit u on u.id = m.unit"
-        " where m.telegram_id = ? and u.closed_at is null order by u.name = ? desc, m.since, u.id",
-        (telegram_id, row["unit"]),
-    )
-    return Person(
-        telegram_id=telegram_id,
-        name=row["name"],
-        is_admin=row["role"] == OfficialRole.ADMIN,
-        memberships=tuple(_membership(each) for each in memberships),
-    )
+    return next(_people(connection, "o.telegram_id = ?", (telegram_id,)), None)
 
 
 def person(connection: sqlite3.Connection, telegram_id: int) -> Person:
@@ -110,12 +98,11 @@ def person(connection: sqlite3.Connection, telegram_id: int) -> Person:
 
 def people(connection: sqlite3.Connection, *, unit: int | None = None) -> list[Person]:
     """Return everybody who is active, by name; only a unit's members if one is given."""
-    rows = connection.execute(
-        "select telegram_id from official where telegram_id > 0 and (?1 is null or telegram_id in"
-        " (select telegram_id from membership where unit = ?1)) order by name, telegram_id",
-        (unit,),
-    ).fetchall()
-    found = (person(connection, row["telegram_id"]) for row in rows)
+    if unit is None:
+        found = _people(connection, "o.telegram_id > 0")
+    else:
+        among = "select telegram_id from membership where unit = ?"
+        found = _people(connection, f"o.telegram_id > 0 and o.telegram_id in ({among})", (unit,))
     return [each for each in found if each.is_active]
 
 
@@ -131,6 +118,20 @@ def listed(connection: sqlite3.Connection, wanted: str = "") -> list[Listed]:
     found = (Listed(row["telegram_id"], row["name"], row["units"] or "") for row in rows)
     words = set(folded_words(wanted))
     return [one for one in found if not words or words <= set(folded_words(f"{one.name} {one.units}"))]
+
+
+def holding(connection: sqlite3.Connection, roles: Iterable[OfficialRole]) -> list[Person]:
+    """Return everybody who holds one of the roles anywhere, by name."""
+    wanted = [*roles]
+    marks = ", ".join("?" * len(wanted))
+    members = f"o.telegram_id in (select telegram_id from membership where role in ({marks}))"
+    where = f"o.telegram_id > 0 and (o.role in ({marks}) or {members})"
+    return [each for each in _people(connection, where, (*wanted, *wanted)) if each.is_active]
+
+
+def admins(connection: sqlite3.Connection) -> list[Person]:
+    """Return the administrators, by name."""
+    return [*_people(connection, "o.telegram_id > 0 and o.role = ?", (OfficialRole.ADMIN,))]
 
 
 def ensure_admins(connection: sqlite3.Connection, telegram_ids: Iterable[int], *, now: datetime) -> None:
@@ -310,9 +311,28 @@ def _keep_an_admin(connection: sqlite3.Connection, telegram_id: int) -> None:
         raise PersonError("Đây là quản trị viên duy nhất: hãy giao quyền quản trị cho người khác trước.")
 
 
+def _people(connection: sqlite3.Connection, where: str, values: tuple[object, ...] = ()) -> Iterator[Person]:
+    """Yield the people of a condition on `o`, the official, by name, each with the memberships in open units."""
+    rows = connection.execute(
+        "select o.telegram_id, o.name, o.role, u.id as unit_id, u.name as unit_name, u.issuer, m.role as held, m.since"
+        " from official o left join membership m on m.telegram_id = o.telegram_id"
+        f" left join registered_unit u on u.id = m.unit and u.closed_at is null where {where}"
+        " order by o.name, o.telegram_id, u.name = o.unit desc, m.since, u.id",
+        values,
+    )
+    for telegram_id, group in groupby(rows, key=lambda row: row["telegram_id"]):
+        every = [*group]
+        yield Person(
+            telegram_id=telegram_id,
+            name=every[0]["name"],
+            is_admin=every[0]["role"] == OfficialRole.ADMIN,
+            memberships=tuple(_membership(row) for row in every if row["unit_id"] is not None),
+        )
+
+
 def _membership(row: sqlite3.Row) -> Membership:
-    place = RegisteredUnit(row["id"], row["name"], row["issuer"])
-    return Membership(place, OfficialRole(row["role"]), datetime.fromisoformat(row["since"]))
+    place = RegisteredUnit(row["unit_id"], row["unit_name"], row["issuer"])
+    return Membership(place, OfficialRole(row["held"]), datetime.fromisoformat(row["since"]))
 
 
 def _role_in(connection: sqlite3.Connection, telegram_id: int, unit: int) -> str | None:

@@ -97,6 +97,11 @@ def may(person: Person, action: Action, unit: RegisteredUnit | None = None, *, o
     return any(_reaches(reach, place, unit, own=own) for reach, place in _reaches_of(person, action))
 
 
+def holders(action: Action) -> tuple[OfficialRole, ...]:
+    """Return the roles that reach an action at all."""
+    return tuple(role for role, reach in RIGHTS[action].items() if reach is not Reach.NONE)
+
+
 def demand(person: Person, action: Action, unit: RegisteredUnit | None = None, *, own: bool = False) -> None:
     """Pass only whoever may do it. Raises NotAllowed."""
     if not may(person, action, unit, own=own):

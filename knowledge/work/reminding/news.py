@@ -5,7 +5,8 @@ downtime ends in one digest, and a report is told of once.
 """
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from enum import StrEnum
 
@@ -15,12 +16,16 @@ from knowledge.work.chats import outbox
 from knowledge.work.members import people
 from knowledge.work.members.people import Person
 from knowledge.work.members.registered_units import RegisteredUnit
-from knowledge.work.members.rights import Action, may
+from knowledge.work.members.rights import Action, holders, may
 from knowledge.work.reporting.activity import COUNTED, Activity
 from knowledge.work.reporting.reports import Sought, reports
 
 DIGEST_TIME = time(16, 30)
 """When the day's digest is due, in Viet Nam."""
+
+
+Render = Callable[[Person, list[Activity]], str]
+"""Turns a person's digest into Telegram HTML."""
 
 
 class News(StrEnum):
@@ -48,7 +53,8 @@ def choose(connection: sqlite3.Connection, telegram_id: int, news: News, *, now:
 
 def coordinators(connection: sqlite3.Connection, unit: RegisteredUnit) -> list[Person]:
     """Return who decides on a unit's reports: its issuer's coordinators, or the administrators where there is none."""
-    deciding = [person for person in people.people(connection) if may(person, Action.DECIDE_REPORT, unit)]
+    among = people.holding(connection, holders(Action.DECIDE_REPORT))
+    deciding = [person for person in among if may(person, Action.DECIDE_REPORT, unit)]
     return [person for person in deciding if not person.is_admin] or deciding
 
 
@@ -59,16 +65,19 @@ def told_at_once(connection: sqlite3.Connection, unit: RegisteredUnit) -> list[P
     ]
 
 
-def owe_digests(
-    connection: sqlite3.Connection, render: Callable[[Person, list[Activity]], str], *, now: datetime
-) -> int:
+def owe_digests(connection: sqlite3.Connection, render: Render, *, now: datetime) -> int:
     """Owe each coordinator who chose it the digest that is due, if anything came in; return how many were owed."""
+    return sum(owing_digests(connection, render, now=now))
+
+
+def owing_digests(connection: sqlite3.Connection, render: Render, *, now: datetime) -> Iterator[int]:
+    """Do what `owe_digests` does, yielding after each coordinator."""
     due = digest_due(now)
     rows = connection.execute(
         "select telegram_id, told_until from news_choice where news = 'daily' and told_until < ?", (stamp(due),)
     ).fetchall()
-    owed = 0
     for row in rows:
+        owed = False
         with transaction(connection):
             person = people.find_person(connection, row["telegram_id"])
             since = datetime.fromisoformat(row["told_until"])
@@ -77,14 +86,15 @@ def owe_digests(
                 "update news_choice set told_until = ? where telegram_id = ?", (stamp(due), row["telegram_id"])
             )
             if person and found:
-                owed += outbox.owe(connection, person.telegram_id, render(person, found), now=now)
-    return owed
+                owed = outbox.owe(connection, person.telegram_id, render(person, found), now=now)
+        yield int(owed)
 
 
 def incoming(connection: sqlite3.Connection, person: Person, *, since: datetime, until: datetime) -> list[Activity]:
     """Return the reports sent in [since, until) that wait for, or had, this person's decision, the oldest first."""
     sought = Sought(sent_from=since, sent_before=until, states=COUNTED)
-    found = reports(connection, sought, limit=None)
+    issuers = {None} if person.is_admin else {membership.unit.issuer for membership in person.memberships}
+    found = [one for issuer in issuers for one in reports(connection, replace(sought, issuer=issuer), limit=None)]
     mine = [report for report in found if may(person, Action.DECIDE_REPORT, report.unit)]
     return sorted(mine, key=lambda report: (report.submitted_at or since, report.id))
 

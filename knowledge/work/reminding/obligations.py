@@ -7,6 +7,7 @@ often as one likes, because the table holds one obligation for a plan, a deadlin
 import sqlite3
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from enum import StrEnum
 
 from knowledge.database import transaction
 from knowledge.errors import UserError
@@ -35,6 +36,14 @@ class ObligationUnknown(UserError):
 
     def __init__(self) -> None:
         super().__init__("Không còn nghĩa vụ này: kế hoạch có thể đã được thay, hãy xem lại bằng /han.")
+
+
+class State(StrEnum):
+    """Where an obligation stands."""
+
+    OPEN = "open"
+    DONE = "done"
+    WAIVED = "waived"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,14 +132,25 @@ def add(
 
 
 def obligations(
-    connection: sqlite3.Connection, *, state: str | None = "open", unit: int | None = None, until: date | None = None
+    connection: sqlite3.Connection,
+    *,
+    state: str | None = "open",
+    unit: int | None = None,
+    since: date | None = None,
+    until: date | None = None,
 ) -> list[Obligation]:
-    """Return obligations by last day; narrowed to a state, a unit, a latest day."""
+    """Return obligations by last day; narrowed to a state (`open` by its index), a unit, the days between two."""
+    wanted = {
+        "o.unit = ?": unit,
+        "o.last_day >= ?": since and since.isoformat(),
+        "o.last_day <= ?": until and until.isoformat(),
+    }
+    given = {condition: value for condition, value in wanted.items() if value is not None}
+    of_state = "true" if state is None else f"o.state = '{State(state)}'"
     rows = connection.execute(
-        f"{_OBLIGATION} where (?1 is null or o.state = ?1) and (?2 is null or o.unit = ?2)"
-        " and (?3 is null or o.last_day <= ?3) and u.closed_at is null and (o.plan = '' or o.plan in"
+        f"{_OBLIGATION} where {' and '.join((of_state, *given))} and u.closed_at is null and (o.plan = '' or o.plan in"
         " (select id from plan where status = 'published')) order by o.last_day, o.id",
-        (state, unit, until.isoformat() if until else None),
+        (*given.values(),),
     )
     return [_obligation(row) for row in rows]
 

@@ -5,25 +5,27 @@ one that is missed altogether is not made up for.
 """
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 
 from knowledge.clock import VIET_NAM
-from knowledge.database import transaction
 from knowledge.work.reminding.schedule import Office
 
 
-def once(connection: sqlite3.Connection, name: str, period: str, do: Callable[[], int]) -> int:
-    """Do something unless it was done for this period; return what it returns, 0 if it was done before."""
+def once(connection: sqlite3.Connection, name: str, period: str, do: Callable[[], Iterator[int]]) -> Iterator[int]:
+    """Do something step by step unless it was done for this period; yield what its steps yield.
+
+    It is noted when the last step is done: what was begun and broken off is done again from the start, so that every
+    step must leave alone what it did before.
+    """
     row = connection.execute("select period from done_once where name = ?", (name,)).fetchone()
     if row is not None and row["period"] >= period:
-        return 0
-    with transaction(connection):
-        connection.execute(
-            "insert into done_once (name, period) values (?, ?) on conflict do update set period = excluded.period",
-            (name, period),
-        )
-        return do()
+        return
+    yield from do()
+    connection.execute(
+        "insert into done_once (name, period) values (?, ?) on conflict do update set period = excluded.period",
+        (name, period),
+    )
 
 
 def is_working_time(now: datetime, office: Office) -> bool:

@@ -4,6 +4,7 @@ The message goes into the outbox in the transaction that notes who was told, so 
 neither.
 """
 
+import json
 import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -15,7 +16,18 @@ from knowledge.work.chats import outbox
 from knowledge.work.members.officials import Official, OfficialRole
 from knowledge.work.reminding import events
 from knowledge.work.reminding.obligations import obligations, record
-from knowledge.work.reminding.schedule import EVENT_AHEAD, Digest, Event, Office, Owing, Wishes, due, is_quiet
+from knowledge.work.reminding.schedule import (
+    EVENT_AHEAD,
+    Digest,
+    Event,
+    Item,
+    Office,
+    Owing,
+    Wishes,
+    due,
+    is_quiet,
+    may_speak,
+)
 
 Render = Callable[[Digest], tuple[str, outbox.Buttons]]
 """Turns a digest into Telegram HTML and buttons: the floor above owns the sentences."""
@@ -70,21 +82,46 @@ class _Memory:
 
 def owe_due(connection: sqlite3.Connection, *, now: datetime, office: Office, render: Render) -> int:
     """Write down every message that is owed at this moment; return how many."""
-    digests = pending(connection, now=now, office=office)
-    for digest in digests:
-        html, buttons = render(digest)
+    return sum(owing_due(connection, now=now, office=office, render=render))
+
+
+def owing_due(connection: sqlite3.Connection, *, now: datetime, office: Office, render: Render) -> Iterator[int]:
+    """Do what `owe_due` does, yielding after each message, for others may have to be answered meanwhile.
+
+    A message that fits no longer when its turn comes is left to the next time. What says the same to several people,
+    as to all officers of a unit, is rendered once.
+    """
+    rendered: dict[tuple[tuple[Item, ...], tuple[Event, ...]], tuple[str, outbox.Buttons]] = {}
+    for digest in pending(connection, now=now, office=office):
         with transaction(connection):
-            key = f"digest:{digest.official.telegram_id}:{digest.day}" + (f":{now:%H%M%S}" if digest.again else "")
-            if outbox.owe(connection, digest.official.telegram_id, html, now=now, key=key, buttons=buttons):
-                _note(connection, digest)
-    return len(digests)
+            holds = _holds(connection, digest, now, office)
+            if holds:
+                said = (digest.items, digest.events)
+                html, buttons = rendered.get(said) or rendered.setdefault(said, render(digest))
+                key = f"digest:{digest.official.telegram_id}:{digest.day}" + (f":{now:%H%M%S}" if digest.again else "")
+                if outbox.owe(connection, digest.official.telegram_id, html, now=now, key=key, buttons=buttons):
+                    _note(connection, digest)
+        yield int(holds)
 
 
 def pending(connection: sqlite3.Connection, *, now: datetime, office: Office) -> tuple[Digest, ...]:
     """Return the messages owed at a moment, without writing anything."""
-    until = local_date(now) + timedelta(days=max(office.offsets, default=0)) + _LONGEST_WEEKEND
+    today = local_date(now)
+    until = today + timedelta(days=max(office.offsets, default=0)) + _LONGEST_WEEKEND
     owed = [obligation.owing for obligation in obligations(connection, until=until)]
-    return _due(owed, _officials(connection), _memory(connection), events.events(connection), now, office)
+    people = _officials(connection, unless_told=today)
+    return _due(owed, people, _memory(connection), events.events(connection), now, office)
+
+
+def _holds(connection: sqlite3.Connection, digest: Digest, now: datetime, office: Office) -> bool:
+    """Tell whether a digest is still right: the person there and willing to hear, all that it speaks of still open."""
+    person = digest.official.telegram_id
+    numbers = json.dumps([item.owing.id for item in digest.items])
+    open_ = "select count(*) from obligation where state = 'open' and id in (select value from json_each(?))"
+    row = connection.execute(
+        f"select ({open_}), exists (select 1 from membership where telegram_id = ?)", (numbers, person)
+    ).fetchone()
+    return row[0] == len(digest.items) and bool(row[1]) and may_speak(wish(connection, person), office, now)
 
 
 def forecast(connection: sqlite3.Connection, first: date, last: date, *, office: Office) -> Iterator[Sent]:
@@ -173,7 +210,7 @@ def heard_from(connection: sqlite3.Connection, official: int, now: datetime) -> 
 
 def wish(connection: sqlite3.Connection, official: int) -> Wishes:
     """Return what a person wished about reminders."""
-    return _memory(connection).wishes.get(official, Wishes())
+    return _memory(connection, official).wishes.get(official, Wishes())
 
 
 def _note(connection: sqlite3.Connection, digest: Digest) -> None:
@@ -194,22 +231,25 @@ def _note(connection: sqlite3.Connection, digest: Digest) -> None:
     )
 
 
-def _memory(connection: sqlite3.Connection) -> _Memory:
+def _memory(connection: sqlite3.Connection, official: int | None = None) -> _Memory:
+    """Return what is remembered of what is open; of one person alone if one is given."""
+    whose, values = ("true", ()) if official is None else ("official = ?", (official,))
     told, snoozed = {}, dict[int, dict[int, datetime]]()
-    for row in connection.execute("select * from reminder_told"):
+    of_open = "reminder_told join obligation on obligation.id = obligation and state = 'open'"
+    for row in connection.execute(f"select reminder_told.* from {of_open} where {whose}", values):
         told[row["official"], row["obligation"]] = date.fromisoformat(row["day"])
         if row["snoozed_until"]:
             until = datetime.fromisoformat(row["snoozed_until"])
             snoozed.setdefault(row["official"], {})[row["obligation"]] = until
     wishes = {official: Wishes(snoozed=until) for official, until in snoozed.items()}
     last_digest = {}
-    for row in connection.execute("select * from reminder_wish"):
+    for row in connection.execute(f"select * from reminder_wish where {whose}", values):
         wishes[row["official"]] = _wished(row, wishes.get(row["official"], Wishes()))
         if row["last_digest"]:
             last_digest[row["official"]] = date.fromisoformat(row["last_digest"])
     announced = {
         (row["official"], row["what"], date.fromisoformat(row["first_day"]))
-        for row in connection.execute("select * from event_told")
+        for row in connection.execute(f"select * from event_told where {whose}", values)
     }
     return _Memory(told, last_digest, wishes, announced)
 
@@ -225,12 +265,18 @@ def _wished(row: sqlite3.Row, wishes: Wishes) -> Wishes:
     )
 
 
-def _officials(connection: sqlite3.Connection) -> list[Official]:
-    """Return who can be told: one entry for each unit that a person belongs to."""
+def _officials(connection: sqlite3.Connection, *, unless_told: date | None = None) -> list[Official]:
+    """Return who can be told: one entry for each unit that a person belongs to.
+
+    Without those who had their message of a day, if one is given, and put nothing off.
+    """
     rows = connection.execute(
         "select o.telegram_id, o.name, m.role, u.id as unit_id, u.name as unit, u.issuer_folded from membership m"
         " join official o on o.telegram_id = m.telegram_id join registered_unit u on u.id = m.unit"
-        " where u.closed_at is null and o.telegram_id > 0 order by o.telegram_id, u.id"
+        " where u.closed_at is null and o.telegram_id > 0 and (?1 is null or o.telegram_id not in"
+        " (select official from reminder_wish where last_digest = ?1) or o.telegram_id in"
+        " (select official from reminder_told where snoozed_until is not null)) order by o.telegram_id, u.id",
+        (unless_told and unless_told.isoformat(),),
     )
     return [
         Official(

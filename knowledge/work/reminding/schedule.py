@@ -173,13 +173,13 @@ def due(
     What a person put off until now is told whatever they heard that day, and on a day off too: it was promised.
     `officials` come sorted by telegram id, one entry for each unit that a person belongs to.
     """
-    today = local_date(now)
+    today, local = local_date(now), now.astimezone(VIET_NAM)
     reached = _Reached(owed, office, today)
     coming = [event for event in events if is_announced(event, office, today)]
     found = []
     for person, memberships in groupby(officials, key=lambda official: official.telegram_id):
         wish = (wishes or {}).get(person, Wishes())
-        if not may_speak(wish, office, now):
+        if not may_speak(wish, office, local):
             continue
         belongs = tuple(memberships)
         items = tuple(sorted(_all_items(belongs, reached, told, wish, now), key=lambda item: item.days_left))
@@ -230,8 +230,12 @@ class _Reached:
     def __init__(self, owed: Sequence[Owing], office: Office, today: date) -> None:
         self._by_unit: dict[tuple[int | None, str | None], list[tuple[Owing, date]]] = {}
         self._by_issuer: dict[str, list[tuple[Owing, date]]] = {}
+        latest: dict[tuple[date, bool], date | None] = {}
         for owing in owed:
-            step = max(steps(owing, office, today), default=None)
+            when = (owing.last_day, owing.daily)
+            if when not in latest:
+                latest[when] = max(steps(owing, office, today), default=None)
+            step = latest[when]
             if step is not None and not (owing.daily and owing.last_day < today):
                 self._by_unit.setdefault((owing.unit_id, owing.unit), []).append((owing, step))
                 self._by_issuer.setdefault(owing.issuer, []).append((owing, step))

@@ -1,7 +1,7 @@
 """The week seen from above: which units have met what is due about now, which have not; a unit's tasks left alone."""
 
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -26,13 +26,22 @@ class Duty:
     waived: tuple[Obligation, ...]
 
 
-def overview(connection: sqlite3.Connection, units: Collection[int], today: date) -> list[Duty]:
+def about_now(connection: sqlite3.Connection, today: date) -> dict[int, list[Obligation]]:
+    """Return what an overview looks at, by unit: what is open or fell due lately, the daily duties left out."""
+    late = obligations(connection, until=today - PAST - timedelta(days=1))
+    found: dict[int, list[Obligation]] = {}
+    for each in (*late, *obligations(connection, state=None, since=today - PAST, until=today + AHEAD)):
+        if not each.owing.daily:
+            found.setdefault(each.unit_id, []).append(each)
+    return found
+
+
+def overview(owed: Iterable[Obligation], today: date) -> list[Duty]:
     """Return what some units owe about now, by its last day; what nobody owes any more is left out after a week."""
     groups: dict[tuple[str, str, date], list[Obligation]] = {}
-    for each in obligations(connection, state=None, until=today + AHEAD):
+    for each in owed:
         owing = each.owing
-        if each.unit_id in units and not owing.daily and (each.state == "open" or owing.last_day >= today - PAST):
-            groups.setdefault((owing.plan, key(owing.what), owing.last_day), []).append(each)
+        groups.setdefault((owing.plan, key(owing.what), owing.last_day), []).append(each)
     found = [_duty(group) for group in groups.values()]
     current = [duty for duty in found if duty.open or duty.last_day >= today - timedelta(days=7)]
     return sorted(current, key=lambda duty: (duty.last_day, duty.what))
