@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import count
 
-from benchmarks.country_plans import Sample, Writer, names_of_places, plan_id, samples
+from benchmarks.country_plans import Change, Sample, Writer, names_of_places, plan_id, samples
 from knowledge.language.folding import key
 from knowledge.work.members.officials import OfficialRole
 
@@ -35,11 +35,12 @@ class PlanTask:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """An issuer: its plans by year and the tasks of each of its registered units."""
+    """An issuer: its plans by year, its registered units, and the tasks of each by (year, unit)."""
 
     name: str
     plans: dict[int, str]
-    tasks: dict[int, tuple[PlanTask, ...]]
+    units: tuple[int, ...]
+    tasks: dict[tuple[int, int], tuple[PlanTask, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,33 +98,44 @@ def write(
 
 
 def _write_offices(connection: sqlite3.Connection, years: Sequence[int], communes: int) -> tuple[Office, ...]:
-    writer, made, numbers = Writer(connection), samples(), count()
-    offices, units = [], count(1)
+    writer, made, numbers, units = Writer(connection), samples(), count(), count(1)
+    offices = []
     for at, (sample, places) in enumerate(_issuers(made, communes)):
-        plans = {}
+        changes = {year: sample.change(at, places, year=year) for year in years}
+        plans = {year: plan_id(next(numbers)) for year in years}
         for year in years:
-            change = sample.change(at, places, year=year)
-            plans[year] = plan_id(next(numbers))
-            writer.add(plans[year], sample, change)
-        head = sample.plan.head
-        issuer = change.text(sample.cut(head.issuer or ""))
-        tasks: dict[int, tuple[PlanTask, ...]] = {}
-        known: set[str] = set()
-        for unit in sample.plan.units:
-            name = change.text(sample.cut(unit.name or ""))
-            if unit.is_group or not unit.tasks or not key(name) or key(name) in known:
-                continue
-            known.add(key(name))
-            number = next(units)
-            tasks[number] = tuple(PlanTask(task.section, change.text(sample.cut(task.text))) for task in unit.tasks)
-            connection.execute(
-                "insert into registered_unit (id, name, folded, issuer, issuer_folded) values (?, ?, ?, ?, ?)",
-                (number, name, key(name), issuer, key(issuer)),
-            )
-        offices.append(Office(issuer, plans, tasks))
+            writer.add(plans[year], sample, changes[year])
+        offices.append(_office(connection, sample, changes, plans, units))
     writer.flush()
     connection.execute("insert into passage_index (passage_index) values ('optimize')")
     return tuple(offices)
+
+
+def _office(
+    connection: sqlite3.Connection,
+    sample: Sample,
+    changes: dict[int, Change],
+    plans: dict[int, str],
+    numbers: Iterator[int],
+) -> Office:
+    """Write an office's units and return it."""
+    last = changes[max(changes)]
+    issuer = last.text(sample.cut(sample.plan.head.issuer or ""))
+    found: dict[str, int] = {}
+    tasks: dict[tuple[int, int], tuple[PlanTask, ...]] = {}
+    for unit in sample.plan.units:
+        name = last.text(sample.cut(unit.name or ""))
+        if unit.is_group or not unit.tasks or not key(name) or key(name) in found:
+            continue
+        number = found[key(name)] = next(numbers)
+        for year, change in changes.items():
+            said = (PlanTask(task.section, change.text(sample.cut(task.text))) for task in unit.tasks)
+            tasks[year, number] = tuple(said)
+        connection.execute(
+            "insert into registered_unit (id, name, folded, issuer, issuer_folded) values (?, ?, ?, ?, ?)",
+            (number, name, key(name), issuer, key(issuer)),
+        )
+    return Office(issuer, plans, (*found.values(),), tasks)
 
 
 def _issuers(made: Sequence[Sample], communes: int) -> Iterator[tuple[Sample, dict[str, list[str]]]]:
@@ -141,12 +153,12 @@ def _issuers(made: Sequence[Sample], communes: int) -> Iterator[tuple[Sample, di
 def _members(offices: Sequence[Office], officials: int) -> Iterator[Member]:
     """Yield the officials: administrators and each office's coordinators first, the rest over all units in turn."""
     numbers, names = count(FIRST_OFFICIAL), people_names()
-    first = [(min(office.tasks), at) for at, office in enumerate(offices)]
+    first = [(office.units[0], at) for at, office in enumerate(offices)]
     leading = [(OfficialRole.ADMIN, *first[0])] * ADMINS
     leading += [(OfficialRole.COORDINATOR, *place) for place in first for _ in range(COORDINATORS)]
     for role, unit, at in leading:
         yield Member(next(numbers), next(names), role, unit, at)
-    units = [(unit, at) for at, office in enumerate(offices) for unit in office.tasks]
+    units = [(unit, at) for at, office in enumerate(offices) for unit in office.units]
     for number in range(officials - len(leading)):
         unit, at = units[number % len(units)]
         role = OfficialRole.HEAD if number < len(units) else OfficialRole.OFFICER
