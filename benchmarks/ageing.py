@@ -39,7 +39,7 @@ from knowledge.clock import local_date
 from knowledge.database import connect, file_of
 from knowledge.work.chats import inbox
 from knowledge.work.members.officials import OfficialRole
-from knowledge.work.reminding import news, obligations, reminders
+from knowledge.work.reminding import news, recording, reminders
 from knowledge.work.reminding.schedule import Office
 from knowledge.work.reporting import waiting_drafts
 
@@ -180,16 +180,16 @@ def duties(connection: sqlite3.Connection, folder: Path, only: str) -> Iterator[
     today, office = local_date(NOW), Office()
     render = partial(message, connection)
     stepwise: tuple[tuple[str, Callable[[], Iterator[object]]], ...] = (
-        ("obligations brought up to date", lambda: iter([obligations.bring_up_to_date(connection, today)])),
+        ("obligations brought up to date", lambda: recording.bringing_up_to_date(connection, today)),
         ("the morning's reminders", lambda: reminders.owing_due(connection, now=NOW, office=office, render=render)),
         ("a beat that finds nothing", lambda: reminders.owing_due(connection, now=NOW, office=office, render=render)),
         ("coordinators' digests", lambda: news.owing_digests(connection, daily, now=NOW + timedelta(hours=9))),
-        ("drafts left lying", lambda: iter([waiting_drafts.owe_reminders(connection, left_lying, now=NOW)])),
+        ("drafts left lying", lambda: _one(lambda: waiting_drafts.owe_reminders(connection, left_lying, now=NOW))),
         ("the week's overviews", lambda: owing_overviews(connection, now=NOW)),
         ("the month's idle tasks", lambda: owing_idle_tasks(connection, now=NOW)),
         ("the monitor's counts", lambda: DatabaseCollector(connection).collect()),
-        ("doctor", lambda: iter([list(examine(connection, _settings(folder), now=NOW, telegram=_no_telegram))])),
-        ("backup", lambda: iter([backup.daily(file_of(connection), folder / "backups", now=NOW)])),
+        ("doctor", lambda: _one(lambda: list(examine(connection, _settings(folder), now=NOW, telegram=_no_telegram)))),
+        ("backup", lambda: _one(lambda: backup.daily(file_of(connection), folder / "backups", now=NOW))),
     )
     for what, do in stepwise:
         if only in what:
@@ -207,6 +207,11 @@ def _stepped(what: str, steps: Iterator[object]) -> Line:
         worst, total, done = max(worst, spent), total + spent, done + 1
         if over:
             return Line(what, total, worst, None, f"{done} steps")
+
+
+def _one(do: Callable[[], object]) -> Iterator[object]:
+    """Do something in one step."""
+    yield do()
 
 
 def _settings(folder: Path) -> Settings:

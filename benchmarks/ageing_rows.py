@@ -7,9 +7,9 @@ import json
 import random
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
-from itertools import islice
+from itertools import groupby, islice
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +17,10 @@ from benchmarks import province
 from benchmarks.province import Member, Province
 from knowledge.database import connect
 from knowledge.language.folding import folded_words, key
+from knowledge.plans.browsing import PlanDeadline, deadlines, heads
 from knowledge.work.members.officials import OfficialRole
 from knowledge.work.reminding.events import FESTIVALS
-from knowledge.work.reminding.owed import owed
+from knowledge.work.reminding.owed import Owed, Places, owed, places_by_issuer
 
 TODAY = date(2026, 6, 1)
 NOW = datetime(2026, 6, 1, 1, 10, tzinfo=UTC)
@@ -166,11 +167,12 @@ def _write_all(connection: sqlite3.Connection, table: str, rows: Iterable[Row]) 
 
 def _write_obligations(connection: sqlite3.Connection, members: dict[int, list[Member]], chance: random.Random) -> None:
     """Write what was owed in ten years and what became of it, and who was told: officers and heads of the unit."""
-    number = 0
+    number, places = 0, places_by_issuer(connection)
+    items = deadlines(connection, dict(heads(connection)))
     for year in YEARS:
         tables: dict[str, list[Row]] = defaultdict(list)
         last = min(date(year, 12, 31), TODAY + timedelta(days=60))
-        for each in [*owed(connection, date(year, 1, 1), last)]:
+        for each in [*_owed(connection, items, places, date(year, 1, 1), last)]:
             number += 1
             deadline, day = each.of.deadline, each.occurrence.last_day
             state = _state(day, chance)
@@ -191,6 +193,13 @@ def _write_obligations(connection: sqlite3.Connection, members: dict[int, list[M
                 told = str(min(day, TODAY - timedelta(days=3)))
                 tables["reminder_told"] += [(one.telegram_id, number, told) for one in members[each.unit]]
         _flush(connection, tables)
+
+
+def _owed(
+    connection: sqlite3.Connection, items: Sequence[PlanDeadline], places: Places, first: date, last: date
+) -> Iterator[Owed]:
+    for _, of_plan in groupby(items, key=lambda item: item.plan):
+        yield from owed(connection, of_plan, places, first, last)
 
 
 def _state(day: date, chance: random.Random) -> str:
@@ -247,29 +256,7 @@ def _write_chats(connection: sqlite3.Connection, made: Province, chance: random.
                 yield member.telegram_id, "ai phối hợp tuyên truyền", None, "[]", choices, at
 
     _write_all(connection, "chat_question", asked())
-    words = [
-        "cấp",
-        "phép",
-        "xây",
-        "dựng",
-        "đất",
-        "đai",
-        "hộ",
-        "tịch",
-        "hộ",
-        "khẩu",
-        "thuế",
-        "học",
-        "phí",
-        "bảo",
-        "hiểm",
-        "lương",
-        "thưởng",
-        "nghỉ",
-        "phép",
-        "xe",
-        "công",
-    ]
+    words = "cấp phép xây dựng đất đai hộ tịch hộ khẩu thuế học phí bảo hiểm lương thưởng nghỉ xe công".split()  # noqa: SIM905
 
     def missed() -> Iterator[Row]:
         for number in range(40_000):

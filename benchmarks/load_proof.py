@@ -11,7 +11,7 @@ from typing import Any
 
 from benchmarks.load_people import OPENS, Crowd, day_at
 from knowledge.clock import local_date
-from knowledge.work.reminding import obligations, reminders
+from knowledge.work.reminding import recording, reminders
 from knowledge.work.reminding.schedule import Office
 
 
@@ -27,7 +27,7 @@ class Proof:
 def expected_reminders(connection: sqlite3.Connection) -> set[int]:
     """Return who is to be reminded at 8:00, computed beforehand."""
     eight = day_at(time(8))
-    obligations.bring_up_to_date(connection, local_date(eight))
+    recording.bring_up_to_date(connection, local_date(eight))
     return {digest.official.telegram_id for digest in reminders.pending(connection, now=eight, office=Office())}
 
 

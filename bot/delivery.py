@@ -69,7 +69,6 @@ class InboxQueue(asyncio.Queue[object]):
 async def resume(application: App) -> int:
     """Queue the updates that were stored and not handled before a stop; return how many there are."""
     services = application.bot_data
-    inbox.forget(services.connection, now=services.clock())
     waiting = inbox.waiting(services.connection)
     for received in waiting:
         update = Update.de_json(json.loads(received.body), application.bot)

@@ -21,11 +21,11 @@ from knowledge import backup
 from knowledge.clock import Clock, local_date
 from knowledge.database import file_of
 from knowledge.errors import UserError
-from knowledge.work.chats import inbox, outbox
-from knowledge.work.reminding import news, obligations, reminders
+from knowledge.work.pruning import pruning
+from knowledge.work.reminding import news, recording, reminders
 from knowledge.work.reminding.periodic import is_working_time, month_of, once, week_of
 from knowledge.work.reminding.schedule import Office
-from knowledge.work.reporting import activities, reports, waiting_drafts
+from knowledge.work.reporting import reports, waiting_drafts
 
 _log = logging.getLogger(__name__)
 
@@ -82,27 +82,27 @@ class Heartbeat:
         seen = (f"{now:%Y-%m-%d %H:%M}", id(office), *self._version())
         if seen == self._seen:
             return
-        self._record(now)
+        yield from self._record(now)
         render = partial(message, self._connection)
         yield from reminders.owing_due(self._connection, now=now, office=office, render=render)
         yield from news.owing_digests(self._connection, daily, now=now)
         yield waiting_drafts.owe_reminders(self._connection, left_lying, now=now)
         reports.index_changed(self._connection)
         yield from self._periodic(now, office)
+        today = str(local_date(now))
+        yield from once(self._connection, "pruned", today, partial(pruning, self._connection, now=now))
         self._seen = (*seen[:2], *self._version())
 
     def _version(self) -> tuple[int, int]:
         """Return what changes whenever the database does, by this connection or by another."""
         return self._connection.total_changes, self._connection.execute("pragma data_version").fetchone()[0]
 
-    def _record(self, now: datetime) -> None:
+    def _record(self, now: datetime) -> Iterator[int]:
         """Bring obligations and events up to date if anything that they follow from has changed."""
-        state = obligations.fingerprint(self._connection, local_date(now))
+        state = recording.fingerprint(self._connection, local_date(now))
         if state != self._recorded:
-            obligations.bring_up_to_date(self._connection, local_date(now))
-            outbox.forget_sent(self._connection, now=now)
-            inbox.forget(self._connection, now=now)
-            activities.forget_cancelled(self._connection, now=now)
+            for _ in recording.bringing_up_to_date(self._connection, local_date(now)):
+                yield 0
             self._recorded = state
 
     def _periodic(self, now: datetime, office: Office) -> Iterator[int]:

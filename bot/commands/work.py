@@ -13,6 +13,7 @@ from knowledge.clock import VIET_NAM, local_date, wall_clock
 from knowledge.work.chats import outbox as queue
 from knowledge.work.members import people as everybody
 from knowledge.work.reminding import obligations as owed
+from knowledge.work.reminding import recording
 from knowledge.work.reminding.reminders import Sent, forecast
 from knowledge.work.reminding.stand_ins import rehearsal
 from knowledge.work.reporting.reports import Sought, reports
@@ -53,7 +54,7 @@ def reminders(first: datetime, last: datetime, *, as_json: bool) -> None:
 def obligations(*, everything: bool) -> None:
     """List what the registered units owe."""
     connection = database()
-    owed.bring_up_to_date(connection, local_date(wall_clock()))
+    recording.bring_up_to_date(connection, local_date(wall_clock()))
     for each in owed.obligations(connection, state=None if everything else "open"):
         owing = each.owing
         fields = (owing.id, owing.last_day, each.state, owing.unit, owing.what, owing.addressee or "-", owing.plan)

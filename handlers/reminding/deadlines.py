@@ -10,8 +10,8 @@ from handlers.planning.standing import published
 from handlers.rendering import callback, label, render
 from handlers.screen import Button, Row, Screen, Stale, columns, replace, send, turner
 from knowledge.plans.browsing import plans_of, position_of
-from knowledge.work.members import people, registered_units
-from knowledge.work.members.rights import Action, may
+from knowledge.work.members import people
+from knowledge.work.members.rights import Action, Scope, scope
 from knowledge.work.reminding.calendar_file import calendar_file
 from knowledge.work.reminding.obligations import Obligation, obligations
 from knowledge.work.reminding.upcoming import Due, upcoming
@@ -80,7 +80,7 @@ def _screen(context: Context, scope: str, page: int) -> Screen:
 
 def _found(context: Context, scope: str) -> list[Due]:
     plans = None if scope == ALL else _own_plans(context) if scope == OWN else frozenset((scope,))
-    found = [due for due in upcoming(context.connection, context.today) if plans is None or due.of.plan in plans]
+    found = [*upcoming(context.connection, context.today, plans=plans)]
     if scope != OWN:
         return found
     own = _states(context)
@@ -90,19 +90,17 @@ def _found(context: Context, scope: str) -> list[Due]:
 def overdue(context: Context) -> list[Obligation]:
     """Return what is overdue and open among what this person may close: the unit's own, a coordinator's units'."""
     person = people.find_person(context.connection, context.official.telegram_id)
-    late = obligations(context.connection, until=context.today - timedelta(days=1))
-    return [
-        each
-        for each in late
-        if person and may(person, Action.CLOSE_OBLIGATION, registered_units.find(context.connection, each.unit_id))
-    ]
+    within = scope(person, Action.CLOSE_OBLIGATION) if person else Scope()
+    return obligations(context.connection, scope=within, until=context.today - timedelta(days=1))
 
 
 def _states(context: Context) -> dict[tuple[str, str, date], str]:
-    """Return what became of what the person's units owe, by plan, words and last day."""
+    """Return what became of what the person's units owe from today on, by plan, words and last day."""
     person = people.find_person(context.connection, context.official.telegram_id)
     units = [membership.unit.id for membership in person.memberships] if person else []
-    owed = [each for unit in units for each in obligations(context.connection, state=None, unit=unit)]
+    owed = [
+        each for unit in units for each in obligations(context.connection, state=None, unit=unit, since=context.today)
+    ]
     return {(each.owing.plan, each.owing.what, each.owing.last_day): each.state for each in owed}
 
 

@@ -14,7 +14,7 @@ from knowledge.work.chats import outbox, prompts
 from knowledge.work.chats.prompts import Prompt
 from knowledge.work.members import people, registered_units
 from knowledge.work.members.registered_units import RegisteredUnit
-from knowledge.work.members.rights import Action, NotAllowed, demand, may
+from knowledge.work.members.rights import Action, NotAllowed, demand, may, scope
 from knowledge.work.reminding import duty_words, obligations, reminders
 from knowledge.work.reminding.obligations import Obligation
 
@@ -172,8 +172,8 @@ def _changeable(context: Context, obligation: int) -> Obligation:
 
 
 def _list(context: Context, page: int) -> Screen:
-    mine = {unit.id for unit in _units(context)}
-    found = [each for each in obligations.obligations(context.connection) if each.unit_id in mine]
+    person = people.person(context.connection, context.official.telegram_id)
+    found = obligations.obligations(context.connection, scope=scope(person, Action.CHANGE_OBLIGATION))
     shown = found[page * A_PAGE : (page + 1) * A_PAGE]
     if page and not shown:
         raise Stale

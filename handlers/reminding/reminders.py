@@ -17,7 +17,7 @@ from knowledge.database import transaction
 from knowledge.plans import browsing
 from knowledge.work.chats.outbox import Buttons
 from knowledge.work.members import people, registered_units
-from knowledge.work.members.rights import Action, demand, may
+from knowledge.work.members.rights import Action, Scope, demand, scope
 from knowledge.work.reminding import duty_words, obligations, reminders
 from knowledge.work.reminding.obligations import Obligation
 from knowledge.work.reminding.schedule import Digest, Item, Office, Wishes, urgency
@@ -201,11 +201,8 @@ def _wishes(context: Context) -> Screen:
     official = context.official.telegram_id
     wish = reminders.wish(context.connection, official)
     person = people.find_person(context.connection, official)
-    owed = [
-        each
-        for each in obligations.obligations(context.connection)
-        if person and may(person, Action.CLOSE_OBLIGATION, registered_units.find(context.connection, each.unit_id))
-    ]
+    within = scope(person, Action.CLOSE_OBLIGATION) if person else Scope()
+    owed = obligations.obligations(context.connection, scope=within)
     late = sum(each.owing.last_day < context.today for each in owed)
     current = (wish.hour or context.bot_data.office.hour).hour
     hours = tuple(Button(label("hour", hour=hour, chosen=hour == current), callback("oh", hour)) for hour in HOURS)

@@ -5,6 +5,7 @@ Sections are addressed by their position in the plan, because a plan may number 
 
 import json
 import sqlite3
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from knowledge.language.folding import key
@@ -147,14 +148,27 @@ def plans_of(connection: sqlite3.Connection, unit: str) -> frozenset[str]:
     return frozenset(row["id"] for row in rows)
 
 
-def deadlines(connection: sqlite3.Connection) -> tuple[PlanDeadline, ...]:
-    """Return the deadlines of all published plans."""
+_LAST_YEAR = "substr(coalesce(last_day, date), instr(coalesce(last_day, date), '/') + 1, 4)"
+"""The year of a single date or of a range's end; a recurring one has "-" or "T" where the year would begin."""
+
+
+def deadlines(connection: sqlite3.Connection, heads: Mapping[str, Head]) -> tuple[PlanDeadline, ...]:
+    """Return the deadlines of some plans, given with their heads, plan by plan."""
     rows = connection.execute(
-        "select deadline.*, passage.position as passage_position from deadline join passage"
-        " on passage.id = deadline.passage join plan on plan.id = deadline.plan where plan.status = 'published'"
-    ).fetchall()
-    heads = {plan: head(connection, plan) for plan in {row["plan"] for row in rows}}
+        "select deadline.*, passage.position as passage_position from deadline"
+        " join passage on passage.id = deadline.passage"
+        " where deadline.plan in (select value from json_each(?)) order by deadline.plan, deadline.id",
+        (json.dumps([*heads]),),
+    )
     return tuple(PlanDeadline(row["id"], row["plan"], heads[row["plan"]], deadline_of(row)) for row in rows)
+
+
+def dated_from(connection: sqlite3.Connection, year: int) -> frozenset[str]:
+    """Return the plans that set a date of their own in a year or later."""
+    rows = connection.execute(
+        f"select distinct plan from deadline where {_LAST_YEAR} >= ? and {_LAST_YEAR} < ':'", (f"{year:04}",)
+    )
+    return frozenset(row["plan"] for row in rows)
 
 
 def _section_row(connection: sqlite3.Connection, plan: str, position: int) -> sqlite3.Row | None:

@@ -108,4 +108,31 @@ def m025_groups(database: Database) -> None:
     )
 
 
-MIGRATIONS = (m020_obligations, m021_prompts, m022_unanswered, m023_announcements, m024_outbox_indexes, m025_groups)
+def m026_ten_years(database: Database) -> None:
+    """What is open, told, dated or to be forgotten, found without looking through all that there ever was."""
+    database.executescript(
+        """
+        create index reminder_told_of on reminder_told (obligation);
+        create index event_told_by_day on event_told (first_day);
+        create index activity_draft on activity (changed_at) where state = 'draft';
+        create index activity_cancelled on activity (changed_at) where state = 'cancelled';
+        create index activity_by_state on activity (state);
+        create index inbox_by_state on inbox (state);
+        create index outbox_by_state on outbox (state);
+        create index chat_question_by_day on chat_question (asked_at);
+        create index deadline_by_year on deadline (
+            substr(coalesce(last_day, date), instr(coalesce(last_day, date), '/') + 1, 4)
+        );
+        """
+    )
+
+
+MIGRATIONS = (
+    m020_obligations,
+    m021_prompts,
+    m022_unanswered,
+    m023_announcements,
+    m024_outbox_indexes,
+    m025_groups,
+    m026_ten_years,
+)

@@ -8,7 +8,7 @@ import pytest
 from bot.delivery import Sender
 from bot.heartbeat import Heartbeat
 from knowledge.work.chats import prompts
-from knowledge.work.reminding import obligations
+from knowledge.work.reminding import obligations, recording
 from knowledge.work.reminding.duty_words import DutyWordsError, read_duty, read_move
 from tests.handlers.test_reports import office
 from tests.talking import Hands
@@ -24,7 +24,7 @@ async def coordinating(tmp_path):
     async with office(tmp_path, clock=clock) as (talk, connection):
         for persona in ("officer", "head", "coordinator"):
             await talk.as_(persona).say("/start")
-        obligations.bring_up_to_date(connection, TODAY.date())
+        recording.bring_up_to_date(connection, TODAY.date())
         yield talk, talk.as_("coordinator"), connection
 
 

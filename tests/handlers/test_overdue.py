@@ -4,7 +4,7 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
 from handlers.reminding.reminders import message
-from knowledge.work.reminding import obligations, reminders
+from knowledge.work.reminding import obligations, recording, reminders
 from knowledge.work.reminding.schedule import Office
 from tests.handlers.test_reports import office
 from tests.talking import Hands
@@ -17,7 +17,7 @@ LATE = datetime(2026, 5, 13, 2, 0, tzinfo=UTC)
 async def begun(tmp_path, now):
     """Run the assistant from a day on: nothing was recorded before it."""
     async with office(tmp_path, clock=Hands(now)) as (talk, connection):
-        obligations.bring_up_to_date(connection, now.date())
+        recording.bring_up_to_date(connection, now.date())
         yield talk, connection
 
 

@@ -73,12 +73,13 @@ def counts(connection: sqlite3.Connection) -> dict[str, int]:
     return {row["state"]: row["number"] for row in rows}
 
 
-def forget(connection: sqlite3.Connection, *, now: datetime) -> None:
-    """Delete what was handled long enough ago that Telegram will not repeat it, and what was set aside long ago."""
-    connection.execute(
-        "delete from inbox where (state = 'handled' and done_at < ?) or (state = 'set_aside' and done_at < ?)",
-        ((now - KEPT).isoformat(), (now - KEPT_ASIDE).isoformat()),
-    )
+def forget_old(connection: sqlite3.Connection, *, now: datetime, most: int) -> int:
+    """Delete some of what was handled, or set aside, too long ago to come again or to matter; return how many."""
+    return connection.execute(
+        "delete from inbox where update_id in (select update_id from inbox"
+        " where (state = 'handled' and done_at < ?) or (state = 'set_aside' and done_at < ?) limit ?)",
+        ((now - KEPT).isoformat(), (now - KEPT_ASIDE).isoformat(), most),
+    ).rowcount
 
 
 def forget_person(connection: sqlite3.Connection, telegram_id: int) -> None:

@@ -88,9 +88,17 @@ def recover(connection: sqlite3.Connection) -> None:
     connection.execute("update outbox set state = 'waiting' where state = 'sending'")
 
 
-def forget_sent(connection: sqlite3.Connection, *, now: datetime) -> None:
-    """Delete what was sent so long ago that nobody asks about it any more; keys only tell days and months apart."""
-    connection.execute("delete from outbox where state = 'sent' and done_at < ?", ((now - KEPT).isoformat(),))
+def forget_old(connection: sqlite3.Connection, *, now: datetime, most: int) -> int:
+    """Delete some of what was sent, or given up, so long ago that nobody asks about it any more; return how many.
+
+    Keys only tell days and months apart.
+    """
+    before = (now - KEPT).isoformat()
+    return connection.execute(
+        "delete from outbox where id in (select id from outbox"
+        " where (state = 'sent' and done_at < ?) or (state = 'given_up' and done_at < ?) limit ?)",
+        (before, before, most),
+    ).rowcount
 
 
 def next_due(connection: sqlite3.Connection) -> datetime | None:

@@ -63,6 +63,14 @@ def find(connection: sqlite3.Connection, chat: int, question_id: int) -> Asked |
     return Asked(row["id"], row["question"], row["plan"], tuple(json.loads(row["context"])), choices)
 
 
+def forget_old(connection: sqlite3.Connection, *, now: datetime, most: int) -> int:
+    """Delete some of the questions that no button leads to any more, of chats that fell silent too; return how many."""
+    return connection.execute(
+        "delete from chat_question where id in (select id from chat_question where asked_at < ? limit ?)",
+        ((now - KEPT).isoformat(), most),
+    ).rowcount
+
+
 def forget(connection: sqlite3.Connection, chat: int) -> None:
     """Delete all that a chat asked."""
     connection.execute("delete from chat_question where chat = ?", (chat,))

@@ -5,7 +5,7 @@ Personal data in a question is masked before it is stored; equal questions are c
 
 import sqlite3
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from knowledge.clock import stamp
@@ -14,6 +14,8 @@ from knowledge.work.reporting.drafts.masking import MASK
 from knowledge.work.reporting.drafts.personal_data import find_personal_data
 
 LONGEST = 300
+KEPT = timedelta(days=365)
+"""How long a question that nobody asks again waits to be looked at."""
 
 
 class Lack(StrEnum):
@@ -87,6 +89,14 @@ def waiting(connection: sqlite3.Connection, *, limit: int, offset: int = 0) -> l
 def dismiss(connection: sqlite3.Connection, question: int) -> None:
     """Drop a question that was looked at."""
     connection.execute("delete from unanswered where id = ?", (question,))
+
+
+def forget_old(connection: sqlite3.Connection, *, now: datetime, most: int) -> int:
+    """Delete some of the questions that nobody asked for a year; return how many."""
+    return connection.execute(
+        "delete from unanswered where id in (select id from unanswered where last_at < ? limit ?)",
+        (stamp(now - KEPT), most),
+    ).rowcount
 
 
 def _unanswered(row: sqlite3.Row) -> Unanswered:

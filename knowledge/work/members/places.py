@@ -1,8 +1,10 @@
 """The units that somebody can be let into: those of the published plans, the ones that are meant first."""
 
+import json
 import sqlite3
 from collections import Counter
 from dataclasses import dataclass
+from functools import cache
 
 from rapidfuzz import fuzz
 
@@ -31,13 +33,14 @@ def places(connection: sqlite3.Connection, wanted: str = "") -> list[Place]:
     A unit's other names in its plan count as its name, abbreviations as what they stand for; the issuer's name decides
     between units of one name.
     """
-    found = {(key(row["name"]), key(row["issuer"] or "")): row for row in reversed(_rows(connection))}
+    folded = cache(key)
+    found = {(folded(row["name"]), folded(row["issuer"] or "")): row for row in reversed(_rows(connection))}
     rows = list(reversed(found.values()))
-    times = Counter(key(row["name"]) for row in rows)
-    every = [_place(row, with_issuer=times[key(row["name"])] > 1) for row in rows]
+    times = Counter(name for name, _ in found)
+    every = [_place(row, with_issuer=times[folded(row["name"])] > 1) for row in rows]
     if not key(wanted):
         return every
-    aliases = _aliases(connection)
+    aliases = _aliases(connection, [row["id"] for row in rows])
     return list(dict.fromkeys([*_most_like(key(wanted), every, aliases), *every]))
 
 
@@ -60,7 +63,7 @@ def _names(place: Place, aliases: dict[tuple[str, int], list[str]]) -> set[str]:
 
 def _rows(connection: sqlite3.Connection) -> list[sqlite3.Row]:
     return connection.execute(
-        "select unit.plan, unit.position, unit.name, plan.issuer from unit join plan on plan.id = unit.plan"
+        "select unit.id, unit.plan, unit.position, unit.name, plan.issuer from unit join plan on plan.id = unit.plan"
         " where plan.status = 'published' and name is not null and not is_group"
         " order by plan.year desc, plan.id, unit.position"
     ).fetchall()
@@ -72,10 +75,12 @@ def _place(row: sqlite3.Row, *, with_issuer: bool) -> Place:
     return Place(row["plan"], row["position"], row["name"], issuer, shown)
 
 
-def _aliases(connection: sqlite3.Connection) -> dict[tuple[str, int], list[str]]:
+def _aliases(connection: sqlite3.Connection, units: list[int]) -> dict[tuple[str, int], list[str]]:
     found: dict[tuple[str, int], list[str]] = {}
     for row in connection.execute(
-        "select unit.plan, unit.position, folded from unit_alias join unit on unit.id = unit_alias.unit"
+        "select unit.plan, unit.position, folded from json_each(?) join unit on unit.id = value"
+        " join unit_alias on unit_alias.unit = unit.id",
+        (json.dumps(units),),
     ):
         found.setdefault((row["plan"], row["position"]), []).append(row["folded"])
     return found

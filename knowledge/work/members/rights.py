@@ -1,9 +1,11 @@
 """Who may do what: one table of roles and actions, each cell saying how far the role reaches."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
 from knowledge.errors import UserError
+from knowledge.language.folding import key
 from knowledge.work.members.officials import OfficialRole
 from knowledge.work.members.people import Person
 from knowledge.work.members.registered_units import RegisteredUnit
@@ -106,6 +108,26 @@ def demand(person: Person, action: Action, unit: RegisteredUnit | None = None, *
     """Pass only whoever may do it. Raises NotAllowed."""
     if not may(person, action, unit, own=own):
         raise NotAllowed
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The units that somebody reaches: all of them, those under some issuers (folded), some by id."""
+
+    everywhere: bool = False
+    issuers: frozenset[str] = frozenset()
+    units: frozenset[int] = frozenset()
+
+
+def scope(person: Person, action: Action) -> Scope:
+    """Return the units to whose things a person may do something: what `may` tells of one, as a search needs it."""
+    reaches = [*_reaches_of(person, action)]
+    placed = [(reach, place) for reach, place in reaches if place is not None]
+    return Scope(
+        everywhere=any(reach is Reach.ALL for reach, _ in reaches),
+        issuers=frozenset(key(place.issuer) for reach, place in placed if reach is Reach.ISSUER),
+        units=frozenset(place.id for reach, place in placed if reach is Reach.UNIT),
+    )
 
 
 def may_for_issuer(person: Person, action: Action, issuer: str | None) -> bool:

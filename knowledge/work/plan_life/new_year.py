@@ -91,7 +91,7 @@ def open_points(connection: sqlite3.Connection, plan: Plan) -> OpenPoints:
     """Return what a plan's own years leave open."""
     first, last = plan.head.year or 1, plan.head.year_to or plan.head.year or 9999
     reported = progress(connection, plan.id, Period(date(first, 1, 1), date(last, 12, 31)))
-    owed = tuple(one for one in obligations(connection) if one.owing.plan == plan.id)
+    owed = tuple(obligations(connection, plan=plan.id))
     return OpenPoints(tuple(one for one in reported if not one.figures.activities), owed)
 
 

@@ -11,10 +11,10 @@ from datetime import date
 from knowledge.database import transaction
 from knowledge.language import lunar
 from knowledge.language.folding import key
-from knowledge.plans.browsing import deadlines
 from knowledge.plans.loading import head_of
 from knowledge.work.reminding.occurrences import first_day_of, in_force, occurrences
 from knowledge.work.reminding.schedule import Event
+from knowledge.work.reminding.upcoming import current
 
 Days = tuple[date, date]
 
@@ -88,7 +88,7 @@ def events(connection: sqlite3.Connection) -> list[Event]:
 
 def _ownerless(connection: sqlite3.Connection, first: date, last: date) -> Iterator[Event]:
     """Yield the periods of deadlines that name nobody who owes them."""
-    for item in deadlines(connection):
+    for item in current(connection, first):
         deadline = item.deadline
         if deadline.who or deadline.recurs in ("daily", "monthly"):
             continue
@@ -110,7 +110,7 @@ def _festivals(connection: sqlite3.Connection, first: date, last: date) -> Itera
     for row in connection.execute("select * from plan where status = 'published' order by id").fetchall():
         head = head_of(row)
         force = in_force(head)
-        for festival, text, section in _named(connection, row["id"]):
+        for festival, text, section in _named(connection, row["id"]) if force.last >= first else ():
             for year in range(first.year, last.year + 1):
                 begin, end = festival.days(year)
                 if force.first <= begin <= force.last and end >= first and begin <= last:

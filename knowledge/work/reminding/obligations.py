@@ -1,27 +1,22 @@
 """Obligations: what each registered unit owes for each period of a deadline, and what became of it.
 
-They follow from the published plans, the registered units and the day; `bring_up_to_date` may run at any time and as
-often as one likes, because the table holds one obligation for a plan, a deadline, a unit and a period.
+The table holds one obligation for a plan, a deadline, a unit and a period; how they follow from the published plans is
+told in `recording`.
 """
 
+import json
 import sqlite3
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
+from itertools import chain
 
 from knowledge.database import transaction
 from knowledge.errors import UserError
 from knowledge.language.folding import key
 from knowledge.work import audit
-from knowledge.work.reminding import events
-from knowledge.work.reminding.owed import Owed, owed
+from knowledge.work.members.rights import Scope
 from knowledge.work.reminding.schedule import Owing
-
-HORIZON = timedelta(days=60)
-"""How far ahead of its last day an obligation is written down: well before its first reminder."""
-
-OVERDUE = timedelta(days=60)
-"""How far back what fell due is written down, for an office that begins or a unit that joins late."""
 
 ADDED = "added:"
 """What the name of a deadline begins with that a coordinator added."""
@@ -29,6 +24,8 @@ ADDED = "added:"
 _OBLIGATION = (
     "select o.*, u.name as unit_name, u.issuer_folded from obligation o join registered_unit u on u.id = o.unit"
 )
+
+_WITHIN = "(u.id in (select value from json_each(?)) or u.issuer_folded in (select value from json_each(?)))"
 
 
 class ObligationUnknown(UserError):
@@ -67,49 +64,6 @@ class Obligation:
     state: str
 
 
-def bring_up_to_date(connection: sqlite3.Connection, today: date) -> int:
-    """Write down what falls due up to the horizon, or fell due lately, and is not there yet; return how many were new.
-
-    What was due daily is not asked for afterwards.
-    """
-    with transaction(connection):
-        events.record(connection, today, today + HORIZON)
-        return record(connection, today - OVERDUE, today + HORIZON, daily_from=today)
-
-
-def fingerprint(connection: sqlite3.Connection, today: date) -> tuple[object, ...]:
-    """Return what obligations follow from, in short: while it is the same, bringing them up to date changes nothing."""
-    plans = connection.execute("select group_concat(id || added_at) from plan where status = 'published'").fetchone()
-    places = connection.execute("select group_concat(id) from registered_unit where closed_at is null").fetchone()
-    return (today, *plans, *places)
-
-
-def record(connection: sqlite3.Connection, first: date, last: date, *, daily_from: date | None = None) -> int:
-    """Write down every obligation whose last day lies within [first, last]; return how many were new.
-
-    What a plan asks for no longer is forgotten unless somebody did something about it; where a new version of the plan
-    only words or dates a duty otherwise, what became of it is kept.
-    """
-    with transaction(connection):
-        oldest = connection.execute("select min(last_day) from obligation where state = 'open'").fetchone()[0]
-        begin = min(first, date.fromisoformat(oldest)) if oldest else first
-        wanted = {each.key: each for each in owed(connection, begin, last)}
-        computed = _computed(connection)
-        stale = {row["id"]: row for row in computed if _key(row) not in wanted}
-        known = {_key(row) for row in computed}
-        new = 0
-        for each in [each for name, each in wanted.items() if name not in known]:
-            former = next((row for row in stale.values() if each.is_what(row)), None)
-            if former is not None:
-                _reword(connection, former, each)
-                del stale[former["id"]]
-            elif each.occurrence.last_day >= (daily_from or first if each.of.deadline.recurs == "daily" else first):
-                new += _insert(connection, each)
-        forgotten = [(number,) for number, row in stale.items() if _untouched(row)]
-        connection.executemany("delete from obligation where id = ?", forgotten)
-    return new
-
-
 def add(
     connection: sqlite3.Connection, *, unit: int, what: str, last_day: date, by: int, now: datetime, plan: str = ""
 ) -> Obligation:
@@ -136,21 +90,26 @@ def obligations(
     *,
     state: str | None = "open",
     unit: int | None = None,
+    scope: Scope | None = None,
+    plan: str | None = None,
     since: date | None = None,
     until: date | None = None,
 ) -> list[Obligation]:
-    """Return obligations by last day; narrowed to a state (`open` by its index), a unit, the days between two."""
-    wanted = {
-        "o.unit = ?": unit,
-        "o.last_day >= ?": since and since.isoformat(),
-        "o.last_day <= ?": until and until.isoformat(),
+    """Return obligations by last day; narrowed to a state (`open` has its index), units, a plan, days between two."""
+    wanted: dict[str, tuple[object, ...]] = {
+        "o.unit = ?": (unit,),
+        "o.plan = ?": (plan,),
+        "o.last_day >= ?": (since and since.isoformat(),),
+        "o.last_day <= ?": (until and until.isoformat(),),
     }
-    given = {condition: value for condition, value in wanted.items() if value is not None}
+    given = {condition: values for condition, values in wanted.items() if values != (None,)}
+    if scope is not None and not scope.everywhere:
+        given[_WITHIN] = (json.dumps([*scope.units]), json.dumps([*scope.issuers]))
     of_state = "true" if state is None else f"o.state = '{State(state)}'"
     rows = connection.execute(
         f"{_OBLIGATION} where {' and '.join((of_state, *given))} and u.closed_at is null and (o.plan = '' or o.plan in"
         " (select id from plan where status = 'published')) order by o.last_day, o.id",
-        (*given.values(),),
+        (*chain.from_iterable(given.values()),),
     )
     return [_obligation(row) for row in rows]
 
@@ -228,45 +187,6 @@ def history(connection: sqlite3.Connection, obligation_id: int) -> list[Change]:
         )
         for row in rows
     ]
-
-
-def _computed(connection: sqlite3.Connection) -> list[sqlite3.Row]:
-    """Return the obligations that follow from plans, with the number of changes to each."""
-    return connection.execute(
-        "select *, (select count(*) from obligation_change c where c.obligation = o.id) as changes"
-        " from obligation o where deadline not like ? || '%'",
-        (ADDED,),
-    ).fetchall()
-
-
-def _key(row: sqlite3.Row) -> tuple[str, str, int, str]:
-    return row["plan"], row["deadline"], row["unit"], row["period"]
-
-
-def _untouched(row: sqlite3.Row) -> bool:
-    return row["state"] == "open" and not row["changes"]
-
-
-def _insert(connection: sqlite3.Connection, new: Owed) -> int:
-    deadline = new.of.deadline
-    cursor = connection.execute(
-        "insert into obligation (plan, deadline, unit, period, what, addressee, quote, section, last_day, daily)"
-        " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
-        (*new.key, deadline.what, deadline.to, deadline.quote, deadline.section)
-        + (new.occurrence.last_day.isoformat(), deadline.recurs == "daily"),
-    )
-    return cursor.rowcount
-
-
-def _reword(connection: sqlite3.Connection, former: sqlite3.Row, new: Owed) -> None:
-    """Give an obligation the words of the plan's new version; its day too, unless somebody touched it."""
-    deadline = new.of.deadline
-    day = former["last_day"] if former["changes"] else new.occurrence.last_day.isoformat()
-    connection.execute(
-        "update obligation set deadline = ?, what = ?, addressee = ?, quote = ?, section = ?, last_day = ?"
-        " where id = ?",
-        (new.key[1], deadline.what, deadline.to, deadline.quote, deadline.section, day, former["id"]),
-    )
 
 
 def _note(

@@ -15,7 +15,8 @@ from knowledge.database import transaction
 from knowledge.work.chats import outbox
 from knowledge.work.members.officials import Official, OfficialRole
 from knowledge.work.reminding import events
-from knowledge.work.reminding.obligations import obligations, record
+from knowledge.work.reminding.obligations import obligations
+from knowledge.work.reminding.recording import record
 from knowledge.work.reminding.schedule import (
     EVENT_AHEAD,
     Digest,
@@ -35,6 +36,9 @@ Render = Callable[[Digest], tuple[str, outbox.Buttons]]
 
 ANNOUNCED = "announced"
 """The level of an event in the forecast."""
+
+KEPT = timedelta(days=400)
+"""How long it is remembered who was told of what is over: a year's events, what is taken up again."""
 
 _LONGEST_WEEKEND = timedelta(days=15)
 """How far a day off may move a reminder ahead: more than Tết takes."""
@@ -231,12 +235,30 @@ def _note(connection: sqlite3.Connection, digest: Digest) -> None:
     )
 
 
+def forget_old(connection: sqlite3.Connection, *, now: datetime, most: int) -> int:
+    """Delete some of what tells who was reminded of things long done, of events long over; return how many."""
+    before = (local_date(now) - KEPT).isoformat()
+    told = connection.execute(
+        "delete from reminder_told where (official, obligation) in (select t.official, t.obligation from obligation o"
+        " join reminder_told t on t.obligation = o.id where o.state <> 'open' and o.last_day < ? limit ?)",
+        (before, most),
+    ).rowcount
+    announced = connection.execute(
+        "delete from event_told where (official, what, first_day) in"
+        " (select official, what, first_day from event_told where first_day < ? limit ?)",
+        (before, most),
+    ).rowcount
+    return max(told, announced)
+
+
 def _memory(connection: sqlite3.Connection, official: int | None = None) -> _Memory:
     """Return what is remembered of what is open; of one person alone if one is given."""
     whose, values = ("true", ()) if official is None else ("official = ?", (official,))
     told, snoozed = {}, dict[int, dict[int, datetime]]()
-    of_open = "reminder_told join obligation on obligation.id = obligation and state = 'open'"
-    for row in connection.execute(f"select reminder_told.* from {of_open} where {whose}", values):
+    both = "obligation o cross join reminder_told t" if official is None else "reminder_told t cross join obligation o"
+    for row in connection.execute(
+        f"select t.* from {both} on t.obligation = o.id and state = 'open' where {whose}", values
+    ):
         told[row["official"], row["obligation"]] = date.fromisoformat(row["day"])
         if row["snoozed_until"]:
             until = datetime.fromisoformat(row["snoozed_until"])
@@ -249,7 +271,9 @@ def _memory(connection: sqlite3.Connection, official: int | None = None) -> _Mem
             last_digest[row["official"]] = date.fromisoformat(row["last_digest"])
     announced = {
         (row["official"], row["what"], date.fromisoformat(row["first_day"]))
-        for row in connection.execute(f"select * from event_told where {whose}", values)
+        for row in connection.execute(
+            f"select * from event_told where {whose} and first_day in (select first_day from event)", values
+        )
     }
     return _Memory(told, last_digest, wishes, announced)
 

@@ -171,17 +171,17 @@ def forget_author(connection: sqlite3.Connection, author: int) -> None:
     connection.execute("update activity set chat = null, message = null where author = ?", (author,))
 
 
-def forget_cancelled(connection: sqlite3.Connection, *, now: datetime) -> None:
-    """Delete drafts that were cancelled long ago and never sent: nobody needs their words any more."""
-    _delete_unsent(connection, "state = 'cancelled' and changed_at < ?", stamp(now - KEPT_CANCELLED))
+def forget_old(connection: sqlite3.Connection, *, now: datetime, most: int) -> int:
+    """Delete some of the drafts that were cancelled long ago and never sent, whose words nobody needs; return how many."""
+    return _delete_unsent(connection, "state = 'cancelled' and changed_at < ?", stamp(now - KEPT_CANCELLED), most)
 
 
-def _delete_unsent(connection: sqlite3.Connection, which: str, value: object) -> None:
-    unsent = f"select id from activity where version = 0 and state in ('draft', 'cancelled') and {which}"
+def _delete_unsent(connection: sqlite3.Connection, which: str, value: object, most: int = -1) -> int:
+    unsent = f"select id from activity where version = 0 and state in ('draft', 'cancelled') and {which} limit ?"
     with transaction(connection):
         for table in ("activity_quantity", "evidence"):
-            connection.execute(f"delete from {table} where activity in ({unsent})", (value,))
-        connection.execute(f"delete from activity where id in ({unsent})", (value,))
+            connection.execute(f"delete from {table} where activity in ({unsent})", (value, most))
+        return connection.execute(f"delete from activity where id in ({unsent})", (value, most)).rowcount
 
 
 def _of_source(connection: sqlite3.Connection, source: Source | None) -> Activity | None:

@@ -10,6 +10,8 @@ from knowledge.work.reporting.activity import Activity
 from knowledge.work.reporting.reports import find
 
 LEFT_AFTER = timedelta(days=1)
+LEFT_FOR_GOOD = timedelta(days=60)
+"""Who has let a draft lie for so long is not asked again: the outbox forgets after a while that they were."""
 OPENS, CLOSES = time(8), time(18)
 
 
@@ -20,11 +22,10 @@ def owe_reminders(
     if not OPENS <= now.astimezone(VIET_NAM).time() < CLOSES:
         return 0
     rows = connection.execute(
-        "select min(id) as id, author from activity where state = 'draft' and changed_at < ? and author > 0"
-        " and not exists (select 1 from outbox where key = 'draft:' || activity.id)"
-        " and not exists (select 1 from outbox where chat = author and key like 'draft:%' and owed_at > ?)"
-        " group by author",
-        (stamp(now - LEFT_AFTER), (now - LEFT_AFTER).isoformat()),
+        "select min(id) as id, author from activity where state = 'draft' and changed_at between ? and ? and author > 0"
+        " and not exists (select 1 from outbox where key = 'draft:' || activity.id) and author not in"
+        " (select chat from outbox where key between 'draft:' and 'draft;' and owed_at > ?) group by author",
+        (stamp(now - LEFT_FOR_GOOD), stamp(now - LEFT_AFTER), (now - LEFT_AFTER).isoformat()),
     ).fetchall()
     owed = 0
     for row in rows:

@@ -39,8 +39,8 @@ def test_what_was_handled_long_ago_is_forgotten_and_what_was_not_is_kept() -> No
         inbox.store(connection, number, "{}", now=START)
     inbox.done(connection, 1, now=START)
     inbox.set_aside(connection, 2, "error", now=START)
-    inbox.forget(connection, now=START + inbox.KEPT)
+    inbox.forget_old(connection, now=START + inbox.KEPT, most=9)
     assert inbox.highest(connection) == 3
-    inbox.forget(connection, now=START + inbox.KEPT + timedelta(seconds=1))
+    inbox.forget_old(connection, now=START + inbox.KEPT + timedelta(seconds=1), most=9)
     rows = connection.execute("select update_id from inbox").fetchall()
     assert [row["update_id"] for row in rows] == [2, 3]

@@ -14,7 +14,7 @@ from knowledge.plans.store import PlanStatus
 from knowledge.work.members import people, registered_units
 from knowledge.work.members.officials import OfficialRole
 from knowledge.work.plan_life import new_year
-from knowledge.work.reminding import obligations
+from knowledge.work.reminding import recording
 from knowledge.work.reporting import activities
 from knowledge.work.reporting.activity import Details, TaskPlace
 from tests.samples import IDS, plan_file
@@ -86,7 +86,7 @@ def test_what_the_old_year_leaves_open():
     details = Details(what="Khám", date=date(2026, 3, 1), task=TaskPlace(task.text, task.section))
     report = activities.open_draft(connection, author=1, unit=unit.id, now=START, details=details, plan=plan.id)
     activities.submit(connection, report.id, by=1, now=START)
-    obligations.record(connection, START.date(), TODAY)
+    recording.record(connection, START.date(), TODAY)
 
     left = new_year.open_points(connection, plan)
 

@@ -7,14 +7,14 @@ import pytest
 
 from knowledge.documents.document import Document
 from knowledge.plans import store
-from knowledge.work.reminding import obligations, reminders
+from knowledge.work.reminding import obligations, recording, reminders
 from tests.knowledge.work.test_reminders import NOW, OFFICE, PLAN, UNITS, connection, deadline, morning, render
 
 __all__ = ["connection"]
 
 
 def test_a_fresh_office_sees_what_fell_due_lately_in_one_message(connection):  # noqa: F811
-    obligations.bring_up_to_date(connection, date(2026, 5, 25))
+    recording.bring_up_to_date(connection, date(2026, 5, 25))
     late = obligations.obligations(connection, until=date(2026, 5, 24))
     assert {(each.owing.unit, each.owing.last_day) for each in late} == {
         *((unit, date(2026, 5, 9)) for unit in UNITS),
@@ -28,7 +28,7 @@ def test_a_fresh_office_sees_what_fell_due_lately_in_one_message(connection):  #
 def test_what_was_due_daily_is_not_asked_for_afterwards(connection):  # noqa: F811
     daily = deadline("báo cáo hằng ngày", ("Công an huyện",), "T16:00", None, "daily")
     store.save(connection, replace(PLAN, id="n", deadlines=(daily,)), Document("n.txt", "", (), "n"), now=NOW)
-    obligations.bring_up_to_date(connection, date(2026, 5, 25))
+    recording.bring_up_to_date(connection, date(2026, 5, 25))
     days = {each.owing.last_day for each in obligations.obligations(connection) if each.owing.daily}
     assert min(days) == date(2026, 5, 25)
 
@@ -42,7 +42,7 @@ def test_what_was_due_daily_is_not_asked_for_afterwards(connection):  # noqa: F8
     ],
 )
 def test_a_report_is_about_what_was_done_since_the_last_one(connection, what, last_day, since):  # noqa: F811
-    obligations.bring_up_to_date(connection, date(2026, 5, 25))
+    recording.bring_up_to_date(connection, date(2026, 5, 25))
     owed = obligations.obligations(connection)
     of = next(each.owing.id for each in owed if (each.owing.what, each.owing.last_day) == (what, last_day))
     assert obligations.period_start(connection, of) == since

@@ -45,6 +45,7 @@ def test_a_question_is_found_as_it_was_asked() -> None:
 def test_old_questions_are_forgotten_and_their_ids_not_used_again() -> None:
     connection = connect(":memory:")
     first = keep(connection, "một")
+    assert questions.forget_old(connection, now=START + KEPT + timedelta(days=1), most=9) == 1
     second = keep(connection, "hai", after=KEPT + timedelta(days=1))
     assert questions.find(connection, 1, first) is None
     assert second > first

@@ -13,7 +13,7 @@ from knowledge.plans.model import Deadline, Head, Level, Passage, PassageKind, P
 from knowledge.work.chats import outbox
 from knowledge.work.members import people, registered_units
 from knowledge.work.members.officials import OfficialRole
-from knowledge.work.reminding import obligations, reminders, stand_ins
+from knowledge.work.reminding import obligations, recording, reminders, stand_ins
 from knowledge.work.reminding.schedule import Office, Urgency
 from knowledge.work.reminding.working_days import WorkingDays
 
@@ -71,8 +71,8 @@ def each_day(first, last):
 
 
 def test_each_unit_owes_each_period_once_however_often_it_is_computed(connection):
-    obligations.record(connection, date(2026, 1, 1), date(2026, 12, 31))
-    again = obligations.record(connection, date(2026, 1, 1), date(2026, 12, 31))
+    recording.record(connection, date(2026, 1, 1), date(2026, 12, 31))
+    again = recording.record(connection, date(2026, 1, 1), date(2026, 12, 31))
 
     owed = [(each.owing.what, each.owing.unit, each.period) for each in obligations.obligations(connection)]
     assert again == 0
@@ -108,7 +108,7 @@ def test_a_year_of_reminders_is_what_another_computation_gives(connection):
 
 
 def test_what_is_due_goes_into_the_outbox_once(connection):
-    obligations.bring_up_to_date(connection, date(2026, 4, 24))
+    recording.bring_up_to_date(connection, date(2026, 4, 24))
 
     assert reminders.owe_due(connection, now=morning(date(2026, 4, 24)), office=OFFICE, render=render) == len(UNITS)
     assert reminders.owe_due(connection, now=morning(date(2026, 4, 24)), office=OFFICE, render=render) == 0
@@ -119,7 +119,7 @@ def test_what_is_due_goes_into_the_outbox_once(connection):
 
 
 def test_done_by_one_stops_it_and_can_be_taken_back(connection):
-    obligations.bring_up_to_date(connection, date(2026, 5, 9))
+    recording.bring_up_to_date(connection, date(2026, 5, 9))
     (owed,) = [each for each in obligations.obligations(connection) if each.owing.unit == "Phòng Tư pháp"]
 
     assert obligations.change(connection, owed.owing.id, state="done", by=1, now=NOW)
@@ -134,7 +134,7 @@ def test_done_by_one_stops_it_and_can_be_taken_back(connection):
 
 
 def test_a_moved_one_is_due_on_its_new_day(connection):
-    obligations.bring_up_to_date(connection, date(2026, 5, 1))
+    recording.bring_up_to_date(connection, date(2026, 5, 1))
     owed = obligations.obligations(connection)[0]
 
     obligations.change(
@@ -151,10 +151,10 @@ def test_an_unknown_obligation_is_said_to_be(connection):
 
 
 def test_a_month_of_downtime_ends_in_one_message_a_person(connection):
-    obligations.bring_up_to_date(connection, date(2026, 4, 20))
+    recording.bring_up_to_date(connection, date(2026, 4, 20))
     reminders.owe_due(connection, now=morning(date(2026, 4, 24)), office=OFFICE, render=render)
     back = date(2026, 5, 25)
-    obligations.bring_up_to_date(connection, back)
+    recording.bring_up_to_date(connection, back)
 
     reminders.owe_due(connection, now=morning(back), office=OFFICE, render=render)
 
@@ -170,24 +170,24 @@ def republish(connection, plan):
 
 def test_what_a_new_version_asks_no_longer_is_not_reminded_of(connection):
     today = date(2026, 4, 24)
-    obligations.bring_up_to_date(connection, today)
+    recording.bring_up_to_date(connection, today)
     assert reminders.pending(connection, now=morning(today), office=OFFICE)
 
     republish(connection, replace(PLAN, deadlines=PLAN.deadlines[1:]))
-    obligations.bring_up_to_date(connection, today)
+    recording.bring_up_to_date(connection, today)
 
     assert not [each for each in obligations.obligations(connection) if each.owing.what == "báo cáo 6 tháng"]
 
 
 def test_what_was_done_stays_done_when_a_new_version_words_or_dates_it_otherwise(connection):
     today = date(2026, 4, 24)
-    obligations.bring_up_to_date(connection, today)
+    recording.bring_up_to_date(connection, today)
     done = next(each for each in obligations.obligations(connection) if each.owing.unit == "Phòng Tư pháp")
     obligations.change(connection, done.owing.id, state="done", by=1, now=NOW)
 
     later = replace(PLAN.deadlines[0], date="--05-15", last_day="--05-14", quote="báo cáo 6 tháng trước ngày 15/5")
     republish(connection, replace(PLAN, deadlines=(later, *PLAN.deadlines[1:])))
-    obligations.bring_up_to_date(connection, today)
+    recording.bring_up_to_date(connection, today)
 
     half_year = [
         each for each in obligations.obligations(connection, state=None) if each.owing.what == "báo cáo 6 tháng"
@@ -200,7 +200,7 @@ def test_what_was_done_stays_done_when_a_new_version_words_or_dates_it_otherwise
 
 def test_a_withdrawn_plan_reminds_nobody(connection):
     today = date(2026, 4, 24)
-    obligations.bring_up_to_date(connection, today)
+    recording.bring_up_to_date(connection, today)
     connection.execute("update plan set status = 'withdrawn'")
 
     assert not reminders.pending(connection, now=morning(today), office=OFFICE)
@@ -210,7 +210,7 @@ def test_what_a_coordinator_adds_is_owed_once_and_outlives_every_version(connect
     given = {"unit": 1, "what": "báo cáo nhanh", "last_day": date(2026, 4, 27), "by": 1, "now": NOW}
     added = obligations.add(connection, **given)
     assert obligations.add(connection, **given).owing.id == added.owing.id
-    obligations.bring_up_to_date(connection, date(2026, 4, 24))
+    recording.bring_up_to_date(connection, date(2026, 4, 24))
 
     said = reminders.pending(connection, now=morning(date(2026, 4, 24)), office=OFFICE)
     assert "báo cáo nhanh" in {item.owing.what for digest in said for item in digest.items}
@@ -218,7 +218,7 @@ def test_what_a_coordinator_adds_is_owed_once_and_outlives_every_version(connect
 
 def test_an_event_is_announced_once_to_everybody_under_the_issuer_and_not_owed(connection):
     today = date(2026, 5, 25)
-    obligations.bring_up_to_date(connection, today)
+    recording.bring_up_to_date(connection, today)
 
     reminders.owe_due(connection, now=morning(today), office=OFFICE, render=lambda digest: (str(digest.events), ()))
     said = {row["chat"]: row["text"] for row in connection.execute("select chat, text from outbox")}
@@ -232,7 +232,7 @@ def test_a_unit_of_the_same_name_elsewhere_hears_nothing(connection):
     namesake = next(unit for unit in registered_units.units(connection) if unit.issuer == "Ủy ban nhân dân huyện Khác")
     for number, role in ((8, OfficialRole.OFFICER), (9, OfficialRole.COORDINATOR)):
         people.join(connection, number, "Người huyện khác", unit=namesake.id, role=role, by=None, now=NOW)
-    obligations.bring_up_to_date(connection, date(2026, 4, 24))
+    recording.bring_up_to_date(connection, date(2026, 4, 24))
 
     for day in (date(2026, 4, 24), date(2026, 5, 11)):
         said = reminders.pending(connection, now=morning(day), office=OFFICE)
@@ -246,7 +246,7 @@ def test_quiet_hours_and_pauses_hold_notices_back(connection):
     reminders.set_quiet(connection, 1, (time(11), time(14)))
     noon = datetime.combine(day, time(12), VIET_NAM)
     assert reminders.heard_from(connection, 1, noon) == datetime.combine(day, time(14), VIET_NAM)
-    obligations.bring_up_to_date(connection, day)
+    recording.bring_up_to_date(connection, day)
     assert 1 not in {each.official.telegram_id for each in reminders.pending(connection, now=noon, office=OFFICE)}
 
     reminders.set_quiet(connection, 1, (time(17), time(8)))
@@ -260,7 +260,7 @@ def test_quiet_hours_and_pauses_hold_notices_back(connection):
 
 def test_snoozes_and_pauses_are_remembered(connection):
     today = date(2026, 5, 8)
-    obligations.bring_up_to_date(connection, today)
+    recording.bring_up_to_date(connection, today)
     (owed,) = [each for each in obligations.obligations(connection) if each.owing.unit == "Phòng Tư pháp"]
     reminders.snooze(connection, 1, owed.owing.id, until=morning(today) + timedelta(hours=6), today=today)
     reminders.pause(connection, 3, until=date(2026, 5, 11))

@@ -15,7 +15,7 @@ from knowledge.work import audit
 from knowledge.work.members import people, registered_units
 from knowledge.work.members.officials import OfficialRole
 from knowledge.work.plan_life.versions import take_over
-from knowledge.work.reminding import obligations
+from knowledge.work.reminding import obligations, recording
 from knowledge.work.reporting import activities
 from knowledge.work.reporting.activity import Details, TaskPlace
 from knowledge.work.summarising import progress
@@ -96,14 +96,14 @@ def test_the_old_version_is_withdrawn_and_marked(office, versions):
 def test_what_was_owed_and_done_stays_so(office, versions):
     old, new = versions
     first, last = date(2026, 3, 1), date(2027, 1, 31)
-    obligations.record(office, first, last)
+    recording.record(office, first, last)
     before = obligations.obligations(office, state=None)
     assert len(before) == 2
     for owed in before:
         obligations.change(office, owed.owing.id, state="done", by=1, now=START)
 
     replaced(office, versions)
-    obligations.record(office, first, last)
+    recording.record(office, first, last)
 
     after = obligations.obligations(office, state=None)
     assert {one.owing.plan for one in after} == {new.id}
@@ -121,11 +121,11 @@ def test_a_date_that_moved_is_owed_on_its_new_day(versions):
         store.save(connection, plan, Document("a.txt", "", (), sha256=plan.id), now=START)
     store.set_status(connection, new.id, store.PlanStatus.DRAFT)
     registered_units.register(connection, "Phòng Văn hóa - Xã hội", issuer=old.head.issuer or "")
-    obligations.record(connection, START.date(), START.date() + timedelta(days=300))
+    recording.record(connection, START.date(), START.date() + timedelta(days=300))
     (before,) = (one for one in obligations.obligations(connection) if one.owing.last_day == date(2026, 6, 7))
 
     replaced(connection, (old, new), by=None)
-    obligations.record(connection, START.date(), START.date() + timedelta(days=300))
+    recording.record(connection, START.date(), START.date() + timedelta(days=300))
 
     assert obligations.find(connection, before.owing.id).owing.last_day == date(2026, 6, 11)
     assert all(one.owing.plan == new.id for one in obligations.obligations(connection))
