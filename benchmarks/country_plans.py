@@ -226,16 +226,8 @@ class Writer:
 
     def _add_facts(self, id_: str, plan: Plan, ids: list[int], said: Any) -> None:
         self._rows["deadline"] += [
-            (
-                id_,
-                ids[d.passage],
-                said(d.what),
-                json.dumps(d.who, ensure_ascii=False),
-                d.to,
-                said(d.date),
-                said(d.last_day),
-            )
-            + (d.recurs, said(d.quote), d.section, d.confidence)
+            (id_, ids[d.passage], said(d.what), json.dumps(d.who, ensure_ascii=False), d.to, said(d.date))
+            + (said(d.last_day), d.recurs, said(d.quote), d.section, d.confidence)
             for d in plan.deadlines
         ]
         self._rows["target"] += [

@@ -10,6 +10,7 @@ same divided by the speed. Prints Markdown; exit 1 if anything was lost or doubl
 
 import argparse
 import asyncio
+import gc
 import os
 import sqlite3
 import tempfile
@@ -117,6 +118,8 @@ async def day(folder: Path, *, people: int, share: float, until: time, speed: fl
     seconds = (day_at(until) - opens).total_seconds()
     crowd = Crowd(application, world, made, now, share=share * people / 10_000, until=seconds)
     transport.audience, watch = crowd, Watch(application, crowd, speed)
+    gc.collect()
+    gc.freeze()  # what stands for people and Telegram is no burden of the program's
     started = loop.time()
     async with running(application, Heartbeat(application, backups=folder / "backups")):
         watching = asyncio.create_task(watch.run())

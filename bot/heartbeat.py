@@ -29,7 +29,7 @@ from knowledge.work.reporting import reports, waiting_drafts
 
 _log = logging.getLogger(__name__)
 
-PERIOD = 20.0
+PERIOD = 60.0
 """Seconds between two beats."""
 
 

@@ -42,5 +42,5 @@ def test_what_was_handled_long_ago_is_forgotten_and_what_was_not_is_kept() -> No
     inbox.forget_old(connection, now=START + inbox.KEPT, most=9)
     assert inbox.highest(connection) == 3
     inbox.forget_old(connection, now=START + inbox.KEPT + timedelta(seconds=1), most=9)
-    rows = connection.execute("select update_id from inbox").fetchall()
+    rows = connection.execute("select update_id from inbox order by update_id").fetchall()
     assert [row["update_id"] for row in rows] == [2, 3]
