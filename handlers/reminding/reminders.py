@@ -151,7 +151,7 @@ def _line(connection: sqlite3.Connection, item: Item) -> dict[str, object]:
     unit = obligations.find(connection, owing.id).unit_id
     since = obligations.period_start(connection, owing.id)
     sought = Sought(unit=unit, plan=owing.plan, first=since, states=COUNTED)
-    so_far = len(stored.reports(connection, sought, limit=None)) if owing.plan else 0
+    so_far = stored.count(connection, sought) if owing.plan else 0
     head = browsing.head(connection, owing.plan) if owing.plan else None
     return {"item": item, "owing": owing, "head": head, "reported": so_far, "since": since}
 

@@ -113,10 +113,10 @@ def m026_ten_years(database: Database) -> None:
     database.executescript(
         """
         create index reminder_told_of on reminder_told (obligation);
+        create index reminder_snoozed on reminder_told (official) where snoozed_until is not null;
         create index event_told_by_day on event_told (first_day);
         create index activity_draft on activity (changed_at) where state = 'draft';
         create index activity_cancelled on activity (changed_at) where state = 'cancelled';
-        create index activity_by_state on activity (state);
         create index inbox_by_state on inbox (state);
         create index outbox_by_state on outbox (state);
         create index chat_question_by_day on chat_question (asked_at);

@@ -18,6 +18,7 @@ from bot.application import build_application
 from bot.delivery import InboxQueue, Sender
 from bot.local.transport import LocalTelegram
 from bot.local.world import World
+from handlers.rendering import plain
 from knowledge.work.chats import inbox, outbox
 from tests.talking import START, Hands, Talk, database, settings, talking
 
@@ -231,6 +232,16 @@ async def test_owed_messages_are_sent_in_order_with_their_buttons(tmp_path: Path
     assert [[button["text"] for button in row] for row in keyboard] == [["Xem"]]
     post.clock.move(timedelta(minutes=1))
     assert await post.send() == ["một", "hai", "ba"]
+
+
+async def test_a_message_longer_than_telegram_takes_goes_out_in_parts(tmp_path: Path) -> None:
+    post = Post(tmp_path)
+    paragraphs = [f"<b>{number}</b> " + "báo cáo " * 60 for number in range(12)]
+    post.owe(1, "\n\n".join(paragraphs), buttons=((("Xem", "p:x"),),))
+    first, second = await post.send()
+    assert [word for text in (first, second) for word in text.split()] == plain("\n\n".join(paragraphs)).split()
+    assert [("reply_markup" in one.json) for one in post.world.chat(1).messages.values()] == [False, True]
+    assert post.state() == [("sent", None)]
 
 
 async def test_a_second_message_of_a_key_is_refused(tmp_path: Path) -> None:

@@ -25,6 +25,8 @@ from knowledge import backup
 from knowledge.clock import VIET_NAM
 from knowledge.database import DatabaseError, connect, file_of
 from knowledge.work.chats import inbox, outbox
+from knowledge.work.members import people, registered_units
+from knowledge.work.members.officials import OfficialRole
 from knowledge.work.reporting import reports
 from knowledge.work.reporting.reports import Sought
 from tests.bot.test_running import TOKEN, api, free_port
@@ -184,6 +186,27 @@ def test_the_file_of_swapped_days_is_followed(tmp_path: Path, caplog: pytest.Log
 def test_offsets_that_make_no_sense_are_refused(offsets: str) -> None:
     with pytest.raises(ValueError, match="reminder_offsets"):
         settings(reminder_offsets=offsets or ())
+
+
+async def test_people_are_answered_while_many_are_reminded(tmp_path: Path) -> None:
+    clock, many = Hands(datetime(2026, 5, 8, 2, 0, tzinfo=UTC)), 300
+    async with office(tmp_path, clock=clock) as (talk, connection):
+        unit = registered_units.units(connection)[0]
+        for number in range(20_000, 20_000 + many):
+            people.join(connection, number, "Cán bộ", unit=unit.id, role=OfficialRole.OFFICER, by=None, now=clock())
+
+        def told() -> int:
+            """Return how many are reminded so far."""
+            return int(connection.execute("select count(*) from outbox where key like 'digest:%'").fetchone()[0])
+
+        beating = asyncio.create_task(Heartbeat(talk.application, backups=None).run())
+        while not told():  # noqa: ASYNC110  (rows, no event)
+            await asyncio.sleep(0)
+        heard = await talk.say("/trogiup")
+        assert heard.messages
+        assert told() < many
+        beating.cancel()
+        await asyncio.gather(beating, return_exceptions=True)
 
 
 async def test_a_beat_that_finds_nothing_new_is_cheap(tmp_path: Path) -> None:

@@ -23,6 +23,9 @@ from knowledge.work.reporting.activity import (
 )
 
 PAGE = 10
+FEW = 5000
+"""Reports that hold some words: of so many all are looked at at once."""
+_HOLDING = "from activity_index where words match ?"
 WHEN = "coalesce(a.end_date, a.date)"
 """The day on which an activity counts: its last."""
 
@@ -97,7 +100,7 @@ def reports(
     """Return the reports that are sought, the latest activity first; without a limit all of them."""
     if sought.words:
         index_changed(connection)
-    where, values = _where(sought)
+    where, values = _where(connection, sought)
     rows = connection.execute(
         f"{_SELECT} where {where} order by {WHEN} desc, a.id desc limit ? offset ?",
         (*values, -1 if limit is None else limit, offset),
@@ -148,11 +151,18 @@ def _index(connection: sqlite3.Connection, report: Activity) -> None:
     connection.execute("insert into activity_index (rowid, words) values (?, ?)", (report.id, words))
 
 
-def _where(sought: Sought) -> tuple[str, list[object]]:
+def count(connection: sqlite3.Connection, sought: Sought) -> int:
+    """Return how many reports are sought."""
+    where, values = _where(connection, sought)
+    return int(connection.execute(f"select count(*) from activity a where {where}", values).fetchone()[0])
+
+
+def _where(connection: sqlite3.Connection, sought: Sought) -> tuple[str, list[object]]:
     """Return the condition for what is sought, and its values."""
-    parts = {
+    beside = "+" if sought.words or sought.sent_from else ""  # the words, or the sending, narrow more than the units
+    parts: dict[str, object] = {
         "a.unit = ?": sought.unit,
-        "u.issuer_folded = ?": None if sought.issuer is None else key(sought.issuer),
+        f"{beside}a.unit in (select id from registered_unit where issuer_folded = ?)": _folded(sought.issuer),
         "a.plan = ?": sought.plan,
         "a.task_text = ?": sought.task and sought.task.text,
         "a.task_section = ?": sought.task and sought.task.section,
@@ -161,16 +171,32 @@ def _where(sought: Sought) -> tuple[str, list[object]]:
         f"{WHEN} <= ?": sought.last and sought.last.isoformat(),
         "a.submitted_at >= ?": sought.sent_from and stamp(sought.sent_from),
         "a.submitted_at < ?": sought.sent_before and stamp(sought.sent_before),
-        "a.id in (select rowid from activity_index where words match ?)": _match(sought.words),
     }
     wanted = {condition: value for condition, value in parts.items() if value is not None}
+    if words := folded_words(sought.words):
+        wanted |= _holding(connection, words, everywhere=not wanted)
     marks = ", ".join("?" * len(sought.states))
     return " and ".join([f"a.state in ({marks})", *wanted]), [*sought.states, *wanted.values()]
 
 
-def _match(words: str) -> str | None:
-    """Return the search for all of the words, each also as a beginning; None without any."""
-    return " ".join(f'"{word}"*' for word in folded_words(words)) or None
+def _folded(issuer: str | None) -> str | None:
+    return None if issuer is None else key(issuer)
+
+
+def _holding(connection: sqlite3.Connection, words: Sequence[str], *, everywhere: bool) -> dict[str, object]:
+    """Return the condition for reports that hold all of the words; as beginnings where no report holds them whole.
+
+    Few reports are listed beforehand. Where many hold the words, each report that is looked at is asked; sought
+    everywhere, only the latest are.
+    """
+    match = " ".join(f'"{word}"' for word in words)
+    number = connection.execute(f"select count(*) from (select 1 {_HOLDING} limit ?)", (match, FEW + 1)).fetchone()[0]
+    if not number:
+        match = " ".join(f'"{word}"*' for word in words)
+    elif number > FEW and not everywhere:
+        return {f"exists (select 1 {_HOLDING} and rowid = a.id)": match}
+    latest = f" order by rowid desc limit {FEW}" if everywhere else ""
+    return {f"a.id in (select rowid {_HOLDING}{latest})": match}
 
 
 def tidy(number: float) -> float:

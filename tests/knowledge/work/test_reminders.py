@@ -118,6 +118,37 @@ def test_what_is_due_goes_into_the_outbox_once(connection):
     assert message.buttons == ((("Đã nộp", "x"),),)
 
 
+def test_what_changes_while_messages_are_written_is_minded(connection):
+    today = date(2026, 4, 24)
+    recording.bring_up_to_date(connection, today)
+    first, *others = obligations.obligations(connection)
+    steps = reminders.owing_due(connection, now=morning(today), office=OFFICE, render=render)
+    assert next(steps) == 1
+    told = connection.execute("select chat from outbox").fetchone()["chat"]
+    closed = next(each for each in others if each.unit_id not in (told, first.unit_id))
+    paused = next(number for number in range(1, len(UNITS) + 1) if number not in (told, closed.unit_id))
+    obligations.change(connection, closed.owing.id, state="done", by=closed.unit_id, now=NOW)
+    reminders.pause(connection, paused, until=today + timedelta(days=3))
+    assert sum(steps) == len(UNITS) - 3
+    assert {row["chat"] for row in connection.execute("select chat from outbox")}.isdisjoint({closed.unit_id, paused})
+
+
+def test_what_says_the_same_to_several_is_rendered_once(connection):
+    (unit,) = [unit for unit in registered_units.units(connection) if unit.name == "Công an huyện"]
+    for number in range(11, 16):
+        people.join(connection, number, f"Cán bộ {number}", unit=unit.id, role=OfficialRole.OFFICER, by=None, now=NOW)
+    today = date(2026, 4, 24)
+    recording.bring_up_to_date(connection, today)
+    rendered = []
+
+    def noted(digest):
+        rendered.append(digest)
+        return render(digest)
+
+    owed = reminders.owe_due(connection, now=morning(today), office=OFFICE, render=noted)
+    assert (owed, len(rendered)) == (len(UNITS) + 5, len(UNITS))
+
+
 def test_done_by_one_stops_it_and_can_be_taken_back(connection):
     recording.bring_up_to_date(connection, date(2026, 5, 9))
     (owed,) = [each for each in obligations.obligations(connection) if each.owing.unit == "Phòng Tư pháp"]
