@@ -1,7 +1,6 @@
-"""Telegram for the working day: its limits, its refusals and its delays by a clock that runs fast, and what it saw.
+"""Telegram for the working day: its limits, its refusals and its delays by the day's clock, and what it saw.
 
-The clock of the event loop is the clock of the day: sleeping, the limiter and the heartbeat go by it, so that all of
-the program runs so many times as fast. Only the processor does not.
+The clock of the event loop is the clock of the day: sleeping, the limiter and the heartbeat go by it.
 """
 
 import asyncio
@@ -11,6 +10,7 @@ import selectors
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from time import process_time
 from typing import Any, Protocol
 
 from structlog.contextvars import get_contextvars
@@ -33,28 +33,35 @@ HEADINGS = 40
 """Characters of a message that the log keeps."""
 
 
-class FastSelector(selectors.DefaultSelector):
-    """Waits as many times shorter as the clock is faster."""
+class SkippingSelector(selectors.DefaultSelector):
+    """Waits for nothing but what has no end: time that nobody works in is skipped, and counted."""
 
-    speed = 1.0
+    skipped = 0.0
 
     def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:
-        """Wait for input."""
-        return super().select(timeout if timeout is None else timeout / self.speed)
+        """Return what has come in, or skip the time until something is to be done."""
+        if timeout is None:
+            return super().select()
+        found = super().select(0)
+        if not found and timeout > 0:
+            self.skipped += timeout
+        return found
 
 
-class FastLoop(asyncio.SelectorEventLoop):
-    """An event loop whose clock runs `speed` times as fast as the wall's."""
+class DayLoop(asyncio.SelectorEventLoop):
+    """An event loop whose clock goes on while the processor works, `slowness` times as fast, and skips the rest.
 
-    def __init__(self, speed: float) -> None:
-        self._speed = speed
-        selector = FastSelector()
-        selector.speed = speed
-        super().__init__(selector)
+    So a day takes as long as its work, and whatever else the machine does changes nothing in it.
+    """
+
+    def __init__(self, slowness: float) -> None:
+        self._slowness = slowness
+        self._skipping = SkippingSelector()
+        super().__init__(self._skipping)
 
     def time(self) -> float:
         """Return the loop's time in seconds of the day."""
-        return super().time() * self._speed
+        return process_time() * self._slowness + self._skipping.skipped
 
 
 @dataclass(slots=True)

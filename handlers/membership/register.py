@@ -10,7 +10,7 @@ from handlers.membership.choosing import A_PAGE, ROLES, registered, tell, unit_c
 from handlers.rendering import callback, label, render
 from handlers.screen import Button, Row, Screen, Stale, columns, replace, send, shorten
 from knowledge.language.folding import key
-from knowledge.work.members import invitations, officials, people, registered_units, requests
+from knowledge.work.members import invitations, officials, own_data, people, registered_units, requests
 from knowledge.work.members.officials import OfficialRole
 from knowledge.work.members.people import Person
 from knowledge.work.members.requests import JoinRequest
@@ -162,7 +162,7 @@ async def ask_to_be_forgotten(update: Update, context: Context, parts: Parts) ->
 async def forget(update: Update, context: Context, parts: Parts) -> None:
     """Make me anonymous: reports stay with the unit, nothing leads to me any more."""
     person = context.official.telegram_id
-    people.forget(context.connection, person, by=person, now=context.now)
+    own_data.forget(context.connection, person, by=person, now=context.now)
     await replace(update, Screen(render("people/forgotten")))
 
 
@@ -183,7 +183,7 @@ def _me(context: Context) -> Screen:
     person = people.find_person(context.connection, context.official.telegram_id)
     if person is None:
         return Screen(render("people/admin_by_settings", official=context.official))
-    about = people.about(context.connection, person.telegram_id)
+    about = own_data.about(context.connection, person.telegram_id)
     others = [each.unit for each in person.memberships[1:]]
     switches = columns((Button(shorten(unit.name, 60), callback("tu", unit.id)) for unit in others), 1)
     choice = news.chosen(context.connection, person.telegram_id)

@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from knowledge.work.chats import inbox, outbox, questions, unanswered
-from knowledge.work.reminding import reminders
+from knowledge.work.reminding import told
 from knowledge.work.reporting import activities
 
 AT_ONCE = 500
 """Rows that are deleted in one go: some milliseconds."""
 
-_FORGETTING = (inbox, outbox, questions, unanswered, activities, reminders)
+_FORGETTING = (inbox, outbox, questions, unanswered, activities, told)
 
 
 def pruning(connection: sqlite3.Connection, *, now: datetime) -> Iterator[int]:

@@ -1,4 +1,4 @@
-"""People: which units an official belongs to, moving, leaving, what is stored about them, and being forgotten.
+"""People: which units an official belongs to, moving, leaving.
 
 `official.unit` and `official.role` follow from the memberships: the unit spoken for at present, the highest role.
 """
@@ -10,20 +10,14 @@ from datetime import datetime
 from itertools import groupby
 
 from knowledge.clock import stamp
-from knowledge.database import transaction, wipe_journal
+from knowledge.database import transaction
 from knowledge.errors import UserError
 from knowledge.language.folding import folded_words
-from knowledge.plans import reviewing
 from knowledge.work import audit
-from knowledge.work.chats import inbox, outbox, prompts, questions
-from knowledge.work.members import requests
 from knowledge.work.members.officials import OfficialRole
 from knowledge.work.members.registered_units import RegisteredUnit, find
-from knowledge.work.plan_life import uploads
-from knowledge.work.reporting import activities
 
 _ORDER = list(OfficialRole)
-FORGOTTEN = "Người dùng đã xóa thông tin"
 FIRST_ADMIN = "Quản trị viên"
 NAMELESS = "Chưa rõ tên"
 NAME_LENGTH = 100
@@ -61,17 +55,6 @@ class Person:
     def is_active(self) -> bool:
         """Whether the person may use the assistant at all."""
         return self.is_admin or bool(self.memberships)
-
-
-@dataclass(frozen=True, slots=True)
-class AboutMe:
-    """What is stored about a person, for the person to see."""
-
-    person: Person
-    joined_at: datetime
-    reports: int
-    drafts: int
-    changes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +191,7 @@ def change_role(
 def dismiss_admin(connection: sqlite3.Connection, telegram_id: int, *, by: int, now: datetime) -> Person:
     """Take an administrator's general rights; memberships stay. Raises PersonError for the last administrator."""
     with transaction(connection):
-        _keep_an_admin(connection, telegram_id)
+        keep_an_admin(connection, telegram_id)
         connection.execute("update official set role = 'officer' where telegram_id = ?", (telegram_id,))
         _settle(connection, telegram_id)
         audit.log(connection, audit.Change("admin.dismiss", by, official=telegram_id), now=now)
@@ -246,48 +229,6 @@ def speak_for(connection: sqlite3.Connection, telegram_id: int, unit: int) -> Pe
     return person(connection, telegram_id)
 
 
-def about(connection: sqlite3.Connection, telegram_id: int) -> AboutMe:
-    """Return what is stored about a person. Raises PersonError for a stranger."""
-    found = person(connection, telegram_id)
-    row = connection.execute(
-        "select joined_at, (select count(*) from activity where author = ?1 and state not in ('draft', 'cancelled')),"
-        " (select count(*) from activity where author = ?1 and state = 'draft'),"
-        " (select count(*) from audit where actor = ?1 or official = ?1 and official is not actor)"
-        " from official where telegram_id = ?1",
-        (telegram_id,),
-    ).fetchone()
-    return AboutMe(found, datetime.fromisoformat(row[0]), row[1], row[2], row[3])
-
-
-def forget(connection: sqlite3.Connection, telegram_id: int, *, by: int, now: datetime) -> None:
-    """Make a person anonymous: reports stay with the unit, nothing leads to the account or the name any more.
-
-    What they wrote and never sent is deleted. Raises PersonError for a stranger and for the last administrator.
-    """
-    with transaction(connection):
-        found = person(connection, telegram_id)
-        if found.is_admin:
-            _keep_an_admin(connection, telegram_id)
-        pseudonym = connection.execute("select min(0, min(telegram_id)) - 1 from official").fetchone()[0]
-        connection.execute("delete from membership where telegram_id = ?", (telegram_id,))
-        connection.execute("delete from news_choice where telegram_id = ?", (telegram_id,))
-        requests.drop(connection, telegram_id)
-        questions.forget(connection, telegram_id)
-        prompts.forget(connection, telegram_id)
-        inbox.forget_person(connection, telegram_id)
-        outbox.forget(connection, telegram_id)
-        uploads.forget(connection, telegram_id)
-        reviewing.hand_over(connection, telegram_id, pseudonym)
-        activities.forget_author(connection, telegram_id)
-        connection.execute(
-            "update official set telegram_id = ?, name = ?, unit = null, role = 'officer' where telegram_id = ?",
-            (pseudonym, FORGOTTEN, telegram_id),
-        )
-        actor = pseudonym if by == telegram_id else by
-        audit.log(connection, audit.Change("member.forget", actor, official=pseudonym), now=now)
-    wipe_journal(connection)
-
-
 def _settle(connection: sqlite3.Connection, telegram_id: int) -> None:
     """Bring an official's present unit and role in step with the memberships; an administrator remains one."""
     rows = connection.execute(
@@ -303,7 +244,7 @@ def _settle(connection: sqlite3.Connection, telegram_id: int) -> None:
     )
 
 
-def _keep_an_admin(connection: sqlite3.Connection, telegram_id: int) -> None:
+def keep_an_admin(connection: sqlite3.Connection, telegram_id: int) -> None:
     """Pass if somebody else is an administrator. Raises PersonError."""
     if not connection.execute(
         "select 1 from official where role = 'admin' and telegram_id <> ?", (telegram_id,)

@@ -7,7 +7,7 @@ neither.
 import json
 import sqlite3
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from knowledge.clock import VIET_NAM, local_date
@@ -29,6 +29,7 @@ from knowledge.work.reminding.schedule import (
     is_quiet,
     may_speak,
 )
+from knowledge.work.reminding.told import Memory, memory_of, note
 
 Render = Callable[[Digest], tuple[str, outbox.Buttons]]
 """Turns a digest into Telegram HTML and buttons: the floor above owns the sentences."""
@@ -36,9 +37,6 @@ Render = Callable[[Digest], tuple[str, outbox.Buttons]]
 
 ANNOUNCED = "announced"
 """The level of an event in the forecast."""
-
-KEPT = timedelta(days=400)
-"""How long it is remembered who was told of what is over: a year's events, what is taken up again."""
 
 _LONGEST_WEEKEND = timedelta(days=15)
 """How far a day off may move a reminder ahead: more than Tết takes."""
@@ -63,27 +61,6 @@ class Sent:
         return self.about.unit if isinstance(self.about, Owing) else self.official.unit
 
 
-@dataclass(slots=True)
-class _Memory:
-    """Who was told what and when, and what people wish."""
-
-    told: dict[tuple[int, int], date]
-    last_digest: dict[int, date]
-    wishes: dict[int, Wishes]
-    announced: set[tuple[int, str, date]]
-
-    def remember(self, digest: Digest) -> None:
-        """Note in memory that a digest was sent; what was put off until then is so no more."""
-        person = digest.official.telegram_id
-        if wish := self.wishes.get(person):
-            told = {item.owing.id for item in digest.items}
-            left = {owing: until for owing, until in wish.snoozed.items() if owing not in told}
-            self.wishes[person] = replace(wish, snoozed=left)
-        self.last_digest[person] = digest.day
-        self.told.update({(person, item.owing.id): digest.day for item in digest.items})
-        self.announced.update((person, event.what, event.first_day) for event in digest.events)
-
-
 def owe_due(connection: sqlite3.Connection, *, now: datetime, office: Office, render: Render) -> int:
     """Write down every message that is owed at this moment; return how many."""
     return sum(owing_due(connection, now=now, office=office, render=render))
@@ -104,7 +81,7 @@ def owing_due(connection: sqlite3.Connection, *, now: datetime, office: Office, 
                 html, buttons = rendered.get(said) or rendered.setdefault(said, render(digest))
                 key = f"digest:{digest.official.telegram_id}:{digest.day}" + (f":{now:%H%M%S}" if digest.again else "")
                 if outbox.owe(connection, digest.official.telegram_id, html, now=now, key=key, buttons=buttons):
-                    _note(connection, digest)
+                    note(connection, digest)
         yield int(holds)
 
 
@@ -114,7 +91,7 @@ def pending(connection: sqlite3.Connection, *, now: datetime, office: Office) ->
     until = today + timedelta(days=max(office.offsets, default=0)) + _LONGEST_WEEKEND
     owed = [obligation.owing for obligation in obligations(connection, until=until)]
     people = _officials(connection, unless_told=today)
-    return _due(owed, people, _memory(connection), events.events(connection), now, office)
+    return _due(owed, people, memory_of(connection), events.events(connection), now, office)
 
 
 def _holds(connection: sqlite3.Connection, digest: Digest, now: datetime, office: Office) -> bool:
@@ -134,7 +111,7 @@ def forecast(connection: sqlite3.Connection, first: date, last: date, *, office:
     record(connection, first - ahead, last + ahead + _LONGEST_WEEKEND)
     events.record(connection, first, last + timedelta(days=EVENT_AHEAD) + _LONGEST_WEEKEND)
     owed = [obligation.owing for obligation in obligations(connection)]
-    coming, people, memory = events.events(connection), _officials(connection), _memory(connection)
+    coming, people, memory = events.events(connection), _officials(connection), memory_of(connection)
     for offset in range((last - first).days + 1):
         now = datetime.combine(first + timedelta(days=offset), office.hour, VIET_NAM)
         for digest in _due(owed, people, memory, coming, now, office):
@@ -150,7 +127,7 @@ def _lines(digest: Digest, now: datetime) -> Iterator[Sent]:
 
 
 def _due(
-    owed: list[Owing], people: list[Official], memory: _Memory, coming: list[Event], now: datetime, office: Office
+    owed: list[Owing], people: list[Official], memory: Memory, coming: list[Event], now: datetime, office: Office
 ) -> tuple[Digest, ...]:
     return due(
         owed,
@@ -214,79 +191,7 @@ def heard_from(connection: sqlite3.Connection, official: int, now: datetime) -> 
 
 def wish(connection: sqlite3.Connection, official: int) -> Wishes:
     """Return what a person wished about reminders."""
-    return _memory(connection, official).wishes.get(official, Wishes())
-
-
-def _note(connection: sqlite3.Connection, digest: Digest) -> None:
-    official, day = digest.official.telegram_id, digest.day.isoformat()
-    connection.executemany(
-        "insert into reminder_told (official, obligation, day) values (?, ?, ?)"
-        " on conflict do update set day = excluded.day, snoozed_until = null",
-        [(official, item.owing.id, day) for item in digest.items],
-    )
-    connection.executemany(
-        "insert into event_told (official, what, first_day) values (?, ?, ?) on conflict do nothing",
-        [(official, event.what, event.first_day.isoformat()) for event in digest.events],
-    )
-    connection.execute(
-        "insert into reminder_wish (official, last_digest) values (?, ?)"
-        " on conflict do update set last_digest = excluded.last_digest",
-        (official, day),
-    )
-
-
-def forget_old(connection: sqlite3.Connection, *, now: datetime, most: int) -> int:
-    """Delete some of what tells who was reminded of things long done, of events long over; return how many."""
-    before = (local_date(now) - KEPT).isoformat()
-    told = connection.execute(
-        "delete from reminder_told where (official, obligation) in (select t.official, t.obligation from obligation o"
-        " join reminder_told t on t.obligation = o.id where o.state <> 'open' and o.last_day < ? limit ?)",
-        (before, most),
-    ).rowcount
-    announced = connection.execute(
-        "delete from event_told where (official, what, first_day) in"
-        " (select official, what, first_day from event_told where first_day < ? limit ?)",
-        (before, most),
-    ).rowcount
-    return max(told, announced)
-
-
-def _memory(connection: sqlite3.Connection, official: int | None = None) -> _Memory:
-    """Return what is remembered of what is open; of one person alone if one is given."""
-    whose, values = ("true", ()) if official is None else ("official = ?", (official,))
-    told, snoozed = {}, dict[int, dict[int, datetime]]()
-    both = "obligation o cross join reminder_told t" if official is None else "reminder_told t cross join obligation o"
-    for row in connection.execute(
-        f"select t.* from {both} on t.obligation = o.id and state = 'open' where {whose}", values
-    ):
-        told[row["official"], row["obligation"]] = date.fromisoformat(row["day"])
-        if row["snoozed_until"]:
-            until = datetime.fromisoformat(row["snoozed_until"])
-            snoozed.setdefault(row["official"], {})[row["obligation"]] = until
-    wishes = {official: Wishes(snoozed=until) for official, until in snoozed.items()}
-    last_digest = {}
-    for row in connection.execute(f"select * from reminder_wish where {whose}", values):
-        wishes[row["official"]] = _wished(row, wishes.get(row["official"], Wishes()))
-        if row["last_digest"]:
-            last_digest[row["official"]] = date.fromisoformat(row["last_digest"])
-    announced = {
-        (row["official"], row["what"], date.fromisoformat(row["first_day"]))
-        for row in connection.execute(
-            f"select * from event_told where {whose} and first_day in (select first_day from event)", values
-        )
-    }
-    return _Memory(told, last_digest, wishes, announced)
-
-
-def _wished(row: sqlite3.Row, wishes: Wishes) -> Wishes:
-    return replace(
-        wishes,
-        paused_until=date.fromisoformat(row["paused_until"]) if row["paused_until"] else None,
-        hour=time.fromisoformat(row["hour"]) if row["hour"] else None,
-        quiet=(time.fromisoformat(row["quiet_from"]), time.fromisoformat(row["quiet_to"]))
-        if row["quiet_from"]
-        else None,
-    )
+    return memory_of(connection, official).wishes.get(official, Wishes())
 
 
 def _officials(connection: sqlite3.Connection, *, unless_told: date | None = None) -> list[Official]:

@@ -172,7 +172,7 @@ def forget_author(connection: sqlite3.Connection, author: int) -> None:
 
 
 def forget_old(connection: sqlite3.Connection, *, now: datetime, most: int) -> int:
-    """Delete some of the drafts that were cancelled long ago and never sent, whose words nobody needs; return how many."""
+    """Delete some of the drafts that were cancelled long ago, whose words nobody needs; return how many."""
     return _delete_unsent(connection, "state = 'cancelled' and changed_at < ?", stamp(now - KEPT_CANCELLED), most)
 
 

@@ -14,7 +14,7 @@ from knowledge.work.members.officials import OfficialRole
 from knowledge.work.members.registered_units import register
 from knowledge.work.members.rights import Scope
 from knowledge.work.pruning import AT_ONCE, pruning
-from knowledge.work.reminding import news, obligations, recording, reminders, upcoming
+from knowledge.work.reminding import news, obligations, recording, reminders, told, upcoming
 from knowledge.work.reminding.schedule import Office
 from knowledge.work.reporting import activities, reports, waiting_drafts
 from knowledge.work.reporting.reports import Sought
@@ -117,17 +117,17 @@ def test_who_was_told_is_forgotten_a_year_after_it_was_done() -> None:
     connection = connect(":memory:")
     unit = register(connection, "Công an xã")
     people.join(connection, 7, "Mai", unit=unit.id, role=OfficialRole.OFFICER, by=None, now=NOW)
-    old, young = TODAY - reminders.KEPT - timedelta(days=1), TODAY - timedelta(days=9)
+    old, young = TODAY - told.KEPT - timedelta(days=1), TODAY - timedelta(days=9)
     for what, last_day, state in (("cũ", old, "done"), ("cũ còn mở", old, "open"), ("mới", young, "done")):
         made = obligations.add(connection, unit=unit.id, what=what, last_day=last_day, by=7, now=NOW)
         obligations.change(connection, made.owing.id, state=state, by=7, now=NOW)
         reminders.snooze(connection, 7, made.owing.id, until=NOW, today=last_day)
     connection.executemany("insert into event_told values (7, 'Tết', ?)", [(str(old),), (str(young),)])
     list(pruning(connection, now=NOW))
-    told = connection.execute(
+    remembered = connection.execute(
         "select what from reminder_told join obligation on obligation.id = obligation order by 1"
     ).fetchall()
-    assert [row["what"] for row in told] == ["cũ còn mở", "mới"]
+    assert [row["what"] for row in remembered] == ["cũ còn mở", "mới"]
     assert [row["first_day"] for row in connection.execute("select first_day from event_told")] == [str(young)]
 
 

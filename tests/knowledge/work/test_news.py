@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from knowledge.clock import VIET_NAM
-from knowledge.work.members import people
+from knowledge.work.members import own_data, people
 from knowledge.work.members.officials import OfficialRole
 from knowledge.work.reminding import news
 from knowledge.work.reminding.news import News
@@ -93,7 +93,7 @@ def test_a_digest_that_cannot_be_written_is_owed_the_next_time(office):
 def test_whoever_was_forgotten_gets_no_digest(office):
     news.choose(office.connection, office.coordinator, News.DAILY, now=MORNING)
     report(office, MORNING, "một")
-    people.forget(office.connection, office.coordinator, by=office.coordinator, now=MORNING)
+    own_data.forget(office.connection, office.coordinator, by=office.coordinator, now=MORNING)
 
     assert digest(office, EVENING) == []
 

@@ -10,7 +10,7 @@ from knowledge.documents.document import Document
 from knowledge.plans import reviewing, store
 from knowledge.work import audit
 from knowledge.work.chats import inbox, outbox, prompts, questions
-from knowledge.work.members import invitations, officials, people, registered_units, requests
+from knowledge.work.members import invitations, officials, own_data, people, registered_units, requests
 from knowledge.work.members.invitations import InvitationError
 from knowledge.work.members.officials import OfficialRole
 from knowledge.work.members.people import PersonError
@@ -197,7 +197,7 @@ def test_administrators_come_from_the_settings_and_the_last_one_stays(office, no
     with pytest.raises(PersonError, match="duy nhất"):
         people.dismiss_admin(office.connection, office.admin, by=office.admin, now=now)
     with pytest.raises(PersonError, match="duy nhất"):
-        people.forget(office.connection, office.admin, by=office.admin, now=now)
+        own_data.forget(office.connection, office.admin, by=office.admin, now=now)
     people.ensure_admins(office.connection, [office.admin, office.officer], now=now)
     people.ensure_admins(office.connection, [office.admin, office.officer], now=now)
 
@@ -222,7 +222,7 @@ def test_joining_as_administrator_reaches_everywhere_and_outlives_the_unit(offic
 def test_what_is_stored_about_me(office, now):
     activities.open_draft(office.connection, author=office.officer, unit=office.justice.id, now=now)
 
-    about = people.about(office.connection, office.officer)
+    about = own_data.about(office.connection, office.officer)
 
     assert (about.person.name, about.joined_at, about.reports, about.drafts, about.changes) == (
         "Cán bộ 3",
@@ -232,7 +232,7 @@ def test_what_is_stored_about_me(office, now):
         1,
     )
     with pytest.raises(PersonError):
-        people.about(office.connection, STRANGER)
+        own_data.about(office.connection, STRANGER)
 
 
 def test_a_forgotten_person_s_reports_stay_and_nothing_leads_to_the_person(office, now, tmp_path):
@@ -267,7 +267,7 @@ def test_a_forgotten_person_s_reports_stay_and_nothing_leads_to_the_person(offic
     store.save(connection, plan, Document("a", "", ()), now=now, status=store.PlanStatus.DRAFT)
     reviewing.look_at(connection, plan, 0, by=officer, now=now)
 
-    people.forget(connection, officer, by=officer, now=now)
+    own_data.forget(connection, officer, by=officer, now=now)
 
     dump = "\n".join(connection.iterdump())
     assert "Mơ" not in dump
@@ -278,7 +278,7 @@ def test_a_forgotten_person_s_reports_stay_and_nothing_leads_to_the_person(offic
     with pytest.raises(ActivityError):
         find(connection, open_draft.id)
     report = find(connection, sent.id)
-    assert (report.state, report.author_name, report.unit) == (State.SUBMITTED, people.FORGOTTEN, office.justice)
+    assert (report.state, report.author_name, report.unit) == (State.SUBMITTED, own_data.FORGOTTEN, office.justice)
     assert audit.entries(connection, official=report.author)[0].change.action == "member.forget"
     assert people.find_person(connection, officer) is None
     assert report.author not in [person.telegram_id for person in people.people(connection)]
@@ -286,13 +286,13 @@ def test_a_forgotten_person_s_reports_stay_and_nothing_leads_to_the_person(offic
 
 
 def test_two_forgotten_people_are_told_apart_and_strangers_cannot_be_forgotten(office, now):
-    people.forget(office.connection, office.officer, by=office.admin, now=now)
-    people.forget(office.connection, office.colleague, by=office.admin, now=now)
+    own_data.forget(office.connection, office.officer, by=office.admin, now=now)
+    own_data.forget(office.connection, office.colleague, by=office.admin, now=now)
 
     ids = [row[0] for row in office.connection.execute("select telegram_id from official where telegram_id < 0")]
     assert sorted(ids) == [-2, -1]
     with pytest.raises(PersonError):
-        people.forget(office.connection, STRANGER, by=office.admin, now=now)
+        own_data.forget(office.connection, STRANGER, by=office.admin, now=now)
 
 
 def test_units_are_one_however_their_names_are_typed(office):
