@@ -39,6 +39,7 @@ from knowledge.clock import local_date
 from knowledge.database import connect, file_of
 from knowledge.work.chats import inbox
 from knowledge.work.members.officials import OfficialRole
+from knowledge.work.pruning import pruning
 from knowledge.work.reminding import news, recording, reminders
 from knowledge.work.reminding.schedule import Office
 from knowledge.work.reporting import waiting_drafts
@@ -180,6 +181,7 @@ def duties(connection: sqlite3.Connection, folder: Path, only: str) -> Iterator[
     today, office = local_date(NOW), Office()
     render = partial(message, connection)
     stepwise: tuple[tuple[str, Callable[[], Iterator[object]]], ...] = (
+        ("the day's forgetting", lambda: pruning(connection, now=NOW)),
         ("obligations brought up to date", lambda: recording.bringing_up_to_date(connection, today)),
         ("the morning's reminders", lambda: reminders.owing_due(connection, now=NOW, office=office, render=render)),
         ("a beat that finds nothing", lambda: reminders.owing_due(connection, now=NOW, office=office, render=render)),

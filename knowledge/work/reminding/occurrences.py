@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from knowledge.language.months import month_end
 from knowledge.plans.model import Deadline, Head
@@ -34,6 +35,7 @@ class Occurrence:
     last_day: date
 
 
+@lru_cache(maxsize=4096)
 def in_force(head: Head) -> InForce:
     """Return a plan's days in force: from its issue to the end of the last year that its title names, if it names one.
 
