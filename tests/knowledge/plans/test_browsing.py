@@ -62,7 +62,7 @@ def test_units_with_their_tasks() -> None:
 def test_deadlines_of_published_plans_only() -> None:
     connection = database(commune_plan("a"), commune_plan("b"))
     store.set_status(connection, "b", PlanStatus.DRAFT)
-    found = browsing.deadlines(connection)
+    found = browsing.deadlines(connection, dict(browsing.heads(connection)))
     assert {one.plan for one in found} == {"a"}
     assert found[0].deadline == commune_plan("a").deadlines[0]
     with pytest.raises(PlanUnknown):
