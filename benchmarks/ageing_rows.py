@@ -58,6 +58,7 @@ def build(path: Path, *, activities: int, officials: int) -> None:
     _write_obligations(connection, members, chance)
     _write_messages(connection, made, chance, activities)
     _write_chats(connection, made, chance)
+    connection.execute("update activity_indexed set logged = (select max(id) from audit)")
     connection.execute("commit")
     connection.execute("insert into activity_index (activity_index) values ('optimize')")
     connection.execute("pragma journal_mode = wal")
