@@ -3,56 +3,99 @@
 from sqlite_utils import Database
 
 
+_PEOPLE = """
+create table registered_unit (
+    id integer primary key, name text not null, folded text not null,
+    issuer text not null, issuer_folded text not null, closed_at text,
+    unique (folded, issuer_folded)
+);
+create table membership (
+    telegram_id integer not null references official on update cascade,
+    unit integer not null references registered_unit,
+    role text not null check (role in ('officer', 'head', 'coordinator', 'admin')),
+    since text not null,
+    primary key (telegram_id, unit)
+) without rowid;
+create index membership_by_unit on membership (unit);
+create table invitation (
+    id integer primary key, code_hash text not null unique,
+    unit integer not null references registered_unit,
+    role text not null check (role in ('officer', 'head', 'coordinator', 'admin')),
+    uses_left integer not null check (uses_left >= 0),
+    expires_at text not null, revoked_at text,
+    created_by integer references official on update cascade, created_at text not null
+);
+create table invitation_use (
+    invitation integer not null references invitation,
+    telegram_id integer not null references official on update cascade, used_at text not null,
+    primary key (invitation, telegram_id)
+) without rowid;
+create table join_request (
+    telegram_id integer primary key, name text not null, wanted text not null, asked_at text not null
+);
+create table audit (
+    id integer primary key, at text not null,
+    actor integer references official on update cascade,
+    action text not null,
+    official integer references official on update cascade,
+    unit integer references registered_unit, plan text, activity integer,
+    before text not null default '{}', after text not null default '{}'
+);
+create index audit_by_official on audit (official);
+create index audit_by_actor on audit (actor);
+create index audit_by_activity on audit (activity) where activity is not null;
+"""
+
+
 def m010_people(database: Database) -> None:
     """Units that officials belong to, who belongs to them, how people join, and what was changed by whom.
 
     `official.unit` is the unit that an official speaks for at present; `membership` lists all of them. Whoever asks to
     be forgotten gets a new negative telegram_id: every reference follows it.
     """
-    database.executescript(
-        """
-        create table registered_unit (
-            id integer primary key, name text not null, folded text not null,
-            issuer text not null, issuer_folded text not null, closed_at text,
-            unique (folded, issuer_folded)
-        );
-        create table membership (
-            telegram_id integer not null references official on update cascade,
-            unit integer not null references registered_unit,
-            role text not null check (role in ('officer', 'head', 'coordinator', 'admin')),
-            since text not null,
-            primary key (telegram_id, unit)
-        ) without rowid;
-        create index membership_by_unit on membership (unit);
-        create table invitation (
-            id integer primary key, code_hash text not null unique,
-            unit integer not null references registered_unit,
-            role text not null check (role in ('officer', 'head', 'coordinator', 'admin')),
-            uses_left integer not null check (uses_left >= 0),
-            expires_at text not null, revoked_at text,
-            created_by integer references official on update cascade, created_at text not null
-        );
-        create table invitation_use (
-            invitation integer not null references invitation,
-            telegram_id integer not null references official on update cascade, used_at text not null,
-            primary key (invitation, telegram_id)
-        ) without rowid;
-        create table join_request (
-            telegram_id integer primary key, name text not null, wanted text not null, asked_at text not null
-        );
-        create table audit (
-            id integer primary key, at text not null,
-            actor integer references official on update cascade,
-            action text not null,
-            official integer references official on update cascade,
-            unit integer references registered_unit, plan text, activity integer,
-            before text not null default '{}', after text not null default '{}'
-        );
-        create index audit_by_official on audit (official);
-        create index audit_by_actor on audit (actor);
-        create index audit_by_activity on audit (activity) where activity is not null;
-        """
-    )
+    database.executescript(_PEOPLE)
+
+
+_ACTIVITIES = """
+create table activity (
+    id integer primary key,
+    state text not null check (state in ('draft', 'cancelled', 'submitted', 'returned', 'accepted')),
+    version integer not null default 0,
+    author integer not null references official on update cascade,
+    unit integer not null references registered_unit,
+    plan text, task_section text, task_text text,
+    what text not null, date text, end_date text, place text,
+    children integer, adults integer, total integer, cost integer, difficulty text, proposal text,
+    guided integer not null default 0, asking text, skipped text not null default '[]',
+    chat integer, message integer, part integer not null default 0,
+    comment text, created_at text not null, changed_at text not null, submitted_at text,
+    unique (chat, message, part)
+);
+create index activity_of_author on activity (author, state);
+create index activity_of_unit on activity (unit, coalesce(end_date, date));
+create index activity_by_day on activity (coalesce(end_date, date), id);
+create index activity_of_plan on activity (plan, coalesce(end_date, date));
+create table activity_quantity (
+    activity integer not null references activity, position integer not null,
+    word text not null, number real not null,
+    primary key (activity, position)
+) without rowid;
+create table activity_version (
+    activity integer not null references activity, version integer not null,
+    state text not null, at text not null, by integer references official on update cascade,
+    details text not null, comment text,
+    primary key (activity, version)
+) without rowid;
+create virtual table activity_index using fts5 (words, tokenize="ascii");
+create table evidence (
+    id integer primary key, activity integer not null references activity,
+    kind text not null check (kind in ('photo', 'document', 'location')),
+    file_id text, file_unique_id text, file_name text, album text, latitude real, longitude real,
+    added_at text not null,
+    unique (activity, file_unique_id)
+);
+create index evidence_by_album on evidence (album) where album is not null;
+"""
 
 
 def m011_activities(database: Database) -> None:
@@ -60,48 +103,7 @@ def m011_activities(database: Database) -> None:
 
     A report names its plan and task by the plan's id, section and words, so that it outlives the plan's row.
     """
-    database.executescript(
-        """
-        create table activity (
-            id integer primary key,
-            state text not null check (state in ('draft', 'cancelled', 'submitted', 'returned', 'accepted')),
-            version integer not null default 0,
-            author integer not null references official on update cascade,
-            unit integer not null references registered_unit,
-            plan text, task_section text, task_text text,
-            what text not null, date text, end_date text, place text,
-            children integer, adults integer, total integer, cost integer, difficulty text, proposal text,
-            guided integer not null default 0, asking text, skipped text not null default '[]',
-            chat integer, message integer, part integer not null default 0,
-            comment text, created_at text not null, changed_at text not null, submitted_at text,
-            unique (chat, message, part)
-        );
-        create index activity_of_author on activity (author, state);
-        create index activity_of_unit on activity (unit, coalesce(end_date, date));
-        create index activity_by_day on activity (coalesce(end_date, date), id);
-        create index activity_of_plan on activity (plan, coalesce(end_date, date));
-        create table activity_quantity (
-            activity integer not null references activity, position integer not null,
-            word text not null, number real not null,
-            primary key (activity, position)
-        ) without rowid;
-        create table activity_version (
-            activity integer not null references activity, version integer not null,
-            state text not null, at text not null, by integer references official on update cascade,
-            details text not null, comment text,
-            primary key (activity, version)
-        ) without rowid;
-        create virtual table activity_index using fts5 (words, tokenize="ascii");
-        create table evidence (
-            id integer primary key, activity integer not null references activity,
-            kind text not null check (kind in ('photo', 'document', 'location')),
-            file_id text, file_unique_id text, file_name text, album text, latitude real, longitude real,
-            added_at text not null,
-            unique (activity, file_unique_id)
-        );
-        create index evidence_by_album on evidence (album) where album is not null;
-        """
-    )
+    database.executescript(_ACTIVITIES)
 
 
 def m012_news(database: Database) -> None:
