@@ -2,7 +2,6 @@
 
 from sqlite_utils import Database
 
-
 _PLANS = """
 create table plan (
     id text primary key,

@@ -2,7 +2,6 @@
 
 from sqlite_utils import Database
 
-
 _PEOPLE = """
 create table registered_unit (
     id integer primary key, name text not null, folded text not null,
