@@ -9,10 +9,10 @@ from knowledge.answers.asking import Asked
 from knowledge.answers.figures import counted_noun, counts_days, has_figure, is_figure, unit_of_figure
 from knowledge.answers.items import charged_elsewhere, owned
 from knowledge.answers.model import Fact, Kind, Statement
+from knowledge.answers.names import is_collective
 from knowledge.answers.numbered import labelled
 from knowledge.answers.ranking import ENOUGH, Ranked, best, between_spaces, excerpt, ranked
 from knowledge.answers.replies import Reply, answered, not_found, of_line, of_task
-from knowledge.answers.units import is_collective
 from knowledge.answers.views import Line, View
 from knowledge.language.folding import fold
 from knowledge.plans.model import Role, Task, Unit

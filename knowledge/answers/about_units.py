@@ -6,11 +6,11 @@ from functools import lru_cache
 from knowledge.answers.asking import Asked
 from knowledge.answers.bodies import CONNECTING, canonical, known
 from knowledge.answers.model import Answer, Choice, Fact, Kind, Statement, Status
-from knowledge.answers.names import read_name
+from knowledge.answers.names import is_collective, read_name
 from knowledge.answers.ranking import between_spaces
 from knowledge.answers.replies import Reply, answered, not_found, of_line, of_place, of_task
 from knowledge.answers.topics import IN_HEADING, Topic
-from knowledge.answers.units import Named, covers, groups, is_collective
+from knowledge.answers.units import Named, covers, groups
 from knowledge.answers.views import View
 from knowledge.answers.vocabulary import Words
 from knowledge.language.folding import folded_words

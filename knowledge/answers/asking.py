@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from knowledge.answers import parts
-from knowledge.answers.bodies import level_at
+from knowledge.answers.bodies import level_at, own_places
 from knowledge.answers.known_words import Known, known_words
 from knowledge.answers.mending import Wording, cleaned, wording
 from knowledge.answers.numbered import Numbered, as_plan_says, exact, numbered
 from knowledge.answers.own_words import synonym_lines
 from knowledge.answers.topics import Topic, content, topic
-from knowledge.answers.units import Named, named, own_places
+from knowledge.answers.units import Named, named
 from knowledge.answers.views import KEPT_PLANS, View
 from knowledge.answers.vocabulary import Words, cues, phrases, position
 from knowledge.language.folding import folded_words

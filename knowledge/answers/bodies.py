@@ -23,6 +23,8 @@ LEVELS: dict[Words, str] = {
     ("thi", "tran"): "commune",
     ("dac", "khu"): "commune",
 }
+ASKERS = frozenset(["em", "minh", "toi", "tui", "tao", "ta", "ben", "chung", "nha"])
+"""Words by which askers speak of themselves."""
 _OPENING_LEVELS = frozenset(words[0] for words in LEVELS)
 _IN_PARTS = re.compile(r"[^\W\d_]+(?:\s?[&,/.-]\s?[^\W\d_]+)+")
 _NO_LEVEL_BEFORE = frozenset(
@@ -187,3 +189,12 @@ def _is_other_word(words: Words, at: int) -> bool:
     if (before,) in LEVELS and (words[at],) in LEVELS and before != "tinh":
         return False
     return after in _NO_LEVEL_BEFORE or (before, words[at]) in _NO_LEVELS
+
+
+def own_places(words: Words) -> list[tuple[int, int]]:
+    """Return where the asker speaks of their own place ('xã em', 'phường tụi mình'), which is no subject."""
+    return [
+        (at, level[0] + 1)
+        for at in range(len(words))
+        if (level := level_at(words, at)) and level[0] < len(words) and words[level[0]] in ASKERS
+    ]

@@ -1,5 +1,6 @@
 """Which unit a question names: its words laid beside the names that are known, abbreviations and levels included."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -7,6 +8,7 @@ from itertools import chain
 
 from knowledge.answers.bodies import CONNECTING, Token, canonical, glued, initials, known, level_at
 from knowledge.answers.vocabulary import Words, position
+from knowledge.language import tables
 from knowledge.language.folding import folded_words
 from knowledge.language.syllables import is_syllable
 
@@ -37,6 +39,15 @@ _LONG_HEADS = frozenset(("trung", "hoi", "van"))
 _LONGEST_JUMP = 2
 _GLUED = 3
 """So many of a name's words may be written as one."""
+
+NAMELESS = frozenset(
+    tables.words(
+        "cac; co; quan; don; vi; dia; phuong; to; chuc; ca; nhan; lien; nganh; khac; huu; thuoc; "
+        "doanh; nghiep; cong; dong; trung; uong"
+    )
+)
+_KINDS_OF_UNITS = frozenset(["so", "ban", "nganh", "phong", "doan", "the", "hoi", "thu", "truong", "thanh", "vien"])
+"""Words of collectives that name nobody: 'các cơ quan, đơn vị, địa phương có liên quan'."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,3 +273,9 @@ def fits_level(mention: Mention) -> bool:
         return True
     own = mention.name.levels or _SENIOR.get(mention.name.core[0], frozenset())
     return not own or bool(own & mention.levels)
+
+
+def is_collective(name: str) -> bool:
+    """Tell whether a name is a collective of nobody in particular ('các sở, ban, ngành', 'các đơn vị liên quan')."""
+    own = re.split(r"\s(?:trực )?thuộc\s", name)[0]
+    return set(read_name(own).core) <= NAMELESS | _KINDS_OF_UNITS

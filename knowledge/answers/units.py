@@ -5,49 +5,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from knowledge.answers.bodies import level_at
-from knowledge.answers.names import GENERIC, Mention, Name, Roll, fits_level, is_same, mentions, read_name
+from knowledge.answers.bodies import ASKERS, level_at
+from knowledge.answers.names import GENERIC, NAMELESS, Mention, Name, Roll, fits_level, is_same, mentions, read_name
 from knowledge.answers.views import KEPT_PLANS, View
 from knowledge.answers.vocabulary import Words, lines, position
 from knowledge.language.folding import folded_words
 from knowledge.plans.model import Unit
 
-_PEOPLE = frozenset(["em", "minh", "toi", "tui", "tao", "ta", "ben", "chung", "nha"])
 _ACTS = frozenset(["phai", "lam", "co", "can", "duoc", "se", "thi", "lo", "chu", "phoi", "bao", "gui", "nop"])
 _LEVEL_NAMES = {"province": "tỉnh", "city": "thành phố", "district": "huyện", "commune": "xã"}
 _OPENERS = frozenset(["cac", "con", "the", "vay", "thi"])
 _CLOSE = 0.12
 _SHORTEST_PART = 2
-_NAMELESS = frozenset(
-    [
-        "cac",
-        "co",
-        "quan",
-        "don",
-        "vi",
-        "dia",
-        "phuong",
-        "to",
-        "chuc",
-        "ca",
-        "nhan",
-        "lien",
-        "nganh",
-        "khac",
-        "huu",
-        "co",
-        "thuoc",
-        "doanh",
-        "nghiep",
-        "cong",
-        "dong",
-        "trung",
-        "uong",
-    ]
-)
-_KINDS_OF_UNITS = frozenset(["so", "ban", "nganh", "phong", "doan", "the", "hoi", "thu", "truong", "thanh", "vien"])
-"""Words of collectives that name nobody: 'các cơ quan, đơn vị, địa phương có liên quan'."""
-_TELLING_NOTHING = _NAMELESS | GENERIC
+_TELLING_NOTHING = NAMELESS | GENERIC
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,19 +272,10 @@ def _collective(words: Words, view: View, blocked: frozenset[int]) -> Named | No
     return None
 
 
-def own_places(words: Words) -> list[tuple[int, int]]:
-    """Return where the asker speaks of their own place ('xã em', 'phường tụi mình'), which is no subject."""
-    return [
-        (at, level[0] + 1)
-        for at in range(len(words))
-        if (level := level_at(words, at)) and level[0] < len(words) and words[level[0]] in _PEOPLE
-    ]
-
-
 def _speaks_of_itself(words: Words, at: int, end: int) -> bool:
     after = words[end] if end < len(words) else ""
     before = words[at - 1] if at else ""
-    return after in _PEOPLE or (after in _ACTS and before in ("", "con", "vu", "the", "cac", "cap", "thi", "vay"))
+    return after in ASKERS or (after in _ACTS and before in ("", "con", "vu", "the", "cac", "cap", "thi", "vay"))
 
 
 def covers(named_: Named, who: str) -> bool:
@@ -322,12 +283,6 @@ def covers(named_: Named, who: str) -> bool:
     return any(unit.name == who for unit in named_.units) or is_same(
         read_name(who), Name(named_.shown, named_.core, named_.levels)
     )
-
-
-def is_collective(name: str) -> bool:
-    """Tell whether a name is a collective of nobody in particular ('các sở, ban, ngành', 'các đơn vị liên quan')."""
-    own = re.split(r"\s(?:trực )?thuộc\s", name)[0]
-    return set(read_name(own).core) <= _NAMELESS | _KINDS_OF_UNITS
 
 
 def groups(view: View) -> tuple[Unit, ...]:

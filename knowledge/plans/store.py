@@ -4,14 +4,12 @@ A passage's id is a number of the whole database, its position one of its plan; 
 id in the tables and by position in the models.
 """
 
-import json
 import sqlite3
-from collections.abc import Iterable
 from dataclasses import astuple, dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 
-from knowledge.database import transaction
+from knowledge.database import as_json, transaction
 from knowledge.documents.document import Document
 from knowledge.errors import UserError
 from knowledge.language.folding import key
@@ -217,7 +215,7 @@ def _insert_passages(connection: sqlite3.Connection, plan: Plan) -> list[int]:
         "insert into passage (id, plan, position, section, kind, text, label, lead_in, columns, doubtful, start, end,"
         " page) values (?,?,?,?,?,?,?,?,?,?,?,?,?)",
         [
-            (id_, plan.id, p.position, p.section, p.kind, p.text, p.label, p.lead_in, _json(p.columns), p.doubtful)
+            (id_, plan.id, p.position, p.section, p.kind, p.text, p.label, p.lead_in, as_json(p.columns), p.doubtful)
             + (p.span.start, p.span.end, p.span.page)
             for id_, p in zip(ids, plan.passages, strict=True)
         ],
@@ -250,7 +248,7 @@ def _insert_task(
     task_id = connection.execute(
         "insert into task (unit, position, passage, section, role, text, partners, confidence)"
         " values (?,?,?,?,?,?,?,?) returning id",
-        (unit_id, position, passage_ids[task.passage], task.section, task.role, task.text, _json(task.partners))
+        (unit_id, position, passage_ids[task.passage], task.section, task.role, task.text, as_json(task.partners))
         + (task.confidence,),
     ).fetchone()[0]
     connection.executemany(
@@ -264,7 +262,7 @@ def _insert_facts(connection: sqlite3.Connection, plan: Plan, passage_ids: list[
         "insert into deadline (plan, passage, what, who, addressee, date, last_day, recurs, quote, section, confidence)"
         " values (?,?,?,?,?,?,?,?,?,?,?)",
         [
-            (plan.id, passage_ids[d.passage], d.what, _json(d.who), d.to, d.date, d.last_day, d.recurs, d.quote)
+            (plan.id, passage_ids[d.passage], d.what, as_json(d.who), d.to, d.date, d.last_day, d.recurs, d.quote)
             + (d.section, d.confidence)
             for d in plan.deadlines
         ],
@@ -294,9 +292,5 @@ def _insert_facts(connection: sqlite3.Connection, plan: Plan, passage_ids: list[
     )
     connection.executemany(
         "insert into finding (plan, kind, message, quotes) values (?,?,?,?)",
-        [(plan.id, f.kind, f.message, _json([astuple(q) for q in f.quotes])) for f in plan.findings],
+        [(plan.id, f.kind, f.message, as_json([astuple(q) for q in f.quotes])) for f in plan.findings],
     )
-
-
-def _json(values: Iterable[object]) -> str:
-    return json.dumps(list(values), ensure_ascii=False)

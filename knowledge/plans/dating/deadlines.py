@@ -14,6 +14,15 @@ from knowledge.plans.dating.binding import binds, is_of_citation
 from knowledge.plans.dating.dates import written
 from knowledge.plans.dating.moments import Point, Written
 from knowledge.plans.dating.owners import Owners, addressee
+from knowledge.plans.dating.wording import (
+    FEWEST_OWN_WORDS,
+    PARENTHESIS,
+    TIME_WORDS,
+    clause_before,
+    part_due,
+    period_of,
+    says_only_when,
+)
 from knowledge.plans.model import Deadline, Head, Passage, PassageKind, Unit
 from knowledge.plans.naming.bodies import split_bodies
 from knowledge.plans.structure.sentences import folded_once, sentences
@@ -23,13 +32,6 @@ _NOT_HERE = re.compile(
     r"can cu (?:phap ly|xay dung)"
 )
 _REPORT = re.compile(r"\b(?:bao cao|tong hop|so ket|tong ket|gui|nop)\b")
-_PERIODIC = (
-    ("daily", re.compile(r"\b(?:hang|moi) ngay\b")),
-    ("weekly", re.compile(r"\b(?:hang|moi) tuan\b")),
-    ("monthly", re.compile(r"\b(?:hang|moi) thang\b")),
-    ("quarterly", re.compile(r"\b(?:hang|moi) quy\b")),
-    ("yearly", re.compile(r"\b(?:hang|moi) nam\b")),
-)
 _UNDATED = re.compile(
     r"\bdot xuat\b|\bdinh ky\b|\bcuoi (?:cua )?ky bao cao\b|"
     r"\b(?:hang|moi) (?:nam|quy|thang|tuan|ngay)\b|\btheo quy dinh(?! (?:cua|tai|phap))"
@@ -44,19 +46,9 @@ _WEEKDAY = re.compile(
 _IF_ANY = re.compile(r"\bneu (?:co|gap|phat sinh)|\bkho khan|\bvuong mac|\bphat sinh")
 _HALF_YEAR = re.compile(r"(?:trong )?0?6 thang (dau|cuoi) nam(?:\s(\d{4}))?")
 LONGEST_DATE, LONGEST_WORK = 60, 300
-LONG_LABEL = 25  # characters from which a label says by itself what is due
 _EVERY_YEAR = re.compile(r"\b(?:hang|moi) nam\b")
-_TIME_WORDS = re.compile(
-    r"\b(?:thoi (?:gian|han|diem)|tien do|ky han|lo trinh|han|thuc hien|hoan thanh|trien khai|to chuc|du kien|dia diem|"
-    r"va|chot|cuoi|ket thuc|bat dau)\b|\W"
-)
-_BOUND_WORDS = re.compile(r"\b(?:truoc|cham|nhat|xong|trong|ngay|muon|den|vao|phai)\b")
-FEWEST_OWN_WORDS = 2  # words beside its date with which a part of a sentence says by itself what is due
-_ITS_START = re.compile(r"^[\s,):]*(?:(?:hằng|hàng|mỗi) (?:năm|tháng|quý|tuần|ngày)[\s,]+)?(?:và\s|Nội dung:\s)?")
-_FOR_WHICH = re.compile(r"\s*\(?đối với ([^(),;.]{4,60}?)(?=\)|,|;|\.|$| và trước| và chậm)|\s*\(([^()]{4,60})\)")
 _OF_PERIOD = re.compile(r"(?:báo cáo )?(?:cả )?(?:năm|quý|0?6 tháng|tháng)\s(?:trước|chậm nhất|vào)", re.IGNORECASE)
 _UP_TO_PERIOD = re.compile(r"[:,(]?\s(?:định kỳ )?(?:0?6 tháng|quý|năm|tháng|trước|chậm nhất)\b")
-_PARENTHESIS = re.compile(r"\s*\([^()]*\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +103,7 @@ def _all_date(passage: Passage, plan: _Plan) -> Written | None:
     if len(dates) != 1:
         return None
     rest = passage.text[: dates[0].start] + passage.text[dates[0].end :]
-    return None if re.search(r"\w{2}", _TIME_WORDS.sub(" ", fold(rest))) else dates[0]
+    return None if re.search(r"\w{2}", TIME_WORDS.sub(" ", fold(rest))) else dates[0]
 
 
 def _of_dated_heading(passage: Passage, date: Written, plan: _Plan) -> Iterator[Deadline]:
@@ -142,7 +134,7 @@ def _of_row(passage: Passage, plan: _Plan) -> Iterator[Deadline]:
 def _of_line(passage: Passage, plan: _Plan) -> Iterator[Deadline]:
     block = plan.layout.block(passage)
     label, colon, value = passage.text.partition(":")
-    own_words = len(_TIME_WORDS.sub(" ", fold(label)).split()) if colon else 0
+    own_words = len(TIME_WORDS.sub(" ", fold(label)).split()) if colon else 0
     told = not block or "thoi gian" in fold(block[0].text) or own_words >= FEWEST_OWN_WORDS
     what = label if told else block[0].text
     if what.endswith(":") and len(block) > 1:
@@ -158,7 +150,9 @@ def _of_field(passage: Passage, value: str, what: str, who: tuple[str, ...], pla
     for date in dates:
         yield _deadline(passage, date, what, who, addressee(what), quote)
     if value and not dates and not re.search(r"\b(?:lo trinh|phan|muc)\s(?:tai|\()", fold(value)):
-        yield Deadline(what, who, addressee(what), None, None, _period(value), quote, passage.section, passage.position)
+        yield Deadline(
+            what, who, addressee(what), None, None, period_of(value), quote, passage.section, passage.position
+        )
 
 
 def _field_dates(value: str, plan: _Plan) -> list[Written]:
@@ -219,51 +213,18 @@ def _of_plan(date: Written, folded: str, plan: _Plan) -> Written:
 def _stated(passage: Passage, date: Written, span: tuple[int, int], low: int | None, plan: _Plan) -> Deadline:
     """Return what a sentence says of a date; `low` is where its part of the sentence begins if it has several."""
     sentence = passage.text[slice(*span)].strip(" .;-")
-    what = sentence if low is None else _part(passage.text, date, span, low)
+    what = sentence if low is None else part_due(passage.text, date, span, low)
     if span[0] and line_field(sentence) is Field.TIME:
         what = passage.text[slice(*sentences(passage.text)[0])]
-    elif span[0] and _says_only_when(passage.text, date, span):
-        what = passage.text[slice(*_before(passage.text, span))]
+    elif span[0] and says_only_when(passage.text, date, span):
+        what = passage.text[slice(*clause_before(passage.text, span))]
     to = addressee(sentence)
     if span[0] and _OF_PERIOD.match(what):
-        said = passage.text[slice(*_before(passage.text, span))]
+        said = passage.text[slice(*clause_before(passage.text, span))]
         what, to = f"{what.strip()}: {_UP_TO_PERIOD.split(said)[0].strip(' .;-')}", to or addressee(said)
     who = plan.owners.of_sentence(passage, sentence)
     recurs = "daily" if date.point.hour else date.recurs
     return _deadline(passage, date, squeeze(what).strip(" :,"), who, to, sentence, recurs)
-
-
-def _says_only_when(text: str, date: Written, span: tuple[int, int]) -> bool:
-    """Tell whether a clause is nothing but a time: "...; hoàn thành trước ngày 10/3/2026"."""
-    rest = f"{text[span[0] : date.start]} {text[date.end : span[1]]}"
-    return not re.search(r"\w{2}", _BOUND_WORDS.sub(" ", _TIME_WORDS.sub(" ", fold(rest))))
-
-
-def _before(text: str, span: tuple[int, int]) -> tuple[int, int]:
-    """Return the clause before one."""
-    return next(one for one in reversed(sentences(text)) if one[1] <= span[0])
-
-
-def _part(text: str, date: Written, span: tuple[int, int], low: int) -> str:
-    """Return what is due on one of a sentence's dates: its own words, or the sentence under a label."""
-    own = _ITS_START.sub("", text[low : date.end])
-    after = _FOR_WHICH.match(text, date.end, span[1])
-    opening = text.rfind("(", span[0], date.start)
-    inside = opening >= 0 and ")" not in text[opening : date.start]
-    if inside and not after:
-        label = re.split(r"[,;)]\s", text[span[0] : opening])[-1].strip()
-        label = _ITS_START.sub("", text[low:opening] if len(label) >= LONG_LABEL else label)
-        if len(label) >= LONG_LABEL:
-            return label
-    elif after:
-        label = after[1] or after[2]
-    elif len(own.split()) - len(text[date.start : date.end].split()) >= FEWEST_OWN_WORDS:
-        return own
-    elif not re.search(r"\w", own.replace(text[date.start : date.end], "")):
-        return text[slice(*span)]
-    else:
-        label = own
-    return f"{label}: {_PARENTHESIS.sub('', text[slice(*span)]).strip(' .;-')}"
 
 
 def _undated(passage: Passage, span: tuple[int, int], dated: list[Written], plan: _Plan) -> Iterator[Deadline]:
@@ -278,17 +239,12 @@ def _undated(passage: Passage, span: tuple[int, int], dated: list[Written], plan
         return
     if dated and within is None and "dot xuat" not in folded:
         return
-    what = sentence if not dated or within else f"báo cáo đột xuất: {_PARENTHESIS.sub('', sentence)}"
+    what = sentence if not dated or within else f"báo cáo đột xuất: {PARENTHESIS.sub('', sentence)}"
     who = plan.owners.of_sentence(passage, sentence)
-    recurs = None if within or dated else _period(folded)
+    recurs = None if within or dated else period_of(folded)
     yield Deadline(
         squeeze(what), who, addressee(sentence), None, None, recurs, sentence, passage.section, passage.position, 0.8
     )
-
-
-def _period(text: str) -> str | None:
-    folded = fold(text)
-    return next((name for name, pattern in _PERIODIC if pattern.search(folded)), None)
 
 
 def _deadline(
