@@ -1,6 +1,7 @@
 """Sheets of paper for the tests: PDFs drawn with pdfium, and the pictures that a scanner would make of them."""
 
 import ctypes
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,6 +9,8 @@ import pypdfium2
 import pypdfium2.raw as raw
 import pytest
 from PIL import Image
+
+from tests.knowledge.documents.word_files import MATH, MC, Make, W
 
 FONTS = Path("/usr/share/fonts/truetype")
 PLAIN = ("liberation2/LiberationSerif-Regular.ttf", "dejavu/DejaVuSerif.ttf", "noto/NotoSerif-Regular.ttf")
@@ -118,3 +121,19 @@ def written(tmp_path: Path) -> Callable[..., Path]:
         return path
 
     return write
+
+
+@pytest.fixture
+def word(tmp_path: Path) -> Make:
+    """Return what makes a Word file of a body's XML and other parts."""
+
+    def make(body: str, **parts: str) -> Path:
+        path = tmp_path / "ke-hoach.docx"
+        with zipfile.ZipFile(path, "w") as package:
+            package.writestr("[Content_Types].xml", "<Types/>")
+            package.writestr("word/document.xml", f"<w:document {W} {MC} {MATH}><w:body>{body}</w:body></w:document>")
+            for name, xml in parts.items():
+                package.writestr(f"word/{name}.xml", f"<w:{name} {W}>{xml}</w:{name}>")
+        return path
+
+    return make
