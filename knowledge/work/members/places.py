@@ -62,10 +62,13 @@ def _names(place: Place, aliases: dict[tuple[str, int], list[str]]) -> set[str]:
 
 
 def _rows(connection: sqlite3.Connection) -> list[sqlite3.Row]:
+    """Return each name under each issuer once: where the newest plan has it, in the plans' order."""
     return connection.execute(
-        "select unit.id, unit.plan, unit.position, unit.name, plan.issuer from unit join plan on plan.id = unit.plan"
+        "select unit.id, unit.plan, unit.position, unit.name, plan.issuer,"
+        " min(printf('%04d %s %06d', 9999 - coalesce(plan.year, 0), plan.id, unit.position)) as place"
+        " from unit join plan on plan.id = unit.plan"
         " where plan.status = 'published' and name is not null and not is_group"
-        " order by plan.year desc, plan.id, unit.position"
+        " group by unit.name, plan.issuer order by place"
     ).fetchall()
 
 
