@@ -137,8 +137,8 @@ def _reminders(connection: sqlite3.Connection, expected: set[int]) -> dict[str, 
 
 def _waited(connection: sqlite3.Connection, owed: list[dict[str, Any]]) -> "array[float]":
     """Return the seconds from 8:00 to each reminder's sending."""
-    rows = connection.execute("select done_at from outbox where key like 'digest:%' and state = 'sent'")
     eight = day_at(time(8))
+    rows = connection.execute("select done_at from outbox where key like 'digest:%:' || ?", (local_date(eight),))
     return array("d", ((datetime.fromisoformat(row[0]) - eight) / timedelta(seconds=1) for row in rows))
 
 
