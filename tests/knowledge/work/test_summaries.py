@@ -24,13 +24,6 @@ SUMS = (
 )
 
 
-@pytest.fixture(scope="module")
-def year():
-    connection = connect(":memory:")
-    sample_year(connection, before=40)
-    return connection
-
-
 def sums(figures):
     return figures.activities, figures.children, figures.adults, figures.total, figures.cost
 
