@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Callable, Sequence
 
 from knowledge.answers.topics import content
+from knowledge.answers.vocabulary import synonyms
 from knowledge.language.folding import fold, folded_words
 
 Search = Callable[[str], list[int]]
@@ -25,7 +26,8 @@ def fts5(texts: Sequence[str], *, or_any: bool = False) -> Search:
     ranked = f"select rowid from found where found match ? order by rank limit {TEN}"
 
     def search(question: str) -> list[int]:
-        words = [f'"{word}"' for run in content(folded_words(question), lambda *_: True) for word in run] or ['"0"']
+        runs = content(folded_words(question), lambda *_: True, synonyms())
+        words = [f'"{word}"' for run in runs for word in run] or ['"0"']
         rows = connection.execute(ranked, (" AND ".join(words),)).fetchall()
         if not rows and or_any:
             rows = connection.execute(ranked, (" OR ".join(words),)).fetchall()

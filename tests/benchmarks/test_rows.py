@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import around, ingest, measuring, names, reports, table
+from benchmarks import around, ingest, measuring, names, reports, table, yardsticks
 from benchmarks.measuring import Row
 from tests.samples import IDS
 
@@ -22,6 +22,13 @@ def test_every_row_comes_with_a_value():
     found = list(chain.from_iterable(tiny))
     assert len(found) == 7
     assert all(row.value is not None and row.value > 0 for row in found)
+
+
+def test_fts5_finds_what_holds_all_the_words_of_a_question():
+    texts = ["Dạy bơi cho trẻ em", "Khám sức khỏe cho trẻ em", "Dạy bơi ở ao làng"]
+    assert sorted(yardsticks.fts5(texts)("day boi o dau")) == [0, 2]
+    assert yardsticks.fts5(texts)("khám bơi") == []
+    assert set(yardsticks.fts5(texts, or_any=True)("khám bơi")) == {0, 1, 2}
 
 
 def test_each_engine_takes_each_case_once_a_round_and_the_first_round_is_dropped():
