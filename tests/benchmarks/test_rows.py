@@ -26,7 +26,7 @@ def test_every_row_comes_with_a_value():
 
 def test_fts5_finds_what_holds_all_the_words_of_a_question():
     texts = ["Dạy bơi cho trẻ em", "Khám sức khỏe cho trẻ em", "Dạy bơi ở ao làng"]
-    assert sorted(yardsticks.fts5(texts)("day boi o dau")) == [0, 2]
+    assert sorted(yardsticks.fts5(texts)("dạy bơi")) == [0, 2]
     assert yardsticks.fts5(texts)("khám bơi") == []
     assert set(yardsticks.fts5(texts, or_any=True)("khám bơi")) == {0, 1, 2}
 
