@@ -21,7 +21,7 @@ from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, Tele
 from telegram.ext import BaseUpdateProcessor
 
 from bot.limits import OWED, pause_of
-from handlers.context import App
+from handlers.context import App, chat_of
 from handlers.errors import apologise
 from handlers.rendering import pages, render
 from knowledge.clock import Clock
@@ -127,7 +127,7 @@ class InboxProcessor(BaseUpdateProcessor):
         if not isinstance(update, Update) or self.application is None:
             await coroutine
             return
-        chat = update.effective_chat.id if update.effective_chat else 0
+        chat = chat_of(update)
         with self._order.of(chat) as lock:
             async with lock:
                 with bound_contextvars(update=update.update_id, chat=chat):

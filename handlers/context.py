@@ -30,6 +30,11 @@ class Services:
     office: Office = field(default_factory=Office)
 
 
+def chat_of(update: Update) -> int:
+    """Return the chat that an update came from, 0 for none."""
+    return update.effective_chat.id if update.effective_chat else 0
+
+
 class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], Services]):
     """The context of one update. `official` is set by the gate: behind it nobody is unknown."""
 

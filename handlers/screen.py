@@ -16,6 +16,7 @@ from telegram.error import BadRequest
 
 from handlers.rendering import callback, pages, render
 from knowledge.errors import UserError
+from knowledge.work.chats.outbox import Buttons
 
 LABEL_LIMIT = 40
 """Characters of a label that a phone shows of a button in a row of its own."""
@@ -54,6 +55,11 @@ class Screen:
         return InlineKeyboardMarkup(
             [[InlineKeyboardButton(button.label, callback_data=button.data) for button in row] for row in self.rows]
         )
+
+
+def owed_buttons(rows: Iterable[Row]) -> Buttons:
+    """Return rows of buttons as the outbox keeps them."""
+    return tuple(tuple((button.label, button.data) for button in row) for row in rows)
 
 
 def shorten(text: str, limit: int = LABEL_LIMIT) -> str:

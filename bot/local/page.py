@@ -28,13 +28,13 @@ from bot.local.requests import body_of, persona_of
 from bot.local.sender import File, People
 from bot.local.world import World
 from knowledge.clock import VIET_NAM, local_date
+from knowledge.documents.reading import MAX_BYTES
 from knowledge.errors import UserError
 from knowledge.work.reminding.working_days import WorkingDays
 
 STATIC = Path(__file__).with_name("static")
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 TEXT_LIMIT = 4096
-UPLOAD_LIMIT = 20 * 2**20
 FILES_LIMIT = 60
 LONGEST_STEP = timedelta(days=366)
 MORNING = time(9)
@@ -139,7 +139,7 @@ class Page:
 
     async def upload(self, request: Request) -> Response:
         """Take a file, or several that are sent at once."""
-        async with request.form(max_files=FILES_LIMIT, max_fields=2, max_part_size=UPLOAD_LIMIT) as form:
+        async with request.form(max_files=FILES_LIMIT, max_fields=2, max_part_size=MAX_BYTES) as form:
             given, caption = form.getlist("file"), str(form.get("caption") or "")
             if not given or not all(isinstance(one, UploadFile) for one in given):
                 raise HTTPException(400)
@@ -148,7 +148,7 @@ class Page:
                 for one in given
                 if isinstance(one, UploadFile)
             ]
-        if not all(0 < len(file.content) <= UPLOAD_LIMIT for file in files):
+        if not all(0 < len(file.content) <= MAX_BYTES for file in files):
             raise HTTPException(413)
         try:
             await self._people.send_album(persona_of(request), files, caption)

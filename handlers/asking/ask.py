@@ -7,7 +7,7 @@ from telegram import Update
 from handlers.actions import Parts
 from handlers.asking.answers import show
 from handlers.asking.unanswered import verdict_row
-from handlers.context import Context
+from handlers.context import Context, chat_of
 from handlers.planning.standing import published
 from handlers.reminding import deadlines
 from handlers.rendering import callback, label, render
@@ -32,7 +32,7 @@ async def respond(update: Update, context: Context, text: str, plan: str | None 
     """
     if plan is not None:
         published(context, plan)
-    chat = _chat(update)
+    chat = chat_of(update)
     is_noise = not sense.has_words(text)
     earlier, last = questions.context(context.connection, chat, now=context.now)
     earlier = () if is_noise else earlier
@@ -95,7 +95,7 @@ async def _show(update: Update, context: Context, asked: Question, found: Answer
     """Send the answer to a question, kept with what its buttons stand for."""
     question = questions.keep(
         context.connection,
-        _chat(update),
+        chat_of(update),
         asked.text,
         plan=asked.plan or found.plan,
         context=asked.context,
@@ -105,17 +105,13 @@ async def _show(update: Update, context: Context, asked: Question, found: Answer
     await send(update, _screen(context, found, question, 0))
 
 
-def _chat(update: Update) -> int:
-    return update.effective_chat.id if update.effective_chat else 0
-
-
 def _question(context: Context, text: str, plan: str | None, earlier: tuple[str, ...]) -> Question:
     official = context.official
     return Question(text, plan, earlier, unit=official.unit, issuer=official.issuer, now=context.now)
 
 
 def _asked(update: Update, context: Context, question_id: int) -> Asked:
-    asked = questions.find(context.connection, _chat(update), question_id)
+    asked = questions.find(context.connection, chat_of(update), question_id)
     if asked is None:
         raise Stale
     return asked

@@ -4,7 +4,7 @@ from telegram import Update
 from telegram.constants import ChatType
 
 from handlers.actions import Parts
-from handlers.context import Context
+from handlers.context import Context, chat_of
 from handlers.rendering import callback, label, render
 from handlers.screen import Button, Row, Screen, Stale, columns, replace, send
 from knowledge.plans import store
@@ -77,8 +77,7 @@ def find(context: Context, question: int) -> Unanswered:
 
 
 def _asked(update: Update, context: Context, question: int) -> Asked:
-    chat = update.effective_chat.id if update.effective_chat else 0
-    asked = questions.find(context.connection, chat, question)
+    asked = questions.find(context.connection, chat_of(update), question)
     if asked is None:
         raise Stale
     return asked

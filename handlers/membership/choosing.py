@@ -2,17 +2,23 @@
 
 from handlers.context import Context
 from handlers.rendering import callback
-from handlers.screen import Button, Row, Screen, Stale, columns, shorten, turner
+from handlers.screen import Button, Row, Screen, Stale, columns, owed_buttons, shorten, turner
+from knowledge.language.folding import key
 from knowledge.plans import browsing
 from knowledge.work.chats import outbox
-from knowledge.work.chats.outbox import Buttons
 from knowledge.work.members import registered_units
 from knowledge.work.members.officials import OfficialRole
 from knowledge.work.members.places import places
 
 ROLES = tuple(OfficialRole)
 A_PAGE = 8
+WANTED_LENGTH = 40
 _Data = tuple[str | int, ...]
+
+
+def wanted_words(context: Context) -> str:
+    """Return the folded words after a command, so many letters of them as fit into a button beside its page."""
+    return key(" ".join(context.args or ()))[:WANTED_LENGTH]
 
 
 def unit_choice(context: Context, choosing: _Data, turning: _Data, wanted: str, *, page: int, text: str) -> Screen:
@@ -34,5 +40,4 @@ def registered(context: Context, plan: str, position: int) -> int:
 
 def tell(context: Context, chat: int, html: str, rows: tuple[Row, ...] = ()) -> None:
     """Owe somebody else a message: it goes out through the outbox."""
-    buttons: Buttons = tuple(tuple((button.label, button.data) for button in row) for row in rows)
-    outbox.owe(context.connection, chat, html, now=context.now, buttons=buttons)
+    outbox.owe(context.connection, chat, html, now=context.now, buttons=owed_buttons(rows))

@@ -4,21 +4,17 @@ from telegram import Update
 
 from handlers.actions import Parts
 from handlers.context import Context
-from handlers.membership.choosing import A_PAGE, ROLES, registered, tell, unit_choice
+from handlers.membership.choosing import A_PAGE, ROLES, registered, tell, unit_choice, wanted_words
 from handlers.rendering import callback, label, render
 from handlers.screen import Button, Row, Screen, Stale, columns, replace, send, shorten, turner
 from knowledge.database import transaction
-from knowledge.language.folding import key
 from knowledge.work.members import invitations, people
 from knowledge.work.members.people import Person
-
-WANTED_LENGTH = 40
-"""Folded letters of the words after /canbo that fit into a button beside its page."""
 
 
 async def list_members(update: Update, context: Context) -> None:
     """Send everybody who is registered; words after the command look for names and units."""
-    await send(update, _members(context, key(" ".join(context.args or ()))[:WANTED_LENGTH], 0))
+    await send(update, _members(context, wanted_words(context), 0))
 
 
 async def turn(update: Update, context: Context, parts: Parts) -> None:

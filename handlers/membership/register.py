@@ -6,10 +6,9 @@ from handlers.actions import Parts
 from handlers.context import Context
 from handlers.gate import known
 from handlers.help import welcome
-from handlers.membership.choosing import A_PAGE, ROLES, registered, tell, unit_choice
+from handlers.membership.choosing import A_PAGE, ROLES, registered, tell, unit_choice, wanted_words
 from handlers.rendering import callback, label, render
 from handlers.screen import Button, Row, Screen, Stale, columns, replace, send, shorten
-from knowledge.language.folding import key
 from knowledge.work.members import invitations, officials, own_data, people, registered_units, requests
 from knowledge.work.members.officials import OfficialRole
 from knowledge.work.members.people import Person
@@ -19,8 +18,6 @@ from knowledge.work.reminding import news
 from knowledge.work.reminding.news import News
 
 USES = (1, 20)
-WANTED_LENGTH = 40
-"""Folded letters of the words after /moi that fit into a button beside its page."""
 
 
 async def start(update: Update, context: Context) -> None:
@@ -94,7 +91,7 @@ async def refuse(update: Update, context: Context, parts: Parts) -> None:
 
 async def invite(update: Update, context: Context) -> None:
     """Offer the units that somebody can be invited to, those most like the words after the command first."""
-    await send(update, _invitable(context, key(" ".join(context.args or ()))[:WANTED_LENGTH], 0))
+    await send(update, _invitable(context, wanted_words(context), 0))
 
 
 async def turn_invite(update: Update, context: Context, parts: Parts) -> None:

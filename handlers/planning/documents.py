@@ -8,14 +8,13 @@ from telegram import Message, Update
 from handlers.context import Context
 from handlers.rendering import render
 from handlers.screen import Screen, send
+from knowledge.documents.reading import MAX_BYTES
 from knowledge.errors import UserError
 from knowledge.work.members import people
 from knowledge.work.members.rights import Action, may
 from knowledge.work.plan_life import uploads
 from knowledge.work.plan_life.uploads import Sent
 
-LARGEST = 20 * 2**20
-"""The bytes of the largest file that Telegram's servers let a bot download (Bot API, getFile)."""
 LONGEST_NAME = 200
 """Bytes of a file's name; file systems take 255, and the place in an album stands before it."""
 
@@ -47,8 +46,8 @@ def may_send(context: Context) -> bool:
 def _sent(context: Context, message: Message) -> Sent:
     """Return the file of a message. Raises FileRefused for one that Telegram will not hand out."""
     attached = message.document or message.photo[-1]
-    if (attached.file_size or 0) > LARGEST:
-        raise FileRefused(render("documents/too_large", limit=LARGEST // 2**20))
+    if (attached.file_size or 0) > MAX_BYTES:
+        raise FileRefused(render("documents/too_large", limit=MAX_BYTES // 2**20))
     name = message.document.file_name or "" if message.document else f"trang-{message.message_id}.jpg"
     return Sent(
         chat=message.chat_id,

@@ -19,7 +19,7 @@ from telegram.error import BadRequest, Forbidden, NetworkError, TelegramError
 from handlers.context import App
 from handlers.planning import drafts
 from handlers.rendering import render
-from handlers.screen import Screen
+from handlers.screen import Screen, owed_buttons
 from knowledge.database import transaction
 from knowledge.documents.document import Document
 from knowledge.documents.gathering import digest, read_files
@@ -100,7 +100,7 @@ class Readings:
             await self._show(upload, screen)
         except TelegramError as error:
             _log.warning("sending %s: its chat is told later: %s", upload.id, error)
-            buttons = tuple(tuple((button.label, button.data) for button in row) for row in screen.rows)
+            buttons = owed_buttons(screen.rows)
             now = self._clock()
             outbox.owe(self._connection, upload.chat, screen.html, now=now, key=f"upload:{upload.id}", buttons=buttons)
 

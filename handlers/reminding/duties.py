@@ -107,8 +107,8 @@ def tell_unit(context: Context, owed: Obligation, what: str) -> None:
     To be called in the transaction of the change. Quiet hours and pauses of the reader are kept.
     """
     connection, by = context.connection, context.official
-    html = render("reminders/told", owed=owed, what=what, by=by, history=obligations.history(connection, owed.owing.id))
-    times = len(obligations.history(connection, owed.owing.id))
+    history = obligations.history(connection, owed.owing.id)
+    html = render("reminders/told", owed=owed, what=what, by=by, history=history)
     for member in people.people(connection, unit=owed.unit_id):
         if member.telegram_id != by.telegram_id:
             outbox.owe(
@@ -116,7 +116,7 @@ def tell_unit(context: Context, owed: Obligation, what: str) -> None:
                 member.telegram_id,
                 html,
                 now=context.now,
-                key=f"duty:{owed.owing.id}:{times}:{member.telegram_id}",
+                key=f"duty:{owed.owing.id}:{len(history)}:{member.telegram_id}",
                 due=reminders.heard_from(connection, member.telegram_id, context.now),
                 buttons=(((label("open_duty"), callback("oo", owed.owing.id)),),),
             )

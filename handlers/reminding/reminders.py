@@ -11,7 +11,7 @@ from handlers.planning.standing import published
 from handlers.reminding.duties import tell_unit
 from handlers.rendering import callback, label, render
 from handlers.reporting import reports
-from handlers.screen import Button, Row, Screen, Stale, columns, replace, send
+from handlers.screen import Button, Row, Screen, Stale, columns, owed_buttons, replace, send
 from knowledge.clock import VIET_NAM
 from knowledge.database import transaction
 from knowledge.plans import browsing
@@ -41,7 +41,7 @@ def message(connection: sqlite3.Connection, digest: Digest) -> tuple[str, Button
     more = len(digest.items) - len(shown)
     html = render("reminders/digest", lines=lines, more=more, events=digest.events[:SHOWN])
     rows = _one(shown[0]) if len(shown) == 1 else _several(shown)
-    return html, tuple(tuple((button.label, button.data) for button in row) for row in rows)
+    return html, owed_buttons(rows)
 
 
 async def close(update: Update, context: Context, parts: Parts) -> None:

@@ -8,7 +8,7 @@ from handlers.actions import Parts
 from handlers.context import Context
 from handlers.rendering import callback, label, render
 from handlers.reporting.forms import TASKS_SHOWN, evidence_rows, files_of, form, html_of, sent, task_rows, tasks_of
-from handlers.screen import Button, Screen, Stale, columns, replace, send
+from handlers.screen import Button, Screen, Stale, columns, owed_buttons, replace, send
 from knowledge.database import transaction
 from knowledge.work import audit
 from knowledge.work.chats import outbox
@@ -284,7 +284,7 @@ def tell_coordinators(context: Context, report: Activity, *, corrected: bool = F
     )
     buttons: outbox.Buttons = (
         ((label("accept"), callback("va", report.id)), (label("send_back"), callback("vb", report.id))),
-        *(tuple((button.label, button.data) for button in row) for row in evidence),
+        *owed_buttons(evidence),
     )
     for person in news.told_at_once(context.connection, report.unit):
         if person.telegram_id != report.author:

@@ -3,7 +3,7 @@
 from telegram import Update
 
 from handlers.actions import Parts
-from handlers.context import Context
+from handlers.context import Context, chat_of
 from handlers.rendering import callback, label, render
 from handlers.reporting.forms import FIXABLE, evidence_rows, files_of, fix_button
 from handlers.screen import Button, Screen, Stale, columns, paged, replace, send
@@ -53,7 +53,7 @@ async def accept(update: Update, context: Context, parts: Parts) -> None:
 async def ask_comment(update: Update, context: Context, parts: Parts) -> None:
     """Ask why a report goes back: the next message is the comment."""
     report = _decidable(context, parts.number(0))
-    prompts.ask(context.connection, _chat(update), Prompt(COMMENT, report.id), now=context.now)
+    prompts.ask(context.connection, chat_of(update), Prompt(COMMENT, report.id), now=context.now)
     await send(update, Screen(render("reports/why_return", report=report)))
 
 
@@ -144,7 +144,3 @@ def _tell_author(context: Context, report: Activity) -> None:
     fix = fix_button(report)
     buttons = (((fix.label, fix.data),),) if report.state in FIXABLE else ()
     outbox.owe(context.connection, report.author, html, now=context.now, key=key, buttons=buttons)
-
-
-def _chat(update: Update) -> int:
-    return update.effective_chat.id if update.effective_chat else 0

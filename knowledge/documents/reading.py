@@ -16,6 +16,7 @@ from knowledge.documents.pdf import laid_out, read_pages
 from knowledge.documents.text import read_text
 
 MAX_BYTES = 20 * 2**20
+"""Of a file: Telegram's servers let a bot download no larger one (Bot API, getFile)."""
 
 Progress = Callable[[int, int], None]
 

@@ -8,6 +8,7 @@ from knowledge.language.money import find_money
 from knowledge.language.patterns import compiled
 from knowledge.work.reporting.activity import Details
 from knowledge.work.reporting.drafts.people import count_people
+from knowledge.work.reporting.drafts.words import blanked
 
 _AROUND = compiled(
     r"(?<!\w)(?:à|ừ|dạ|vâng|và|với|thêm|có|cả|còn|nữa|khoảng|nhầm|cũng|nhé|ạ|mới đúng|là|vào|tham gia|tham dự|dự"
@@ -24,9 +25,9 @@ def added(details: Details, said: str) -> Details | None:
     'thêm', 'nữa' count on from what the report has already.
     """
     money = find_money(said)
-    rest = _blanked(said, [(one.start, one.end) for one in money])
+    rest = blanked(said, [(one.start, one.end) for one in money])
     people = count_people(rest)
-    if not (people.spans or money) or len(money) > 1 or _AROUND.sub("", _blanked(rest, people.spans)):
+    if not (people.spans or money) or len(money) > 1 or _AROUND.sub("", blanked(rest, people.spans)):
         return None
     more = _MORE.search(said) is not None
     names = [name for name in _PARTS if getattr(people, name) is not None] or (["total"] if people.spans else [])
@@ -41,10 +42,4 @@ def dated(said: str, *, today: date) -> FoundDate | None:
     found = find_dates(said, today=today)
     if len(found) != 1 or found[0].kind not in _DAYS:
         return None
-    return None if _AROUND.sub("", _blanked(said, [(found[0].start, found[0].end)])) else found[0]
-
-
-def _blanked(text: str, spans: list[tuple[int, int]] | tuple[tuple[int, int], ...]) -> str:
-    for start, end in spans:
-        text = text[:start] + "\x00" * (end - start) + text[end:]
-    return text
+    return None if _AROUND.sub("", blanked(said, [(found[0].start, found[0].end)])) else found[0]

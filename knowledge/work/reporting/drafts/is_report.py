@@ -1,7 +1,6 @@
 """Whether a message tells of something that was done: a report, and not a question, a plan, an invitation, a wish."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -12,7 +11,7 @@ from knowledge.language.patterns import compiled, exact, vietnamese
 from knowledge.work.reporting.drafts.people import count_people
 from knowledge.work.reporting.drafts.quantities import find_quantities
 from knowledge.work.reporting.drafts.remarks import find_remarks
-from knowledge.work.reporting.drafts.words import ACTION, EVENT
+from knowledge.work.reporting.drafts.words import ACTION, EVENT, blanked
 
 _QUESTION = compiled(
     r"^\W*(?:ai|sao|mấy giờ|khi nào|bao giờ)(?!\w)|\?\s*(?:$|[^\w\s]|ạ|a\b)"
@@ -157,16 +156,16 @@ def _facts_told(rest: str, today: date) -> int:
     What is said to be done lies not ahead, whatever its date: a slip of the finger, as is a day of no calendar.
     """
     impossible = find_impossible(rest, today=today)
-    rest = _without(rest, impossible)
+    rest = blanked(rest, impossible)
     did = _DID.search(rest) is not None
     found = find_dates(rest, today=today, lean=Lean.PAST)
     dates = [one for one in found if one.kind is not DateKind.YEAR and one.first - today < _FARTHEST]
     days = [one for one in dates if one.kind is not DateKind.FESTIVAL]
     begun = [one for one in dates if one.first <= today]
     money = find_money(rest)
-    undated = _without(rest, [*((one.start, one.end) for one in found), *((one.start, one.end) for one in money)])
+    undated = blanked(rest, [*((one.start, one.end) for one in found), *((one.start, one.end) for one in money)])
     people = count_people(undated)
-    things = find_quantities(_without(undated, people.spans))
+    things = find_quantities(blanked(undated, people.spans))
     told = 2 * (people.total is not None) + bool(money) + bool(things)
     if dates and not [one for one in days if one in begun] and len(begun) < len(dates):
         return told if did and told else -1
@@ -176,9 +175,3 @@ def _facts_told(rest: str, today: date) -> int:
 def is_question(text: str) -> bool:
     """Tell whether a text asks something."""
     return bool(_QUESTION.search(text) or _ENDS_AS_QUESTION.search(text.strip()))
-
-
-def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    for start, end in spans:
-        text = text[:start] + "\x00" * (end - start) + text[end:]
-    return text

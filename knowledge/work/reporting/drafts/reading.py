@@ -30,6 +30,7 @@ from knowledge.work.reporting.drafts.places import find_place
 from knowledge.work.reporting.drafts.quantities import find_quantities
 from knowledge.work.reporting.drafts.remarks import Remarks, find_remarks
 from knowledge.work.reporting.drafts.when import chosen_date
+from knowledge.work.reporting.drafts.words import blanked
 
 _LONGEST_MESSAGE = 4096
 _FEWEST_LETTERS = 20
@@ -145,28 +146,28 @@ def _calmed(text: str) -> str:
 
 def _heading(text: str, today: date) -> _Heading:
     found = find_dates(text, today=today)
-    blanked = _blanked(text, tuple((one.start, one.end) for one in found))
-    return _Heading(_subject(blanked, None, text, found), chosen_date(found, today), find_place(blanked))
+    rest = blanked(text, ((one.start, one.end) for one in found))
+    return _Heading(_subject(rest, None, text, found), chosen_date(found, today), find_place(rest))
 
 
 def _facts(text: str, today: date) -> _Facts:
     remarks = find_remarks(text)
     personal = tuple((one.start, one.end) for one in find_personal_data(text) if one.kind in _NUMBERED)
-    rest = _blanked(remarks.rest, personal)
+    rest = blanked(remarks.rest, personal)
     impossible = find_impossible(rest, today=today)
     written = tuple(rest[start:end] for start, end in impossible)
-    rest = _blanked(rest, tuple(impossible))
+    rest = blanked(rest, tuple(impossible))
     dates = find_dates(rest, today=today)
-    undated = _blanked(rest, tuple((one.start, one.end) for one in dates))
+    undated = blanked(rest, tuple((one.start, one.end) for one in dates))
     cost, money_spans = find_cost(undated)
-    people = count_people(_blanked(undated, money_spans))
+    people = count_people(blanked(undated, money_spans))
     negative = tuple(span for span in people.spans if _MINUS.search(just_before(undated, span[0])))
     if negative:
-        people = count_people(_blanked(undated, (*money_spans, *negative)))
-    rest = _blanked(undated, (*money_spans, *people.spans, *negative))
+        people = count_people(blanked(undated, (*money_spans, *negative)))
+    rest = blanked(undated, (*money_spans, *people.spans, *negative))
     place = find_place(rest)
     quantities = find_quantities(rest)
-    subject = _subject(_blanked(undated, money_spans), place, text, dates)
+    subject = _subject(blanked(undated, money_spans), place, text, dates)
     return _Facts(text, tuple(dates), place, people, bool(negative), written, cost, quantities, remarks, subject)
 
 
@@ -210,13 +211,6 @@ def _drafted(
         task=matched[0] if matched else None,
     )
     return DraftedActivity(details, matched[1:], (*doubts, *period_doubts, *people_doubts, *too_much), facts.impossible)
-
-
-def _blanked(text: str, spans: tuple[tuple[int, int], ...]) -> str:
-    """Return the text, as long as it was, with some of its characters blanked so that nothing is read across them."""
-    for start, end in spans:
-        text = text[:start] + "\x00" * (end - start) + text[end:]
-    return text
 
 
 def _period(

@@ -1,5 +1,7 @@
 """Words that the reading of messages goes by: what officials do, where they do it, what they number."""
 
+from collections.abc import Iterable
+
 from knowledge.language.patterns import compiled, exact
 
 
@@ -75,3 +77,10 @@ UNCOUNTED_AFTER = compiled(
     r"|đồng(?!\w)|tr(?!\w)|triệu|(?:tỷ|tỉ|k|nghìn|ngàn)(?!\w)|/)"
 )
 """What stands after a number that counts neither people nor things."""
+
+
+def blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """Return the text, as long as it was, with some of its characters blanked so that nothing is read across them."""
+    for start, end in spans:
+        text = text[:start] + "\x00" * (end - start) + text[end:]
+    return text
