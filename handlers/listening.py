@@ -9,7 +9,7 @@ from handlers import help
 from handlers.actions import OnCommand, Parts
 from handlers.asking import ask, teaching
 from handlers.context import Context
-from handlers.planning import correcting
+from handlers.planning import correcting, plans
 from handlers.reminding import deadlines, duties, reminders
 from handlers.rendering import render
 from handlers.reporting import current, filling, fixing, reports, review, summaries
@@ -49,6 +49,7 @@ SPOKEN: dict[str, OnCommand] = {
     "nhatky": review.list_reports,
     "tiendo": summaries.choose_progress,
     "han": deadlines.list_deadlines,
+    "kehoach": plans.list_plans,
     "nhac": reminders.wishes,
 }
 """The commands that can be asked for in words; every official may give them."""
