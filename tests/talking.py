@@ -191,9 +191,37 @@ def database(*plans: Plan) -> sqlite3.Connection:
 
 def commune_plan(plan_id: str = "xa-an-phu-2026", *, number: str = "12/KH-UBND", tasks: int = 3) -> Plan:
     """Return a small plan: three sections, two units, a task more or less, two deadlines."""
+    title, issuer, signer = "KẾ HOẠCH Công tác trẻ em năm 2026", "UBND xã An Phú", "Hoàng Văn Bình"
+    passages = _passages(tasks)
+    police = tuple(Task(one.text, Role.LEAD, one.section, one.position) for one in passages[4 : 4 + tasks])
+    health = passages[5 + tasks]
+    return Plan(
+        id=plan_id,
+        head=Head(number, title, issuer, Level.COMMUNE, "An Phú", "2026-01-15", 2026, None, signer, "Chủ tịch"),
+        sections=(
+            _section("I", "I.", "Mục đích", None),
+            _section("II", "II.", "Tổ chức thực hiện", None),
+            _section("II.1", "1.", "Công an xã", "II"),
+            _section("II.2", "2.", "Trạm Y tế", "II"),
+            _section("III", "III.", "Chế độ báo cáo", None),
+        ),
+        passages=passages,
+        units=(
+            Unit("Công an xã", ("CAX",), "II.1", police),
+            Unit("Trạm Y tế", (), "II.2", (Task(health.text, Role.CARRY_OUT, "II.2", health.position),)),
+        ),
+        deadlines=_deadlines(passages[-1]),
+        targets=(),
+        references=(),
+        contacts=(),
+        report_outline=(),
+    )
+
+
+def _passages(tasks: int) -> tuple[Passage, ...]:
     words = [f"Truyền thông phòng chống đuối nước đợt {place} cho học sinh, {'phụ huynh, ' * 30}giáo viên."
              for place in range(1, tasks + 1)]  # fmt: skip
-    passages = [
+    return (
         _passage(0, "I", "heading", "Mục đích", "I."),
         _passage(1, "I", "paragraph", "Trẻ em được sống an toàn & khỏe mạnh."),
         _passage(2, "II", "heading", "Tổ chức thực hiện", "II."),
@@ -203,58 +231,14 @@ def commune_plan(plan_id: str = "xa-an-phu-2026", *, number: str = "12/KH-UBND",
         _passage(5 + tasks, "II.2", "bullet", "Khám sức khỏe cho trẻ em dưới 6 tuổi."),
         _passage(6 + tasks, "III", "heading", "Chế độ báo cáo", "III."),
         _passage(7 + tasks, "III", "paragraph", "Các đơn vị báo cáo về UBND xã trước ngày 10/5."),
-    ]
-    return Plan(
-        id=plan_id,
-        head=Head(
-            number,
-            "KẾ HOẠCH Công tác trẻ em năm 2026",
-            "UBND xã An Phú",
-            Level.COMMUNE,
-            "An Phú",
-            "2026-01-15",
-            2026,
-            None,
-            "Hoàng Văn Bình",
-            "Chủ tịch",
-        ),  # fmt: skip
-        sections=(
-            _section("I", "I.", "Mục đích", None),
-            _section("II", "II.", "Tổ chức thực hiện", None),
-            _section("II.1", "1.", "Công an xã", "II"),
-            _section("II.2", "2.", "Trạm Y tế", "II"),
-            _section("III", "III.", "Chế độ báo cáo", None),
-        ),
-        passages=tuple(passages),
-        units=(
-            Unit(
-                "Công an xã",
-                ("CAX",),
-                "II.1",
-                tuple(Task(text, Role.LEAD, "II.1", 4 + place) for place, text in enumerate(words)),
-            ),
-            Unit("Trạm Y tế", (), "II.2", (Task(passages[5 + tasks].text, Role.CARRY_OUT, "II.2", 5 + tasks),)),
-        ),  # fmt: skip
-        deadlines=(
-            Deadline(
-                "Báo cáo kết quả",
-                ("các đơn vị",),
-                "UBND xã",
-                "--05-10",
-                "--05-09",
-                "yearly",
-                passages[7 + tasks].text,
-                "III",
-                7 + tasks,
-            ),
-            Deadline(
-                "Hội nghị triển khai", (), None, "2026-02-01", "2026-02-01", None, "ngày 01/02/2026", "III", 7 + tasks
-            ),
-        ),  # fmt: skip
-        targets=(),
-        references=(),
-        contacts=(),
-        report_outline=(),
+    )
+
+
+def _deadlines(said: Passage) -> tuple[Deadline, ...]:
+    at, report, meeting = said.position, "Báo cáo kết quả", "Hội nghị triển khai"
+    return (
+        Deadline(report, ("các đơn vị",), "UBND xã", "--05-10", "--05-09", "yearly", said.text, "III", at),
+        Deadline(meeting, (), None, "2026-02-01", "2026-02-01", None, "ngày 01/02/2026", "III", at),
     )
 
 

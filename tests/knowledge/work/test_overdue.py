@@ -8,12 +8,15 @@ import pytest
 from knowledge.documents.document import Document
 from knowledge.plans import store
 from knowledge.work.reminding import obligations, recording, reminders
-from tests.knowledge.work.test_reminders import NOW, OFFICE, PLAN, UNITS, connection, deadline, morning, render
-
-__all__ = ["connection"]
+from tests.knowledge.work.reminded import NOW, OFFICE, PLAN, UNITS, deadline, morning, reminded_office, render
 
 
-def test_a_fresh_office_sees_what_fell_due_lately_in_one_message(connection):  # noqa: F811
+@pytest.fixture
+def connection():
+    return reminded_office()
+
+
+def test_a_fresh_office_sees_what_fell_due_lately_in_one_message(connection):
     recording.bring_up_to_date(connection, date(2026, 5, 25))
     late = obligations.obligations(connection, until=date(2026, 5, 24))
     assert {(each.owing.unit, each.owing.last_day) for each in late} == {
@@ -25,7 +28,7 @@ def test_a_fresh_office_sees_what_fell_due_lately_in_one_message(connection):  #
     assert reminders.owe_due(connection, now=morning(date(2026, 5, 25)), office=OFFICE, render=render) == 0
 
 
-def test_what_was_due_daily_is_not_asked_for_afterwards(connection):  # noqa: F811
+def test_what_was_due_daily_is_not_asked_for_afterwards(connection):
     daily = deadline("báo cáo hằng ngày", ("Công an huyện",), "T16:00", None, "daily")
     store.save(connection, replace(PLAN, id="n", deadlines=(daily,)), Document("n.txt", "", (), "n"), now=NOW)
     recording.bring_up_to_date(connection, date(2026, 5, 25))
@@ -41,7 +44,7 @@ def test_what_was_due_daily_is_not_asked_for_afterwards(connection):  # noqa: F8
         ("báo cáo 6 tháng", date(2026, 5, 9), date(2026, 1, 1)),
     ],
 )
-def test_a_report_is_about_what_was_done_since_the_last_one(connection, what, last_day, since):  # noqa: F811
+def test_a_report_is_about_what_was_done_since_the_last_one(connection, what, last_day, since):
     recording.bring_up_to_date(connection, date(2026, 5, 25))
     owed = obligations.obligations(connection)
     of = next(each.owing.id for each in owed if (each.owing.what, each.owing.last_day) == (what, last_day))

@@ -1,69 +1,26 @@
 """From a published plan and registered people to messages: once each, none lost, none for what is done."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, timedelta
 
 import pytest
 
-from knowledge.clock import VIET_NAM
 from knowledge.database import connect
-from knowledge.documents.document import Document, Span
+from knowledge.documents.document import Document
 from knowledge.plans import store
-from knowledge.plans.model import Deadline, Head, Level, Passage, PassageKind, Plan, Unit
+from knowledge.plans.model import Unit
 from knowledge.work.chats import outbox
 from knowledge.work.members import people, registered_units
 from knowledge.work.members.officials import OfficialRole
 from knowledge.work.reminding import obligations, recording, reminders, stand_ins
-from knowledge.work.reminding.schedule import Office, Urgency
+from knowledge.work.reminding.schedule import Urgency
 from knowledge.work.reminding.working_days import WorkingDays
-
-ISSUER = "Ủy ban nhân dân huyện Mây"
-NOW = datetime(2026, 1, 5, 1, 0, tzinfo=UTC)
-OFFICE = Office()
-
-
-def deadline(what, who, date_, last_day=None, recurs=None):
-    return Deadline(what, who, "UBND huyện", date_, last_day, recurs, f"{what} trước ngày", "V", 0)
-
-
-PLAN = Plan(
-    id="kh",
-    head=Head("1/KH-UBND", "KẾ HOẠCH", ISSUER, Level.DISTRICT, "Mây", "2026-01-05", 2026, None, None, None),
-    sections=(),
-    passages=(Passage(0, "V", PassageKind.PARAGRAPH, "Báo cáo định kỳ.", Span(0, 10)),),
-    units=(Unit("Phòng Tư pháp", ("Phòng TP",), "IV.1", ()),),
-    deadlines=(
-        deadline("báo cáo 6 tháng", ("Các phòng, ban", "UBND các xã"), "--05-10", "--05-09", "yearly"),
-        deadline("báo cáo năm", ("Phòng TP",), "--11-03", "--11-02", "yearly"),
-        deadline("báo cáo tháng", ("Công an huyện",), "---20", None, "monthly"),
-        deadline("Tháng hành động", (), "2026-06-01/2026-06-30"),
-        deadline("báo cáo đột xuất", ("Phòng TP",), None),
-    ),
-    targets=(),
-    references=(),
-    contacts=(),
-    report_outline=(),
-)
-UNITS = ("Phòng Tư pháp", "Công an huyện", "UBND xã Mây", "UBND xã Gió")
+from tests.knowledge.work.reminded import NOW, OFFICE, PLAN, UNITS, morning, reminded_office, render
 
 
 @pytest.fixture
 def connection():
-    connection = connect(":memory:")
-    store.save(connection, PLAN, Document("kh.txt", "", ()), now=NOW)
-    for number, name in enumerate(UNITS, start=1):
-        unit = registered_units.register(connection, name, issuer=ISSUER)
-        people.join(connection, number, f"Cán bộ {number}", unit=unit.id, role=OfficialRole.OFFICER, by=None, now=NOW)
-    registered_units.register(connection, "Phòng Tư pháp", issuer="Ủy ban nhân dân huyện Khác")
-    return connection
-
-
-def render(digest):
-    return "\n".join(f"{item.owing.what} {item.days_left}" for item in digest.items), ((("Đã nộp", "x"),),)
-
-
-def morning(day):
-    return datetime.combine(day, time(8), VIET_NAM)
+    return reminded_office()
 
 
 def each_day(first, last):
@@ -268,41 +225,6 @@ def test_a_unit_of_the_same_name_elsewhere_hears_nothing(connection):
     for day in (date(2026, 4, 24), date(2026, 5, 11)):
         said = reminders.pending(connection, now=morning(day), office=OFFICE)
         assert {digest.official.telegram_id for digest in said} == {1, 2, 3, 4}
-
-
-def test_quiet_hours_and_pauses_hold_notices_back(connection):
-    day = date(2026, 5, 8)
-    assert reminders.heard_from(connection, 1, morning(day)) == morning(day)
-
-    reminders.set_quiet(connection, 1, (time(11), time(14)))
-    noon = datetime.combine(day, time(12), VIET_NAM)
-    assert reminders.heard_from(connection, 1, noon) == datetime.combine(day, time(14), VIET_NAM)
-    recording.bring_up_to_date(connection, day)
-    assert 1 not in {each.official.telegram_id for each in reminders.pending(connection, now=noon, office=OFFICE)}
-
-    reminders.set_quiet(connection, 1, (time(17), time(8)))
-    evening = datetime.combine(day, time(20), VIET_NAM)
-    assert reminders.heard_from(connection, 1, evening) == morning(day + timedelta(days=1))
-
-    reminders.set_quiet(connection, 1, None)
-    reminders.pause(connection, 1, until=date(2026, 5, 12))
-    assert reminders.heard_from(connection, 1, noon) == morning(date(2026, 5, 12))
-
-
-def test_snoozes_and_pauses_are_remembered(connection):
-    today = date(2026, 5, 8)
-    recording.bring_up_to_date(connection, today)
-    (owed,) = [each for each in obligations.obligations(connection) if each.owing.unit == "Phòng Tư pháp"]
-    reminders.snooze(connection, 1, owed.owing.id, until=morning(today) + timedelta(hours=6), today=today)
-    reminders.pause(connection, 3, until=date(2026, 5, 11))
-
-    def who(now):
-        return {digest.official.telegram_id for digest in reminders.pending(connection, now=now, office=OFFICE)}
-
-    assert who(morning(today)) == {2, 4}
-    assert who(morning(today) + timedelta(hours=7)) == {1, 2, 4}
-    reminders.pause(connection, 3, until=None)
-    assert 3 in who(morning(today))
 
 
 def test_without_registered_people_the_forecast_uses_stand_ins():
