@@ -9,6 +9,7 @@ from handlers import help
 from handlers.actions import OnCommand, Parts
 from handlers.asking import ask, teaching
 from handlers.context import Context
+from handlers.membership import members, register
 from handlers.planning import correcting, plans
 from handlers.reminding import deadlines, duties, reminders
 from handlers.rendering import render
@@ -22,6 +23,7 @@ from knowledge.errors import UserError
 from knowledge.language.folding import normalise
 from knowledge.work.chats import prompts
 from knowledge.work.chats.spoken import command_of
+from knowledge.work.members.officials import OfficialRole
 from knowledge.work.reminding.duty_words import DutyWordsError
 from knowledge.work.reporting.corrections import NotUnderstood, gives_up
 from knowledge.work.reporting.drafts.reading import asks, judged
@@ -44,15 +46,18 @@ UNREADABLE = (DutyWordsError, NotUnderstood, NotWords)
 """What is raised where the words have not the form of what was asked for."""
 
 
-SPOKEN: dict[str, OnCommand] = {
-    "baocao": reports.start,
-    "nhatky": review.list_reports,
-    "tiendo": summaries.choose_progress,
-    "han": deadlines.list_deadlines,
-    "kehoach": plans.list_plans,
-    "nhac": reminders.wishes,
+SPOKEN: dict[str, tuple[OnCommand, OfficialRole]] = {
+    "baocao": (reports.start, OfficialRole.OFFICER),
+    "nhatky": (review.list_reports, OfficialRole.OFFICER),
+    "tiendo": (summaries.choose_progress, OfficialRole.OFFICER),
+    "han": (deadlines.list_deadlines, OfficialRole.OFFICER),
+    "kehoach": (plans.list_plans, OfficialRole.OFFICER),
+    "nhac": (reminders.wishes, OfficialRole.OFFICER),
+    "tonghop": (summaries.choose_summary, OfficialRole.COORDINATOR),
+    "moi": (register.invite, OfficialRole.ADMIN),
+    "canbo": (members.list_members, OfficialRole.ADMIN),
 }
-"""The commands that can be asked for in words; every official may give them."""
+"""The commands that can be asked for in words, with the least role that may; whoever may not asks a question."""
 
 
 async def hear(update: Update, context: Context) -> None:
@@ -91,9 +96,6 @@ async def _take(update: Update, context: Context, text: str) -> None:
     """Take words for the first thing that they are."""
     if await _is_work(update, context, text):
         return
-    if (command := command_of(text)) is not None:
-        await SPOKEN[command](update, context)
-        return
     if is_courtesy(text):
         await send(update, Screen(render("help/courtesy")))
         return
@@ -116,8 +118,17 @@ async def _is_work(update: Update, context: Context, text: str) -> bool:
     return (
         await _answers_prompt(update, context, text)
         or await filling.answer_draft(update, context, text)
+        or await _is_spoken_command(update, context, text)
         or await reports.take(update, context, text)
     )
+
+
+async def _is_spoken_command(update: Update, context: Context, text: str) -> bool:
+    does, least = SPOKEN.get(command_of(text) or "", (None, OfficialRole.OFFICER))
+    if does is None or not context.official.role.covers(least):
+        return False
+    await does(update, context)
+    return True
 
 
 async def _answers_prompt(update: Update, context: Context, text: str) -> bool:

@@ -1,25 +1,45 @@
-"""What people type in the place of a command: 'báo cáo', 'xem tiến độ'."""
+"""What people type in the place of a command: 'báo cáo', 'cho em xem tiến độ', 'thêm cán bộ mới'."""
 
 import re
 
 from knowledge.language.folding import key
 
-_PHRASES = {
-    "baocao": "báo cáo|ghi báo cáo|viết báo cáo|làm báo cáo|gửi báo cáo|nộp báo cáo|báo cáo hoạt động|tôi muốn báo cáo"
-    "|em muốn báo cáo|mình muốn báo cáo",
-    "nhatky": "nhật ký|xem nhật ký|báo cáo đã gửi|xem báo cáo đã gửi|các báo cáo đã gửi|xem lại báo cáo",
-    "tiendo": "tiến độ|xem tiến độ|tiến độ thực hiện|tiến độ của đơn vị tôi|đơn vị nào chưa báo cáo|ai chưa báo cáo"
-    "|đơn vị nào chưa nộp|đơn vị nào chưa nộp báo cáo|ai chưa nộp|ai chưa nộp báo cáo",
-    "han": "hạn|xem hạn|hạn sắp tới|các hạn sắp tới",
-    "nhac": "nhắc việc|giờ nhắc việc|đổi giờ nhắc|tạm ngừng nhắc|ngừng nhắc|tắt nhắc việc|đừng nhắc nữa"
-    "|đừng nhắc tôi nữa|đừng nhắc em nữa",
-    "kehoach": "kế hoạch|xem kế hoạch|các kế hoạch|xem các kế hoạch|file kế hoạch|gửi file kế hoạch|tải kế hoạch"
-    "|gửi tôi file kế hoạch|gửi cho tôi file kế hoạch|gửi em file kế hoạch|cho em xin file kế hoạch",
+_SENT = r"(?:da gui|vua gui|vua roi|cua (?:toi|em|minh)|hom nay|hom qua|hom truoc|tuan truoc|thang truoc|cu)"
+_PERIOD = r"(?:(?:thang|quy|tuan|nam)(?: (?:nay|truoc|\d+|[ivx]+))?(?: nam \d{4})?|6 thang(?: (?:dau|cuoi) nam)?)"
+_PEOPLE = r"(?:can bo|nguoi dung|thanh vien)"
+_COMMANDS = {
+    name: re.compile("|".join(patterns))
+    for name, patterns in {
+        "baocao": (r"(?:(?:ghi|viet|lam|gui|nop|tao) )?(?:mot )?bao cao(?: (?:hoat dong|moi))*",),
+        "nhatky": (
+            rf"(?:(?:xem|xem lai|cac) )?(?:nhat ky|(?:cac )?bao cao {_SENT})",
+            r"xem lai bao cao",
+            rf"(?:sua|chinh|chinh sua|dinh chinh|thu hoi|rut|xoa)(?: lai)? bao cao(?: {_SENT})*(?: (?:thanh|la) .+)?",
+        ),
+        "tiendo": (
+            r"(?:xem )?tien do(?: (?:thuc hien|bao cao))?(?: cua don vi (?:toi|em|minh))?",
+            r"(?:nhung )?(?:ai|don vi nao|cho nao|phong nao|xa nao)(?: con)? chua (?:nop|gui|bao cao)(?: bao cao)?",
+            r"(?:nhac|don doc|giuc) .+ (?:nop|gui|lam) bao cao",
+        ),
+        "han": (r"(?:xem )?(?:cac )?han(?: sap toi)?",),
+        "nhac": (
+            r"(?:doi )?(?:gio )?nhac viec",
+            r"(?:tam ngung|ngung|tat|dung|tam dung|doi gio) nhac(?: viec)?(?: (?:toi|em|minh))?(?: nua)?",
+        ),
+        "kehoach": (
+            r"(?:(?:xem|tai|gui|xin) )?(?:(?:toi|em|minh|cho (?:toi|em|minh)) )?(?:(?:cac|file|ban) )*ke hoach",
+        ),
+        "tonghop": (rf"(?:(?:lam|lap|xuat|tao|viet) )?(?:bao cao tong hop|tong hop bao cao)(?: {_PERIOD})?",),
+        "moi": (rf"(?:them|moi|ket nap) (?:mot )?(?:{_PEOPLE}|nguoi)(?: moi)?",),
+        "canbo": (rf"(?:(?:xem|quan ly|xoa|cho nghi) )?(?:danh sach )?{_PEOPLE}",),
+    }.items()
 }
-_PLEASE = re.compile(r"(?: (?:a|nhe|nha|voi|di|em|oi))+$")
-_COMMANDS = {key(phrase): name for name, phrases in _PHRASES.items() for phrase in phrases.split("|")}
+_BEFORE = re.compile(r"^(?:(?:cho|giup) )?(?:(?:toi|em|minh) )?(?:(?:xin|muon|can|hoi) )?")
+_AFTER = re.compile(r"(?: (?:a|nhe|nha|voi|di|em|oi|giup|dum|ho))+$")
 
 
 def command_of(text: str) -> str | None:
     """Return the name of the command that a text asks for and nothing else, None for any other text."""
-    return _COMMANDS.get(_PLEASE.sub("", key(text.strip(" .!?"))))
+    said = _AFTER.sub("", key(text))
+    wordings = (said, _BEFORE.sub("", said))
+    return next((name for name, pattern in _COMMANDS.items() if any(map(pattern.fullmatch, wordings))), None)
