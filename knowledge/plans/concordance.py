@@ -25,9 +25,10 @@ class Concordance:
         places: defaultdict[str, list[str]] = defaultdict(list)
         written: list[str] = []
         for at, words in enumerate(texts):
+            place = str(at)
             written.append(f" {' '.join(words)} ")
             for word in dict.fromkeys(words):
-                places[word].append(str(at))
+                places[word].append(place)
         return cls(written, {word: " ".join(found) for word, found in places.items()})
 
     def __contains__(self, word: object) -> bool:

@@ -31,8 +31,8 @@ from knowledge.plans.model import (
 from knowledge.plans.passages import Passages
 
 _ROLES = {role.value: role for role in Role}
-_NONE = "[]"
-"""An empty list, as most rows have it."""
+EMPTY_LIST = "[]"
+"""As most rows have it."""
 
 
 class PlanUnknown(UserError):
@@ -205,7 +205,7 @@ class StoredPlan:
 
 
 def _strings(text: str) -> tuple[str, ...]:
-    return () if text == _NONE else tuple(json.loads(text))
+    return () if text == EMPTY_LIST else tuple(json.loads(text))
 
 
 def _grouped(pairs: Iterable[tuple[int, Any]]) -> dict[int, list[Any]]:

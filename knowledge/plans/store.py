@@ -5,6 +5,7 @@ id in the tables and by position in the models.
 """
 
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -16,7 +17,7 @@ from knowledge.language.folding import key
 from knowledge.language.terms import terms
 from knowledge.plans import page_pictures
 from knowledge.plans.gists import keep_gist
-from knowledge.plans.loading import PlanUnknown, head_of
+from knowledge.plans.loading import EMPTY_LIST, PlanUnknown, head_of
 from knowledge.plans.model import Head, Plan, Task
 
 LONGEST_ID = 40
@@ -201,21 +202,20 @@ def _insert_sections(connection: sqlite3.Connection, plan: Plan) -> None:
     connection.executemany(
         "insert into section (plan, position, path, label, title, parent, start, end, page) values (?,?,?,?,?,?,?,?,?)",
         [
-            (plan.id, position, s.path, s.label, s.title, s.parent, *astuple(s.span))
+            (plan.id, position, s.path, s.label, s.title, s.parent, s.span.start, s.span.end, s.span.page)
             for position, s in enumerate(plan.sections)
         ],
     )
 
 
-def _insert_passages(connection: sqlite3.Connection, plan: Plan) -> list[int]:
+def _insert_passages(connection: sqlite3.Connection, plan: Plan) -> Sequence[int]:
     """Store the passages and their terms; return their ids by position."""
-    first = connection.execute("select coalesce(max(id), 0) + 1 from passage").fetchone()[0]
-    ids = list(range(first, first + len(plan.passages)))
+    ids = _new_ids(connection, "passage", len(plan.passages))
     connection.executemany(
         "insert into passage (id, plan, position, section, kind, text, label, lead_in, columns, doubtful, start, end,"
         " page) values (?,?,?,?,?,?,?,?,?,?,?,?,?)",
         [
-            (id_, plan.id, p.position, p.section, p.kind, p.text, p.label, p.lead_in, as_json(p.columns), p.doubtful)
+            (id_, plan.id, p.position, p.section, p.kind, p.text, p.label, p.lead_in, _list(p.columns), p.doubtful)
             + (p.span.start, p.span.end, p.span.page)
             for id_, p in zip(ids, plan.passages, strict=True)
         ],
@@ -227,42 +227,59 @@ def _insert_passages(connection: sqlite3.Connection, plan: Plan) -> list[int]:
     return ids
 
 
-def _insert_units(connection: sqlite3.Connection, plan: Plan, passage_ids: list[int]) -> None:
-    for position, unit in enumerate(plan.units):
-        unit_id = connection.execute(
-            "insert into unit (plan, position, name, section, is_group) values (?,?,?,?,?) returning id",
-            (plan.id, position, unit.name, unit.section, unit.is_group),
-        ).fetchone()[0]
-        names = (unit.name, *unit.aliases) if unit.name else unit.aliases
-        connection.executemany(
-            "insert or ignore into unit_alias (folded, unit, position, alias) values (?,?,?,?)",
-            [(key(name), unit_id, place, name) for place, name in enumerate(names)],
-        )
-        for task_position, task in enumerate(unit.tasks):
-            _insert_task(connection, unit_id, task_position, task, passage_ids)
+def _insert_units(connection: sqlite3.Connection, plan: Plan, passage_ids: Sequence[int]) -> None:
+    units = list(zip(_new_ids(connection, "unit", len(plan.units)), plan.units, strict=True))
+    connection.executemany(
+        "insert into unit (id, plan, position, name, section, is_group) values (?,?,?,?,?,?)",
+        [(id_, plan.id, position, u.name, u.section, u.is_group) for position, (id_, u) in enumerate(units)],
+    )
+    connection.executemany(
+        "insert or ignore into unit_alias (folded, unit, position, alias) values (?,?,?,?)",
+        [
+            (key(name), id_, place, name)
+            for id_, unit in units
+            for place, name in enumerate((unit.name, *unit.aliases) if unit.name else unit.aliases)
+        ],
+    )
+    _insert_tasks(connection, [(id_, *task) for id_, unit in units for task in enumerate(unit.tasks)], passage_ids)
 
 
-def _insert_task(
-    connection: sqlite3.Connection, unit_id: int, position: int, task: Task, passage_ids: list[int]
+def _insert_tasks(
+    connection: sqlite3.Connection, given: Sequence[tuple[int, int, Task]], passage_ids: Sequence[int]
 ) -> None:
-    task_id = connection.execute(
-        "insert into task (unit, position, passage, section, role, text, partners, confidence)"
-        " values (?,?,?,?,?,?,?,?) returning id",
-        (unit_id, position, passage_ids[task.passage], task.section, task.role, task.text, as_json(task.partners))
-        + (task.confidence,),
-    ).fetchone()[0]
+    """Store tasks, each with its unit's id and its position among the unit's."""
+    ids = _new_ids(connection, "task", len(given))
+    connection.executemany(
+        "insert into task (id, unit, position, passage, section, role, text, partners, confidence)"
+        " values (?,?,?,?,?,?,?,?,?)",
+        [
+            (id_, unit, position, passage_ids[t.passage], t.section, t.role, t.text, _list(t.partners), t.confidence)
+            for id_, (unit, position, t) in zip(ids, given, strict=True)
+        ],
+    )
     connection.executemany(
         "insert or ignore into task_indicator (number, task) values (?, ?)",
-        [(number, task_id) for number in task.indicators],
+        [(number, id_) for id_, (_, _, task) in zip(ids, given, strict=True) for number in task.indicators],
     )
 
 
-def _insert_facts(connection: sqlite3.Connection, plan: Plan, passage_ids: list[int]) -> None:
+def _new_ids(connection: sqlite3.Connection, table: str, count: int) -> range:
+    """Return the ids of so many new rows of a table."""
+    first = connection.execute(f"select coalesce(max(id), 0) + 1 from {table}").fetchone()[0]
+    return range(first, first + count)
+
+
+def _list(values: Sequence[object]) -> str:
+    """Return a list as a column keeps it; most of them are empty."""
+    return as_json(values) if values else EMPTY_LIST
+
+
+def _insert_facts(connection: sqlite3.Connection, plan: Plan, passage_ids: Sequence[int]) -> None:
     connection.executemany(
         "insert into deadline (plan, passage, what, who, addressee, date, last_day, recurs, quote, section, confidence)"
         " values (?,?,?,?,?,?,?,?,?,?,?)",
         [
-            (plan.id, passage_ids[d.passage], d.what, as_json(d.who), d.to, d.date, d.last_day, d.recurs, d.quote)
+            (plan.id, passage_ids[d.passage], d.what, _list(d.who), d.to, d.date, d.last_day, d.recurs, d.quote)
             + (d.section, d.confidence)
             for d in plan.deadlines
         ],
