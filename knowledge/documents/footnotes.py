@@ -96,5 +96,7 @@ def notes_between(notes: Notes, span: Span) -> Iterator[Paragraph]:
 
 def without_marks(paragraph: Paragraph, notes: set[int]) -> Paragraph:
     """Leave out the raised numbers that point to the footnotes: "chương trình1", "tiêu chí[2]"."""
+    if not notes:
+        return paragraph
     text = _MARK.sub(lambda found: "" if int(found[1] or found[2]) in notes else found[0], paragraph.text)
     return paragraph if text == paragraph.text else replace(paragraph, text=text)

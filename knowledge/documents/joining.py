@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from knowledge.documents.document import Line, Paragraph, Span
 
-_BROKEN = re.compile(r"(?:[A-ZĐ\d&][-/]|\d/)$")
+_BROKEN = re.compile(r"[A-ZĐ\d&][-/]$")
 
 
 def join(parts: Iterable[str]) -> str:
@@ -13,7 +13,8 @@ def join(parts: Iterable[str]) -> str:
     text = ""
     for part in parts:
         part = " ".join(part.split())
-        closed = (_BROKEN.search(text[-2:]) and part[:1].isalnum()) or (part[:1] == "/" and text[-1:].isalnum())
+        broken = text.endswith(("-", "/")) and _BROKEN.search(text[-2:])
+        closed = (broken and part[:1].isalnum()) or (part[:1] == "/" and text[-1:].isalnum())
         text += part if not text or closed else f" {part}"
     return text
 

@@ -21,7 +21,7 @@ _RIMES = """
 """
 _SYLLABLE = re.compile(rf"(?:{_ONSETS})?(?:{'|'.join(_RIMES.split())})")
 _WORD = re.compile(r"[^\W\d_]+")
-_PLAIN = re.compile(r"[\x00-\x7f\u2010-\u2026\u20ab\u2022\u25a0-\u25ff\u2212§°½²³«»…]+")
+_NOISE = re.compile(r"[^\x00-\x7f\u2010-\u2026\u20ab\u2022\u25a0-\u25ff\u2212§°½²³«»…](?<![^\W\d_])")
 
 
 @lru_cache(maxsize=16384)
@@ -41,7 +41,7 @@ def vietnamese_share(text: str) -> float | None:
     """
     text = unicodedata.normalize("NFC", text)
     marked = [word for word in _WORD.findall(text) if not word.isascii()]
-    noise = len(_PLAIN.sub("", _WORD.sub("", text)).split())
+    noise = len("".join(_NOISE.findall(text)).split())
     if not marked and not noise:
         return None
     return sum(map(is_syllable, marked)) / (len(marked) + noise)

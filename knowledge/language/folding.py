@@ -14,6 +14,7 @@ _WORD = re.compile(r"[0-9a-z]+")
 _MOST_WRITTEN = 32768
 _BULLETS = {0xF0B7: "•", 0xF0A7: "▪", 0xF0D8: "➢", 0xF0FC: "✓", 0xF02D: "-", 0xF02B: "+", 0xF0E0: "→"}
 _PLAIN = {0xA0: " ", 0xAD: "", 0x200B: "", 0xFEFF: "", **dict.fromkeys(range(0xF000, 0xF100), "•"), **_BULLETS}
+_NOT_PLAIN = re.compile(f"[{''.join(map(chr, _PLAIN))}]")
 _STROKE = str.maketrans("đĐðÐ", "dddd")
 
 
@@ -31,7 +32,7 @@ _FOLDS = _Folds()
 
 def normalise(text: str) -> str:
     """Return the text in NFC with plain spaces and signs: soft hyphens and the bullets of symbol fonts are mended."""
-    return unicodedata.normalize("NFC", text.translate(_PLAIN))
+    return unicodedata.normalize("NFC", _NOT_PLAIN.sub(lambda found: _PLAIN[ord(found[0])], text))
 
 
 def fold(text: str) -> str:
