@@ -32,14 +32,17 @@ def _hour(m: re.Match[str]) -> Point:
     return Point(hour=f"{int(m[1]):02}:{m[2] or m[3] or '00'}")
 
 
+# One or two figures behind no other: the figure stands first, so that a search skips what is none
+_ONE_OR_TWO = r"(\d(?<!\d\d)\d?)"
+_DAY_FIGURES = r"(\d(?<![\d/.,]\d)\d?)"
 _NO_DAY = r"(?![’'`]?(?:\s?phut)?,?\s(?:ngay|thu|sang|chieu)\s(?:\d|[a-z]+,?\s?(?:ngay\s)?\d))"
 # In order: a rule sees only what the rules before it left, and only a text with its word (or sign) in it.
 _RULES: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], Point]], ...] = (
     ("thang", re.compile(rf"ngay\s+(\d{{1,2}})\s+thang\s+(\d{{1,2}}),?\s+nam\s+{_YEAR}"), _dmy),
-    ("/", re.compile(rf"(?<![\d/.,])(\d{{1,2}})\s?/\s?(\d{{1,2}})\s?/\s?{_YEAR}(?!\d)"), _dmy),
+    ("/", re.compile(rf"{_DAY_FIGURES}\s?/\s?(\d{{1,2}})\s?/\s?{_YEAR}(?!\d)"), _dmy),
     (
         "/",
-        re.compile(r"(?<![\d/.,])(\d{1,2})/(\d{1,2})/([23]\d)(?![\d/])"),
+        re.compile(rf"{_DAY_FIGURES}/(\d{{1,2}})/([23]\d)(?![\d/])"),
         lambda m: Point(2000 + int(m[3]), int(m[2]), int(m[1])),
     ),
     ("ngay", re.compile(rf"ngay\s+(\d{{1,2}})[.\-](\d{{1,2}})[.\-]{_YEAR}(?!\d)"), _dmy),
@@ -64,11 +67,11 @@ _RULES: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], Point]], ...
     ),
     ("ngay", re.compile(r"ngay\s+(\d{1,2})(?=\s*(?:[);,.]|$|[-–]\s?\d{1,2}/\d))"), lambda m: Point(day=int(m[1]))),
     ("thang", re.compile(r"thang\s+(\d{1,2})(?![\d%])"), _month),
-    ("t", re.compile(rf"(?<![a-z])t(\d{{1,2}})/{_YEAR}"), _month),
+    ("/", re.compile(rf"(?<![a-z])t(\d{{1,2}})/{_YEAR}"), _month),
     ("nam", re.compile(rf"nam\s+{_YEAR}"), lambda m: Point(int(m[1]))),
-    ("h", re.compile(rf"(?<!\d)(\d{{1,2}})\s?h\s?(\d\d)?()(?![\d\w]){_NO_DAY}"), _hour),
-    ("gio", re.compile(rf"(?<!\d)(\d{{1,2}})\s?gio\s?(\d\d)?()(?![\d\w]){_NO_DAY}"), _hour),
-    (":", re.compile(rf"(?<!\d)(\d{{1,2}}):()(\d\d)(?![\d\w]){_NO_DAY}"), _hour),
+    ("h", re.compile(rf"{_ONE_OR_TWO}\s?h\s?(\d\d)?()(?![\d\w]){_NO_DAY}"), _hour),
+    ("gio", re.compile(rf"{_ONE_OR_TWO}\s?gio\s?(\d\d)?()(?![\d\w]){_NO_DAY}"), _hour),
+    (":", re.compile(rf"{_ONE_OR_TWO}:()(\d\d)(?![\d\w]){_NO_DAY}"), _hour),
 )
 _ROMAN = re.compile(r"qu[yi]\s[iv]+\b")
 _MONTHS = re.compile(rf"\bthang\s+(\d{{1,2}})\s?-\s?(\d{{1,2}})(?:\s?(?:/|nam\s)\s?{_YEAR})?(?![\d/])")
@@ -82,7 +85,7 @@ _LIST = re.compile(
     rf"(?:\s?(?:/|nam\s)\s?{_YEAR})?(?![\d/])"
 )
 _QUARTERS_RANGE = re.compile(rf"qu[yi]\s(iv|i{{1,3}})\s?-\s?(iv|i{{1,3}})\b(?:\s?(?:/|nam\s)\s?{_YEAR})?")
-_YEARS = re.compile(rf"(?<![\d/]){_YEAR}\s?-\s?{_YEAR}(?![\d/])")
+_YEARS = re.compile(rf"((?:19|20)(?<![\d/]\d\d)\d\d)\s?-\s?{_YEAR}(?![\d/])")
 _TO = re.compile(
     r"\s?(?:-|den|toi)\s?(?:\d{1,2}\s?(?:h|gio)\s?\d{0,2},?\s)?(?:het\s|cuoi\s|truoc\s)?(?:ngay\s(?:[a-z]+\s){0,3}|nam\s)?"
 )
@@ -157,7 +160,9 @@ def _add(found: list[Written], match: re.Match[str], point: Point) -> None:
 
 def _spans_of_numbers(folded: str) -> list[Written]:
     """Return "tháng 01-12/2024", "quý I-IV/2024" and "2021-2030"."""
-    found = []
+    found: list[Written] = []
+    if "-" not in folded:
+        return found
     for match in _MONTHS.finditer(folded):
         year = int(match[3]) if match[3] else None
         first, last = Point(year, int(match[1])), Point(year, int(match[2]))
