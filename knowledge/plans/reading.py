@@ -2,6 +2,8 @@
 
 import re
 from dataclasses import replace
+from itertools import islice
+from math import ceil
 from pathlib import PurePath
 
 from knowledge.documents.document import Document
@@ -78,7 +80,8 @@ def _check_text(document: Document, parts: Parts) -> None:
     words = len(document.text.split())
     if words < _FEWEST_WORDS:
         raise PlanError(_TOO_SHORT)
-    if len(_MARKED.findall(document.text[:20_000])) < min(words, 4000) * 0.2:
+    enough = ceil(min(words, 4000) * 0.2)
+    if sum(1 for _ in islice(_MARKED.finditer(document.text, 0, 20_000), enough)) < enough:
         raise PlanError(_FOREIGN)
     if not parts.title:
         raise PlanError(_NO_PLAN)

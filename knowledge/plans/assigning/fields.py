@@ -140,12 +140,10 @@ class Layout:
 
     def titles_over(self, section: str) -> list[str]:
         """Return the folded titles of a section and of the sections over it."""
-        if section in self._titles:
-            return self._titles[section]
-        parts = section.split(".")
-        paths = [".".join(parts[:n]) for n in range(1, len(parts) + 1)]
-        titles = (title for path in paths if (title := self.title(path)))
-        self._titles[section] = [fold(t.text[: _LONGEST[t.kind is PassageKind.HEADING]]) for t in titles]
+        if section not in self._titles:
+            above, title = section.rpartition(".")[0], self.title(section)
+            own = [fold(title.text[: _LONGEST[title.kind is PassageKind.HEADING]])] if title else []
+            self._titles[section] = [*(self.titles_over(above) if above else ()), *own]
         return self._titles[section]
 
 

@@ -31,6 +31,8 @@ def inline_owners(text: str) -> list[tuple[str, Role]]:
 
 
 def _labelled(text: str) -> Iterator[tuple[str, Role]]:
+    if ":" not in text:
+        return
     labels = [match for match in _LABEL.finditer(text) if match.start() >= _FEWEST_LETTERS]
     for match, following in zip(labels, [*labels[1:], None], strict=False):
         start = match.end()

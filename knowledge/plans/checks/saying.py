@@ -5,10 +5,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 
-from knowledge.language.folding import fold, folded_words, key
+from knowledge.language.folding import folded_words, key
 from knowledge.plans.assigning.fields import Layout
 from knowledge.plans.checks.messages import finding, shown
 from knowledge.plans.model import Deadline, Finding, Plan, Quote, Section, Target
+from knowledge.plans.structure.sentences import folded_once
 
 _LOOSE = frozenset(
     (
@@ -122,7 +123,7 @@ def _both(one: Target, other: Target) -> list[Quote]:
 
 
 def _period(deadline: Deadline) -> str | None:
-    folded = fold(deadline.what)
+    folded = folded_once(deadline.what)
     if "bao cao" not in folded:
         return None
     return "half" if _HALF.search(folded[:60]) else "year" if _WHOLE.search(folded[:60]) else None
@@ -130,8 +131,7 @@ def _period(deadline: Deadline) -> str | None:
 
 def _passed_on_too_early(handed: Deadline, passed: Deadline) -> bool:
     """Tell whether a report goes to somebody later than the day on which they must pass it on."""
-    period = _period(handed)
-    if period is None or period != _period(passed) or not handed.to:
+    if not handed.to or (period := _period(handed)) is None or period != _period(passed):
         return False
     to = key(handed.to)
     through = any(key(who) and key(who) in to for who in passed.who)

@@ -59,7 +59,8 @@ def attachment_missing(plan: Plan) -> Iterator[Finding]:
     attached = any(s.path.split(".")[0].startswith("PL") for s in plan.sections)
     told: set[str] = set()
     for passage in plan.passages:
-        for match in _ATTACHED.finditer(folded_once(passage.text)):
+        folded = folded_once(passage.text)
+        for match in _ATTACHED.finditer(folded) if "kem" in folded else ():
             if _of_another(passage, match):
                 continue
             announced = [noun for noun in re.findall(_NOUN, match[0]) if noun not in told]
@@ -161,7 +162,7 @@ def _shortened(plan: Plan) -> Iterator[Finding]:
             continue
         short = re.compile(rf"\b{re.escape(parts[0])}\b(?!\s*[–\-,]|\svà\s)")
         for passage in plan.passages:
-            if found := short.search(passage.text):
+            if parts[0] in passage.text and (found := short.search(passage.text)):
                 full = next((p for p in plan.passages if name in p.text), passage)
                 at = full.text.find(name)
                 quotes = [quote(passage, *_around(passage.text, *found.span())), quote(full, at, at + len(name))]

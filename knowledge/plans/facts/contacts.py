@@ -19,7 +19,7 @@ _SHORT = re.compile(
 )
 _FURTHER = re.compile(r"(?:,|\s(?:va|hoac|hay))\s(1\d\d|1[89]\d\d)(?![\d/.,]\d|\d)")
 _LONG = re.compile(r"(?<![\d/.,\-])(?:\+84|0|1800|1900)[\s.]?(?:\(?\d{1,4}\)?[\s.\-]{0,2}){1,4}\d{2,4}(?!\d|/)")
-_PHONE_SHAPE = re.compile(r"(?<![\d/.,\-])0\d{2,3}[.\s]\d{1,4}[.\s]\d{3}(?:[.\s]\d{3})?(?![\d/]|[.,]\d)")
+_PHONE_SHAPE = re.compile(r"0(?<![\d/.,\-]0)\d{2,3}[.\s]\d{1,4}[.\s]\d{3}(?:[.\s]\d{3})?(?![\d/]|[.,]\d)")
 _MAIL = re.compile(r"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+")
 _PLACE = re.compile(r"\bdia chi\s?:\s?")
 _POINT = (

@@ -108,6 +108,6 @@ def _own_key(head: Head | None) -> str:
 
 
 def _is_own(mention: Mention, passage: Passage, own: str, head: Head | None) -> bool:
-    if passage.text.lstrip().casefold().startswith(("số:", "số :")) and mention.start < 6:
+    if mention.start < 6 and passage.text.lstrip().casefold().startswith(("số:", "số :")):
         return True
     return bool(own and head and key(mention.number) == own and mention.date in (None, head.issue_date))

@@ -164,8 +164,9 @@ def _first_field(name: str) -> Iterator[str]:
 
 def _phrases(name: str) -> Iterator[str]:
     """Yield the name with each of its known phrases shortened, with and without its level."""
+    lower = name.lower()
     for phrase, shorts in _PHRASES if not re.match(r"[Cc]ác\s", name) else ():
-        at = name.lower().find(phrase.lower())
+        at = lower.find(phrase.lower())
         if at >= 0:
             for short in shorts:
                 shortened = (name[:at] + short + name[at + len(phrase) :]).strip()
@@ -176,7 +177,7 @@ def _phrases(name: str) -> Iterator[str]:
 
 def _spelt_out(name: str) -> Iterator[str]:
     for short, long in _LONG:
-        if re.search(rf"\b{re.escape(short)}\b", name):
+        if short in name and re.search(rf"\b{re.escape(short)}\b", name):
             yield re.sub(rf"\b{re.escape(short)}\b", long, name)
 
 

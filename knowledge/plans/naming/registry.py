@@ -84,8 +84,9 @@ class Registry:
 
     def merged(self) -> list[Entry]:
         """Return the units that have tasks; a name without its level joins the only unit that has it with one."""
-        for unit in [unit for unit in self.entries if unit and not unit.startswith("#")]:
-            longer = [u for u in self.entries if u and u != unit and without_level(u) == unit]
+        bare = {unit: without_level(unit) for unit in self.entries if unit}
+        for unit in [unit for unit in bare if not unit.startswith("#")]:
+            longer = [u for u in bare if bare[u] == unit != u and u in self.entries]
             if len(longer) == 1:
                 self._join(unit, longer[0])
         governments = [unit for unit in (COMMUNES, DISTRICTS) if unit in self.entries]

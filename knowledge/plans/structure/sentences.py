@@ -7,7 +7,7 @@ from knowledge.language.folding import fold
 
 folded_once = lru_cache(maxsize=4096)(fold)
 has_digit = re.compile(r"\d").search
-_END = re.compile(r"\./\.|(?<=[^\d\s.])\.(?=\s+[^\sa-z])|(?<=\d)\.(?=\s+[A-ZĐÀ-Ỹ])|;|\s\|\s|\.\s*$|\n")
+_END = re.compile(r"\.(?:/\.|(?<=[^\d\s.]\.)(?=\s+[^\sa-z])|(?<=\d\.)(?=\s+[A-ZĐÀ-Ỹ])|\s*$)|;|\s\|\s|\n")
 
 
 @lru_cache(maxsize=2048)
