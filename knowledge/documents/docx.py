@@ -19,7 +19,7 @@ from knowledge.documents.document import Cell, Document, DocumentError, Span
 from knowledge.documents.encodings import repairer
 from knowledge.documents.grids import group_heading
 from knowledge.documents.mending import join
-from knowledge.documents.numbering import VAL, Numbering, W, is_on, read_numbering
+from knowledge.documents.numbering import VAL, Numbering, W, is_on, read_numbering, under
 from knowledge.documents.word_text import (
     blocks_of,
     boxes_of,
@@ -211,11 +211,11 @@ class _Reader:
     def _is_bold(self, paragraph: Element) -> bool:
         styles = [style.bold for style in self.numbering.style_chain(paragraph) if style.bold is not None]
         runs = [run for run in paragraph.iter(f"{W}r") if (run.findtext(f"{W}t") or "").strip()]
-        own = [is_on(run.find(f"{W}rPr/{W}b")) for run in runs]
+        own = [is_on(under(run, "rPr", "b")) for run in runs]
         return bool(runs) and all((styles[:1] == [True]) if bold is None else bold for bold in own)
 
     def _is_centred(self, paragraph: Element) -> bool:
-        own = paragraph.find(f"{W}pPr/{W}jc")
+        own = under(paragraph, "pPr", "jc")
         if own is not None:
             return own.get(VAL) == "center"
         return next((s.centred for s in self.numbering.style_chain(paragraph) if s.centred is not None), False)

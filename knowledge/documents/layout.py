@@ -5,6 +5,7 @@ Used for PDFs and scans alike. Coordinates are points (1/72 inch) from the page'
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from knowledge.language.folding import fold
 
@@ -36,14 +37,14 @@ class Word:
         return (self.top + self.bottom) / 2
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True)
 class Row:
-    """Words beside each other that belong to one line of text."""
+    """Words beside each other that belong to one line of text; what is asked of them is worked out once."""
 
-    words: list[Word]
+    words: Sequence[Word]
     page: int = 1
 
-    @property
+    @cached_property
     def text(self) -> str:
         return " ".join(word.text for word in self.words)
 
@@ -51,19 +52,19 @@ class Row:
     def x0(self) -> float:
         return self.words[0].x0
 
-    @property
+    @cached_property
     def x1(self) -> float:
         return max(word.x1 for word in self.words)
 
-    @property
+    @cached_property
     def top(self) -> float:
         return min(word.top for word in self.words)
 
-    @property
+    @cached_property
     def bottom(self) -> float:
         return max(word.bottom for word in self.words)
 
-    @property
+    @cached_property
     def height(self) -> float:
         """The height of its words: the median, so that one raised mark does not count."""
         heights = sorted(word.height for word in self.words)
@@ -77,7 +78,7 @@ class Row:
     def centre(self) -> float:
         return (self.x0 + self.x1) / 2
 
-    @property
+    @cached_property
     def bold(self) -> bool:
         return all(word.bold for word in self.words)
 
@@ -166,13 +167,17 @@ def _same_line(first: Word, word: Word) -> bool:
 def _split(line: list[Word], page: int) -> list[Row]:
     """Cut a line of words where the gap is wider than justified text leaves it."""
     line.sort(key=lambda word: word.x0)
-    rows = [Row([line[0]], page)]
+    parts = [[line[0]]]
+    end = line[0].x1
     for word in line[1:]:
-        if word.x0 - rows[-1].x1 > max(word.height, rows[-1].height):
-            rows.append(Row([word], page))
+        gap = word.x0 - end
+        if gap > word.height and gap > Row(parts[-1]).height:
+            parts.append([word])
+            end = word.x1
         else:
-            rows[-1].words.append(word)
-    return rows
+            parts[-1].append(word)
+            end = max(end, word.x1)
+    return [Row(words, page) for words in parts]
 
 
 def _whole_lines(rows: Sequence[Row]) -> list[Row]:
@@ -180,7 +185,7 @@ def _whole_lines(rows: Sequence[Row]) -> list[Row]:
     lines: list[Row] = []
     for row in sorted(rows, key=lambda row: row.middle):
         if lines and abs(lines[-1].middle - row.middle) < 0.5 * min(row.height, lines[-1].height):
-            words = sorted(lines[-1].words + row.words, key=lambda word: word.x0)
+            words = sorted([*lines[-1].words, *row.words], key=lambda word: word.x0)
             lines[-1] = Row(words, row.page)
         else:
             lines.append(row)

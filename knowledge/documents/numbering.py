@@ -72,7 +72,7 @@ class Numbering:
 
     def style_chain(self, paragraph: Element) -> Iterator[Style]:
         """Yield the paragraph's style and the styles that it is based on, nearest first."""
-        named = paragraph.find(f"{W}pPr/{W}pStyle")
+        named = under(paragraph, "pPr", "pStyle")
         name = named.get(VAL) if named is not None else self.default
         seen: set[str] = set()
         while name in self.styles and name not in seen:
@@ -82,7 +82,7 @@ class Numbering:
 
     def _place(self, paragraph: Element) -> tuple[str, int] | None:
         """Return list and level of a paragraph: its own, else its style's."""
-        number, depth = _num_pr(paragraph.find(f"{W}pPr/{W}numPr"))
+        number, depth = _num_pr(under(paragraph, "pPr", "numPr"))
         if number is None:
             number, style_depth = self._style_place(paragraph)
             depth = style_depth if depth is None else depth
@@ -91,7 +91,7 @@ class Numbering:
         return number, min(max(depth or 0, 0), 8)
 
     def _style_place(self, paragraph: Element) -> tuple[str | None, int | None]:
-        named = paragraph.find(f"{W}pPr/{W}pStyle")
+        named = under(paragraph, "pPr", "pStyle")
         for style in self.style_chain(paragraph):
             if style.number is not None:
                 return style.number, self._style_level(style, named.get(VAL) if named is not None else None)
@@ -208,18 +208,18 @@ def _read_level(level: Element) -> Level:
 
 def _styles(styles: Element | None) -> Iterator[tuple[str, Style]]:
     for style in styles.findall(f"{W}style") if styles is not None else ():
-        number, level = _num_pr(style.find(f"{W}pPr/{W}numPr"))
-        alignment = style.find(f"{W}pPr/{W}jc")
+        number, level = _num_pr(under(style, "pPr", "numPr"))
+        alignment = under(style, "pPr", "jc")
         yield (
             style.get(f"{W}styleId", ""),
             Style(
                 based_on=_value(style, "basedOn"),
                 number=number,
                 level=level,
-                bold=is_on(style.find(f"{W}rPr/{W}b")),
+                bold=is_on(under(style, "rPr", "b")),
                 centred=alignment.get(VAL) == "center" if alignment is not None else None,
-                caps=is_on(style.find(f"{W}rPr/{W}caps")),
-                hidden=is_on(style.find(f"{W}rPr/{W}vanish")),
+                caps=is_on(under(style, "rPr", "caps")),
+                hidden=is_on(under(style, "rPr", "vanish")),
             ),
         )
 
@@ -248,6 +248,14 @@ def _value(element: Element, child: str) -> str | None:
 
 def _whole(text: str | None, default: int | None = None) -> int | None:
     return int(text) if text is not None and re.fullmatch(r"[0-9]{1,9}", text) else default
+
+
+def under(element: Element, *tags: str) -> Element | None:
+    """Return the first element that stands under Word's tags, one in the other: quicker than a path of them."""
+    found = [element]
+    for tag in tags:
+        found = [inner for outer in found for inner in outer.findall(f"{W}{tag}")]
+    return found[0] if found else None
 
 
 def is_on(element: Element | None) -> bool | None:

@@ -9,6 +9,7 @@ import math
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -139,7 +140,7 @@ def _words(page: pypdfium2.PdfPage) -> Iterator[Word]:
     height = page.get_height()
     word: list[_Letter] = []
     for index in range(textpage.count_chars()):
-        letter = _letter(textpage, index, height)
+        letter = _letter(textpage.raw, index, height)
         if word and (letter is None or _is_apart(word[-1], letter)):
             yield from _word(textpage, word)
             word = []
@@ -162,8 +163,8 @@ class _Letter:
     index: int
 
 
-def _letter(textpage: pypdfium2.PdfTextPage, index: int, height: float) -> _Letter | None:
-    """Return a letter and its box, None for what parts words."""
+def _letter(textpage: Any, index: int, height: float) -> _Letter | None:
+    """Return a letter and its box, None for what parts words; the page's text as pdfium itself knows it."""
     text = chr(raw.FPDFText_GetUnicode(textpage, index))
     text = "-" if text in _LINE_END_HYPHENS else text
     if text.isspace() or not text.isprintable():
@@ -207,6 +208,7 @@ def _is_bold(textpage: pypdfium2.PdfTextPage, index: int) -> bool:
     return _is_bold_name(name.value.decode("latin-1")) or raw.FPDFText_GetFontWeight(textpage, index) >= 600
 
 
+@lru_cache(maxsize=256)
 def _is_bold_name(font: str) -> bool:
     return any(mark in font.lower() for mark in ("bold", "black", "heavy"))
 

@@ -6,7 +6,7 @@ Deleted text, field codes, hidden text and placeholders are not shown; what was 
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from knowledge.documents.numbering import VAL, W, is_on
+from knowledge.documents.numbering import VAL, W, is_on, under
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -29,7 +29,7 @@ def blocks_of(parent: Element) -> Iterator[Element]:
 def rows_of(table: Element) -> Iterator[Element]:
     """Yield a table's rows, those that were deleted left out."""
     for child in table:
-        if child.tag == f"{W}tr" and child.find(f"{W}trPr/{W}del") is None:
+        if child.tag == f"{W}tr" and under(child, "trPr", "del") is None:
             yield child
         elif child.tag in _WRAPPERS:
             yield from rows_of(child)
@@ -39,7 +39,7 @@ def cells_of(row: Element) -> list[Element]:
     """Return a row's cells, those that were deleted left out."""
     cells: list[Element] = []
     for child in row:
-        if child.tag == f"{W}tc" and child.find(f"{W}tcPr/{W}cellDel") is None:
+        if child.tag == f"{W}tc" and under(child, "tcPr", "cellDel") is None:
             cells.append(child)
         elif child.tag in _WRAPPERS:
             cells += cells_of(child)
@@ -48,21 +48,21 @@ def cells_of(row: Element) -> list[Element]:
 
 def indent_of(row: Element) -> int:
     """Return how many columns of the grid a row leaves out before its first cell."""
-    before = row.find(f"{W}trPr/{W}gridBefore")
+    before = under(row, "trPr", "gridBefore")
     width = before.get(VAL, "0") if before is not None else "0"
     return min(int(width[:3]), _MAX_SPAN) if width.isdecimal() else 0
 
 
 def span_of(cell: Element) -> int:
     """Return how many columns of the grid a cell covers."""
-    span = cell.find(f"{W}tcPr/{W}gridSpan")
+    span = under(cell, "tcPr", "gridSpan")
     width = span.get(VAL, "1") if span is not None else "1"
     return min(int(width[:3]), _MAX_SPAN) if width.isdecimal() and width != "0" else 1
 
 
 def continues(cell: Element) -> bool:
     """Tell whether a cell is the rest of the one above it."""
-    merge = cell.find(f"{W}tcPr/{W}vMerge")
+    merge = under(cell, "tcPr", "vMerge")
     return merge is not None and merge.get(VAL, "continue") == "continue"
 
 
@@ -79,7 +79,7 @@ def boxes_of(element: Element) -> Iterator[Element]:
 
 def runs_on(paragraph: Element) -> bool:
     """Tell whether a paragraph's mark was deleted: its text goes on in the next one."""
-    return paragraph.find(f"{W}pPr/{W}rPr/{W}del") is not None
+    return under(paragraph, "pPr", "rPr", "del") is not None
 
 
 def text_of(paragraph: Element) -> str:
@@ -118,9 +118,9 @@ def _step(fields: list[str], kind: str) -> None:
 def _run(run: Element, fields: list[str]) -> str:
     """Return a run's text, in capitals where Word shows it so, nothing where it is hidden."""
     text = "".join(_pieces(run, fields))
-    if is_on(run.find(f"{W}rPr/{W}vanish")):
+    if is_on(under(run, "rPr", "vanish")):
         return ""
-    return text.upper() if is_on(run.find(f"{W}rPr/{W}caps")) else text
+    return text.upper() if is_on(under(run, "rPr", "caps")) else text
 
 
 def _sign(symbol: Element) -> str:
@@ -134,4 +134,4 @@ def _sign(symbol: Element) -> str:
 
 def _is_placeholder(control: Element) -> bool:
     """Tell whether a content control still shows what is to be typed into it."""
-    return control.find(f"{W}sdtPr/{W}showingPlcHdr") is not None
+    return under(control, "sdtPr", "showingPlcHdr") is not None
