@@ -38,6 +38,7 @@ _TOO_LARGE = "Tệp Word bung ra quá lớn nên không được mở, hãy xóa
 _MACROS = "Tệp có chứa macro; chỉ phần chữ được đọc, macro không được chạy."
 
 _NOTES = ("footnote", "endnote")
+_MARKS = frozenset(f"{W}{kind}Reference" for kind in _NOTES)
 _MAX_PART = 40 * 2**20
 _MAX_TOTAL = 400 * 2**20
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
@@ -234,8 +235,7 @@ def _notes(package: zipfile.ZipFile) -> dict[str, str]:
 
 
 def _note_numbers(paragraph: Element) -> list[str]:
-    marks = (mark for mark in paragraph.iter() if mark.tag in {f"{W}{kind}Reference" for kind in _NOTES})
-    return [f"{mark.tag[len(W) :]} {mark.get(f'{W}id', '')}" for mark in marks]
+    return [f"{mark.tag[len(W) :]} {mark.get(f'{W}id', '')}" for mark in paragraph.iter() if mark.tag in _MARKS]
 
 
 def _is_grid(table: Element) -> bool:
