@@ -76,7 +76,7 @@ def _names(header: Sequence[Sequence[Cell]], width: int) -> list[str]:
 def _row(cells: Sequence[Cell], names: Sequence[str], counted: bool) -> Row:
     texts = [cell.text.strip() for cell in cells]
     label = _LABEL.match(texts[0])
-    rest = texts[1:] if label or counted else texts
+    rest = texts[1:] if (label or counted) and len(texts) > 1 else texts
     distinct = [text for text in dict.fromkeys(rest) if text]
     own = label[1] if label else ""
     if not own and distinct and (inline := _INLINE_LABEL.match(distinct[0])):

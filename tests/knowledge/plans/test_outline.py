@@ -2,11 +2,13 @@
 
 import pytest
 
+from knowledge.documents.document import Cell, Span, Table
 from knowledge.documents.text import text_document
 from knowledge.plans.model import PassageKind
 from knowledge.plans.structure.markers import Rank, mark_of
 from knowledge.plans.structure.outline import PREAMBLE, Outline, outline, title_of
 from knowledge.plans.structure.parts import divide
+from knowledge.plans.structure.rows import table_rows
 
 HEAD = "KẾ HOẠCH\n\nLàm đường làng năm 2026\n\nCăn cứ nhu cầu đi lại, Ủy ban nhân dân xã ban hành Kế hoạch như sau:\n\n"
 
@@ -157,6 +159,12 @@ def test_rows_under_numbered_groups() -> None:
     )
     tree = read("I. VIỆC LÀM\n\n1. Đo đạc.\n\nPHỤ LỤC\n" + bars)
     assert [section.path for section in tree.sections][3:] == ["PL", "PL.I", "PL.I.1", "PL.I.1.1", "PL.I.2", "PL.II"]
+
+
+def test_a_row_of_one_cell_that_holds_its_number_alone() -> None:
+    span = Span(0, 1)
+    row = next(table_rows(Table(((Cell("II.", span),),), span)))
+    assert (row.label, row.title, row.is_group) == ("II", "II.", True)
 
 
 def test_a_title_in_one_line_and_one_that_goes_on() -> None:
