@@ -122,7 +122,7 @@ def likely_year(month: int, day: int, asked: Asked) -> int | None:
 
 def day_month(day: int, month: int, year: int | None, asked: Asked) -> date | None:
     """Return a day of a month, its year filled in where it was left out."""
-    if not 1 <= month <= 12:
+    if not (1 <= month <= 12 and 1 <= day <= 31):
         return None
     return day_of(found, month, day) if (found := year or likely_year(month, day, asked)) else None
 
