@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from knowledge.clock import VIET_NAM
 from knowledge.plans.dating.shown_dates import shown
@@ -82,6 +83,11 @@ def render(name: str, /, **data: object) -> str:
     return _BLANKS.sub("\n\n", _TEMPLATES.get_template(f"{name}.html.j2").render(data)).strip()
 
 
+def part(name: str, /, **data: object) -> Markup:
+    """Return the template's Telegram HTML as a value that another template prints as it is: the one such there is."""
+    return Markup(render(name, **data))  # noqa: S704  (what a template made is escaped)
+
+
 def label(name: str, /, *values: object, **data: object) -> str:
     """Return one line of plain text, for a button or the menu: the macro of that name in templates/labels.html.j2."""
     macro = getattr(_TEMPLATES.get_template("labels.html.j2").module, name)
@@ -119,6 +125,11 @@ def pages(html: str, limit: int = MESSAGE_LIMIT) -> list[str]:
         return [html]
     found = [_closed(page) for page in _cut(list(_atoms(html, limit)), limit)]
     return [page for page in found if _TAG.sub("", page).strip()]
+
+
+def messages(html: str) -> list[str]:
+    """Return the messages that Telegram HTML takes: one, unless it is above the limits; an empty text is one too."""
+    return pages(html) or [html]
 
 
 def _atoms(html: str, limit: int) -> Iterator[str]:

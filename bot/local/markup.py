@@ -92,8 +92,8 @@ def read(source: str) -> Marked:
     """Return the text of Telegram HTML. Raises MarkupError where Telegram would refuse it."""
     reader = _Reader(source)
     for token in _TOKEN.finditer(source):
-        at = len(source[: token.start()].encode())
         if token[0].startswith("<"):
+            at = len(source[: token.start()].encode())
             if not token[4]:
                 raise MarkupError(f"unclosed start tag at byte offset {at}")
             if token[1]:

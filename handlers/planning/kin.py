@@ -2,12 +2,13 @@
 
 import sqlite3
 
+from markupsafe import Markup
 from telegram import Update
 
 from handlers.actions import Parts
 from handlers.context import Context
 from handlers.planning.standing import published
-from handlers.rendering import callback, label, render
+from handlers.rendering import callback, label, part, render
 from handlers.screen import Button, Row, Stale, columns, paged, replace, shorten
 from knowledge.plans import links
 from knowledge.plans.comparison import compare
@@ -18,17 +19,17 @@ from knowledge.work.plan_life import chain
 UNITS_SHOWN = 40
 
 
-def lines(connection: sqlite3.Connection, plan: Plan) -> tuple[str, ...]:
+def lines(connection: sqlite3.Connection, plan: Plan) -> tuple[Markup, ...]:
     """Return what is said in a draft's summary of the plans that it belongs to."""
     found = []
     earlier = links.earlier_version(connection, plan)
     if earlier is not None:
         count = compare(load(connection, earlier.id), plan).count
-        found.append(render("kin/version", earlier=earlier, count=count))
-    found += [render("kin/named", link=link) for link in links.named(connection, plan)]
+        found.append(part("kin/version", earlier=earlier, count=count))
+    found += [part("kin/named", link=link) for link in links.named(connection, plan)]
     superior = chain.superior_of(connection, plan.id, plan.head)
     if superior is not None:
-        found.append(render("kin/superior", superior=superior))
+        found.append(part("kin/superior", superior=superior))
     return tuple(found)
 
 
@@ -40,13 +41,13 @@ def rows(connection: sqlite3.Connection, plan: Plan) -> tuple[Row, ...]:
     return tuple(found)
 
 
-def of_published(connection: sqlite3.Connection, plan: str, head: Head) -> tuple[str, ...]:
+def of_published(connection: sqlite3.Connection, plan: str, head: Head) -> tuple[Markup, ...]:
     """Return what is said under a published plan's head of the plans that belong to it and that it belongs to."""
-    found = [render("kin/marked", link=link) for link in links.links_to(connection, plan)]
-    found += [render("kin/marks", link=link) for link in links.links_of(connection, plan)]
+    found = [part("kin/marked", link=link) for link in links.links_to(connection, plan)]
+    found += [part("kin/marks", link=link) for link in links.links_of(connection, plan)]
     superior = chain.superior_of(connection, plan, head)
     if superior is not None:
-        found.append(render("kin/superior", superior=superior))
+        found.append(part("kin/superior", superior=superior))
     return tuple(found)
 
 

@@ -18,7 +18,7 @@ from telegram.error import BadRequest, Forbidden, NetworkError, TelegramError
 
 from handlers.context import App
 from handlers.planning import drafts
-from handlers.rendering import render
+from handlers.rendering import part, render
 from handlers.screen import Screen, owed_buttons
 from knowledge.database import transaction
 from knowledge.documents.document import Document
@@ -120,7 +120,7 @@ class Readings:
         except Exception:
             code = secrets.token_hex(3)
             _log.exception("%s: sending %s could not be read", code, upload.id)
-            return self._failed(upload, render("errors/apology", code=code), raw=True)
+            return self._failed(upload, part("errors/apology", code=code))
 
     async def _read(self, upload: Upload) -> Screen:
         """Return the review of the plan in a sending, or the plan that the same file became before."""
@@ -183,9 +183,9 @@ class Readings:
             audit.log(self._connection, change, now=self._clock())
         return drafts.summary(self._connection, plan.id)
 
-    def _failed(self, upload: Upload, reason: str, *, hint: bool = False, raw: bool = False) -> Screen:
+    def _failed(self, upload: Upload, reason: str, *, hint: bool = False) -> Screen:
         uploads.fail(self._connection, upload.id, reason)
-        return Screen(render("documents/failed", upload=upload, reason=reason, hint=hint, raw=raw))
+        return Screen(render("documents/failed", upload=upload, reason=reason, hint=hint))
 
     def _later(self, upload: Upload) -> Screen:
         """Let a sending that could not be fetched wait, or give it up."""
