@@ -23,7 +23,7 @@ from telegram.ext import BaseUpdateProcessor
 from bot.limits import OWED, pause_of
 from handlers.context import App, chat_of
 from handlers.errors import apologise
-from handlers.rendering import pages, render
+from handlers.rendering import messages, render
 from knowledge.clock import Clock
 from knowledge.database import transaction
 from knowledge.work.chats import inbox, outbox
@@ -227,7 +227,7 @@ class Sender:
     async def _send(self, message: Owed) -> None:
         """Send one message and mark what came of it; whatever goes wrong, it is marked or put back."""
         try:
-            *first, last = pages(message.text) or [message.text]
+            *first, last = messages(message.text)
             for page in first:
                 await self._application.bot.send_message(message.chat, page, parse_mode="HTML", **self._at_once)
             await self._application.bot.send_message(

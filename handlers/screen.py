@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from telegram import (
     InlineKeyboardButton,
@@ -14,7 +15,7 @@ from telegram import (
 from telegram.constants import ChatType, ParseMode
 from telegram.error import BadRequest
 
-from handlers.rendering import callback, pages, render
+from handlers.rendering import callback, messages, pages, render
 from knowledge.errors import UserError
 from knowledge.work.chats.outbox import Buttons
 
@@ -42,7 +43,7 @@ Row = tuple[Button, ...]
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """A message: Telegram HTML within the limits, and rows of buttons."""
+    """Telegram HTML, one message of it as a rule, and rows of buttons."""
 
     html: str
     rows: tuple[Row, ...] = ()
@@ -97,27 +98,35 @@ def paged(html: str, page: int, *parts: str | int, rows: tuple[Row, ...] = (), l
 
 
 async def send(update: Update, screen: Screen, *, reply_to: int | None = None) -> Message | None:
-    """Send a screen as a new message to the chat that the update came from.
+    """Send a screen as a new message to the chat that the update came from; return the one that bears its buttons.
 
-    It is a reply if a message is named; in a group, to what was said there.
+    It is a reply if a message is named; in a group, to what was said there. Above Telegram's limits it becomes several.
     """
-    if update.effective_chat is None:
+    chat = update.effective_chat
+    if chat is None:
         return None
-    if update.message is not None and update.effective_chat.type != ChatType.PRIVATE:
+    if update.message is not None and chat.type != ChatType.PRIVATE:
         reply_to = reply_to or update.message.message_id
-    return await update.effective_chat.send_message(
-        screen.html,
+    say = partial(
+        chat.send_message,
         parse_mode=ParseMode.HTML,
-        reply_markup=screen.keyboard,
         link_preview_options=LinkPreviewOptions(is_disabled=True),
         reply_parameters=ReplyParameters(reply_to, allow_sending_without_reply=True) if reply_to else None,
     )
+    *first, last = messages(screen.html)
+    for html in first:
+        await say(html)
+    return await say(last, reply_markup=screen.keyboard)
 
 
 async def replace(update: Update, screen: Screen) -> None:
-    """Put a screen in the place of the message whose button was pressed; the same screen changes nothing."""
+    """Put a screen in the place of the message whose button was pressed; the same screen changes nothing.
+
+    What takes more than one message takes no message's place: it is sent.
+    """
     query = update.callback_query
-    if query is None or query.message is None or not query.message.is_accessible:
+    fits = len(messages(screen.html)) == 1
+    if query is None or query.message is None or not query.message.is_accessible or not fits:
         await send(update, screen)
         return
     try:

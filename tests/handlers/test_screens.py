@@ -145,3 +145,14 @@ async def test_deadlines_of_the_plans_that_name_ones_unit_come_first(tmp_path: P
         assert "2 hạn sắp tới" in heard.text
         heard = await chat.press("đơn vị tôi")
         assert "1 hạn sắp tới" in heard.text
+
+
+async def test_a_screen_above_what_a_message_holds_becomes_several(tmp_path: Path) -> None:
+    plan = commune_plan()
+    titled = dataclasses.replace(plan, head=dataclasses.replace(plan.head, title="Công tác trẻ em " + "🙂" * 2500))
+    async with talking(database(titled), tmp_path) as chat:
+        await chat.say("/kehoach")
+        opened = await chat.press("12/KH-UBND")
+    assert opened.kinds == ["message", "message", "message", "answer"]
+    assert not opened.messages[0]["buttons"]
+    assert opened.labels[:1] == ["I. Mục đích"]
