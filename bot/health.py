@@ -8,9 +8,12 @@ from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
 from prometheus_client.registry import Collector
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
+
+from bot.only_here import OnlyHere
 
 _COUNTS = {
     "inbox_updates": ("updates from Telegram by state", "select state, count(*) from inbox group by state"),
@@ -48,4 +51,5 @@ def health_app(connection: sqlite3.Connection) -> Starlette:
     async def metrics(request: Request) -> Response:
         return Response(generate_latest(registry), media_type=CONTENT_TYPE_LATEST)
 
-    return Starlette(routes=[Route("/health", health), Route("/metrics", metrics)])
+    routes = [Route("/health", health), Route("/metrics", metrics)]
+    return Starlette(routes=routes, middleware=[Middleware(OnlyHere)])

@@ -1,6 +1,7 @@
 """What Telegram calls: one address that takes updates in from whoever knows the secret.
 
-The secret is compared in constant time and before anything of the request is read; nothing of it is logged.
+The secret is compared in constant time and before anything of the request is read; nothing of it is logged. Under which
+name a request comes does not matter: no page elsewhere knows the secret.
 """
 
 import hmac

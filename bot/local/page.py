@@ -1,7 +1,6 @@
 """The page: a chat as on a phone, driven by the same application through the stand-in for Telegram.
 
-It answers on loopback only: a request whose Host is not this machine's, or whose Origin is another site, is refused,
-so that no page elsewhere can speak through the browser (DNS rebinding, cross-site requests).
+It answers this machine only (`bot.only_here`), so that no page elsewhere can speak through the browser.
 """
 
 import json
@@ -18,7 +17,6 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response, StreamingResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
-from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot.local.clock import MovableClock
 from bot.local.desk import Desk, refused
@@ -27,49 +25,17 @@ from bot.local.personas import PERSONAS
 from bot.local.requests import body_of, persona_of
 from bot.local.sender import File, People
 from bot.local.world import World
+from bot.only_here import OnlyHere
 from knowledge.clock import VIET_NAM, local_date
 from knowledge.documents.reading import MAX_BYTES
 from knowledge.errors import UserError
 from knowledge.work.reminding.working_days import WorkingDays
 
 STATIC = Path(__file__).with_name("static")
-LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 TEXT_LIMIT = 4096
 FILES_LIMIT = 60
 LONGEST_STEP = timedelta(days=366)
 MORNING = time(9)
-HEADERS = [
-    (b"content-security-policy", b"default-src 'self'; img-src 'self' data:; frame-ancestors 'none'"),
-    (b"x-content-type-options", b"nosniff"),
-    (b"cross-origin-resource-policy", b"same-origin"),
-    (b"cache-control", b"no-store"),
-]
-
-
-class OnlyHere:
-    """Refuses what does not come from this machine's own page."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on, or answer 403."""
-        if scope["type"] == "http" and not _from_here(dict(scope["headers"])):
-            await Response("Trang này chỉ mở trên chính máy đang chạy chương trình.", 403)(scope, receive, send)
-            return
-
-        async def with_headers(message: dict[str, object]) -> None:
-            if message["type"] == "http.response.start":
-                message["headers"] = [*message["headers"], *HEADERS]  # type: ignore[misc]
-            await send(message)
-
-        await self._app(scope, receive, with_headers)  # type: ignore[arg-type]
-
-
-def _from_here(headers: dict[bytes, bytes]) -> bool:
-    host = headers.get(b"host", b"").decode("latin-1")
-    origin = headers.get(b"origin", b"").decode("latin-1")
-    return host.rsplit(":", 1)[0] in LOOPBACK and origin in ("", f"http://{host}")
 
 
 class Page:

@@ -10,7 +10,7 @@ from tests.talking import START, database
 def test_health_and_metrics():
     connection = database()
     outbox.owe(connection, 1, "một", now=START)
-    monitor = TestClient(health_app(connection))
+    monitor = TestClient(health_app(connection), base_url="http://127.0.0.1:9100")
 
     assert monitor.get("/health").text == "ok\n"
     seen = monitor.get("/metrics").text
