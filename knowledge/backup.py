@@ -5,6 +5,7 @@ SQLite's own backup interface copies a consistent state page by page while other
 
 import shutil
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
@@ -40,10 +41,13 @@ def save(connection: sqlite3.Connection, path: Path) -> None:
         raise BackupError(f"Không ghi được bản sao lưu {path}: hãy kiểm tra dung lượng đĩa và quyền ghi.") from error
 
 
-def restore(backup: Path, database: Path) -> Path | None:
+def restore(
+    backup: Path, database: Path, *, settle: Callable[[sqlite3.Connection], object] = lambda _: None
+) -> Path | None:
     """Put a backup in the place of the database; return where the database that stood there is kept, if there was one.
 
-    Raises BackupError for a file that is no sound backup, NewerDatabase; the database is then as it was.
+    What `settle` does to it is done before it is put there. Raises BackupError for a file that is no sound backup,
+    NewerDatabase; the database is then as it was.
     """
     if not backup.is_file():
         raise BackupError(f"Không có tệp {backup}: hãy kiểm tra lại đường dẫn bản sao lưu.")
@@ -53,6 +57,7 @@ def restore(backup: Path, database: Path) -> Path | None:
     try:
         with closing(connect(part)) as copy:
             _demand_sound(copy, backup)
+            settle(copy)
             copy.execute("pragma journal_mode = delete")
     except NewerDatabase:
         part.unlink(missing_ok=True)
@@ -97,17 +102,17 @@ def latest(folder: Path) -> Path | None:
 
 
 def _set_aside(database: Path) -> Path | None:
-    """Move the database that is being replaced out of the way, its journal merged into it first."""
+    """Move the database that is being replaced out of the way, its journal merged into it unless it is too damaged."""
     if not database.exists():
         return None
     kept = next(
         path for number in range(1, 10_000) if not (path := database.with_name(f"{database.name}.cu-{number}")).exists()
     )
-    with closing(sqlite3.connect(database)) as old:
+    with closing(sqlite3.connect(database)) as old, suppress(sqlite3.DatabaseError):
         old.execute("pragma wal_checkpoint(truncate)")
-    database.rename(kept)
-    for suffix in ("-wal", "-shm"):
-        database.with_name(database.name + suffix).unlink(missing_ok=True)
+    for suffix in ("", "-wal", "-shm"):
+        with suppress(FileNotFoundError):
+            database.with_name(database.name + suffix).rename(kept.with_name(kept.name + suffix))
     return kept
 
 
