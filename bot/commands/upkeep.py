@@ -1,5 +1,6 @@
 """Commands that keep the assistant running: run, backup, restore."""
 
+import sqlite3
 import sys
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from handlers.rendering import plain, render
 from knowledge import backup as backups
 from knowledge.clock import wall_clock
 from knowledge.database import compact
+from knowledge.work.members import forgotten, own_data
 
 FILE = click.Path(path_type=Path, dir_okay=False)
 
@@ -43,9 +45,16 @@ def restore(file: Path) -> None:
     """Put the backup FILE in the place of the database; the one that stood there is kept beside it."""
     settings = Settings()
     with held(settings.database):
-        kept = backups.restore(file, settings.database)
+        left = (settings.database, backups.latest(settings.backups))
+        marks, whole = forgotten.marks_of(path for path in left if path is not None and path.is_file())
+        again: list[int] = []
+
+        def settle(connection: sqlite3.Connection) -> None:
+            again.append(own_data.forget_again(connection, marks, now=wall_clock()))
+
+        kept = backups.restore(file, settings.database, settle=settle)
         backups.keep(file, settings.backups)
-    click.echo(plain(render("commands/restored", file=file, kept=kept)))
+    click.echo(plain(render("commands/restored", file=file, kept=kept, again=sum(again), unread=not whole)))
 
 
 @click.command()

@@ -135,4 +135,9 @@ def m013_index_of_reports(database: Database) -> None:
     )
 
 
-MIGRATIONS = (m010_people, m011_activities, m012_news, m013_index_of_reports)
+def m014_forgotten(database: Database) -> None:
+    """Who asked to be forgotten and when, as a mark that only the account's own number leads to."""
+    database.executescript("create table forgotten (mark text primary key, at text not null) without rowid;")
+
+
+MIGRATIONS = (m010_people, m011_activities, m012_news, m013_index_of_reports, m014_forgotten)
