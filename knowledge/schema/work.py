@@ -1,5 +1,7 @@
 """Tables of people and of their reports. Times are UTC in ISO, days are ISO days: both compare as texts."""
 
+import json
+
 from sqlite_utils import Database
 
 _PEOPLE = """
@@ -140,4 +142,17 @@ def m014_forgotten(database: Database) -> None:
     database.executescript("create table forgotten (mark text primary key, at text not null) without rowid;")
 
 
-MIGRATIONS = (m010_people, m011_activities, m012_news, m013_index_of_reports, m014_forgotten)
+def m015_masked_histories(database: Database) -> None:
+    """Personal data that reports' words hold no longer are masked in their earlier versions too."""
+    from knowledge.work.reporting.activity import details_of
+    from knowledge.work.reporting.histories import mask_gone
+
+    latest = (
+        "select activity, details, max(version) from activity_version where json_valid(details)"
+        " group by activity having count(*) > 1"
+    )
+    for activity, details, _ in database.execute(latest).fetchall():
+        mask_gone(database.conn, activity, details_of(json.loads(details)))
+
+
+MIGRATIONS = (m010_people, m011_activities, m012_news, m013_index_of_reports, m014_forgotten, m015_masked_histories)

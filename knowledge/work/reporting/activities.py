@@ -18,6 +18,7 @@ from knowledge.work.members import registered_units
 from knowledge.work.reporting.activity import REPORTED, Activity, ActivityError, Details, State, check
 from knowledge.work.reporting.corrections import skip
 from knowledge.work.reporting.fields import missing_fields
+from knowledge.work.reporting.histories import mask_gone
 from knowledge.work.reporting.reports import find
 
 UNDO = timedelta(minutes=10)
@@ -217,7 +218,8 @@ def _demand_complete(connection: sqlite3.Connection, activity: Activity) -> None
 def _change(connection: sqlite3.Connection, was: Activity, *, by: int, now: datetime, **fields: Any) -> Activity:
     """Bring a report into what the fields say as a new version, with history and audit log; return it.
 
-    The search index follows the audit log (`reports.index_changed`).
+    Of earlier versions the personal data go that its words hold no longer. The search index follows the audit log
+    (`reports.index_changed`).
     """
     after = replace(was, version=was.version + 1, changed_at=now, **{"comment": None, **fields})
     at, state = stamp(now), after.state.value
@@ -232,6 +234,7 @@ def _change(connection: sqlite3.Connection, was: Activity, *, by: int, now: date
         " values (?, ?, ?, ?, ?, ?, ?)",
         (was.id, after.version, state, at, by, as_json(after.details.to_json()), after.comment),
     )
+    mask_gone(connection, was.id, after.details)
     change = audit.Change(
         action=f"report.{state}",
         actor=by,

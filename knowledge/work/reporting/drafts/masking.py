@@ -18,9 +18,9 @@ def masked(details: Details, data: Sequence[PersonalDatum]) -> Details:
 
     In the place a hamlet or a commune stays: without the child's name it leads to nobody, and a report needs one.
     """
-    texts: dict[str, Any] = {n: _mask(getattr(details, n), data) for n in _TEXTS if getattr(details, n)}
+    texts: dict[str, Any] = {n: mask(getattr(details, n), data) for n in _TEXTS if getattr(details, n)}
     if details.place:
-        texts["place"] = _mask(details.place, [datum for datum in data if _is_narrow(datum)])
+        texts["place"] = mask(details.place, [datum for datum in data if _is_narrow(datum)])
     return replace(details, **texts)
 
 
@@ -29,7 +29,8 @@ def _is_narrow(datum: PersonalDatum) -> bool:
     return datum.kind is not PersonalKind.ADDRESS or bool(_HOUSEHOLD.search(datum.text))
 
 
-def _mask(text: str, data: Sequence[PersonalDatum]) -> str:
+def mask(text: str, data: Sequence[PersonalDatum]) -> str:
+    """Return a text with each personal datum masked wherever its words stand, the longest first."""
     for datum in sorted(data, key=lambda one: len(one.text), reverse=True):
         text = text.replace(datum.text, MASK)
     return text
