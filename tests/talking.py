@@ -96,6 +96,11 @@ class Talk:
         """The chat's id."""
         return self.persona.telegram_id
 
+    @property
+    def last(self) -> int:
+        """The id of the chat's last message."""
+        return max(self.world.chat(self.chat).messages)
+
     def as_(self, key: str) -> "Talk":
         """Speak as another persona."""
         persona = by_key(key)
