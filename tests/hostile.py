@@ -204,6 +204,8 @@ BESIDES: tuple[Json, ...] = (
     {"has_protected_content": True, "is_from_offline": True, "effect_id": "5", "business_connection_id": "b"},
 )
 ROADS = ("message", "edited_message", "channel_post", "edited_channel_post", "business_message", "guest_message")
+LONG = " " + "🙂<&" * 1400
+"""Words above what a message holds."""
 HOSTILE = " <b>&amp;</i> \"'{{ 7 * 7 }}=1+1</a>"
 SHOWN = (
     "title",
@@ -222,18 +224,18 @@ SHOWN = (
 )
 
 
-def hostile(value: Any) -> Any:
-    """Return a plan, or a part of one, with markup, quotes and signs of formulas in every text that people read."""
+def hostile(value: Any, words: str = HOSTILE) -> Any:
+    """Return a plan, or a part of one, with hostile words in every text that people read."""
     if isinstance(value, tuple):
-        return tuple(hostile(one) for one in value)
+        return tuple(hostile(one, words) for one in value)
     if not is_dataclass(value) or isinstance(value, type):
         return value
     changes = {field.name: getattr(value, field.name) for field in fields(value)}
     for name, old in changes.items():
         if isinstance(old, str) and type(old) is str and name in SHOWN:
-            changes[name] = old + HOSTILE
+            changes[name] = old + words
         elif name in SHOWN and isinstance(old, tuple) and old and isinstance(old[0], str):
-            changes[name] = tuple(one + HOSTILE for one in old)
+            changes[name] = tuple(one + words for one in old)
         else:
-            changes[name] = hostile(old)
+            changes[name] = hostile(old, words)
     return replace(value, **changes)

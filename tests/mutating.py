@@ -20,7 +20,7 @@ from bot.local import personas
 from bot.local.personas import PERSONAS
 from bot.updates import readable
 from handlers.commands import COMMANDS, PRESSES
-from tests.hostile import BESIDES, NAMES, ODD, OTHER, PARTS, ROADS, SIGNS, WORDS, Json, hostile
+from tests.hostile import BESIDES, LONG, NAMES, ODD, OTHER, PARTS, ROADS, SIGNS, WORDS, Json, hostile
 from tests.talking import Hands, Talk, commune_plan, database, talking
 
 
@@ -244,7 +244,7 @@ async def storm(seed: int, count: int, folder: Path) -> tuple[list[str], int]:
                     break
             refused = connection.execute("select reason, text from outbox where state = 'given_up'").fetchall()
             found = [_told(record, update) for record in errors.found]
-            found += [f"{reason}: {text}" for reason, text in refused if "chat not found" not in reason]
+            found += [f"{reason}: {text}" for reason, text in refused if "chat not found" not in reason.lower()]
             return found, blowing.unread
     finally:
         logging.getLogger().removeHandler(errors)
@@ -276,7 +276,11 @@ def _picture() -> bytes:
 
 PASSER_BY = {"id": 1, "is_bot": False, "first_name": "x"}
 PICTURE = _picture()
-PLANS = (commune_plan(), hostile(commune_plan("xa-khac", number="13/KH-UBND")))
+PLANS = (
+    commune_plan(),
+    hostile(commune_plan("xa-khac", number="13/KH-UBND")),
+    hostile(commune_plan("xa-dai", number="14/KH-UBND"), LONG),
+)
 FILES = (
     b"",
     b"x",
