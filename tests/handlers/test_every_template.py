@@ -18,7 +18,7 @@ SIGNS = (
 )
 EMOJI = "🙂" * 4096
 CALM = str.maketrans(dict.fromkeys("<>&\"'{}%;#=-]\\`_*~|\x00\u202e", "x"))
-PLAYS = 12
+PLAYS = 8
 """Times that a template is played, each time with other turns; more where an expression has not come up by then."""
 MOST = 1000
 STAGE, CARELESS = Stage(), Stage()
