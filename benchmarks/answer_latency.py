@@ -17,7 +17,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from telegram import Update
+from telegram import Bot, Update
 from telegram.ext import Application, MessageHandler, filters
 
 from benchmarks import measuring
@@ -30,12 +30,14 @@ from bot.local.transport import LocalTelegram
 from bot.local.world import World
 from bot.running import load_samples
 from bot.settings import Settings
+from bot.updates import readable
 from knowledge.database import connect
 
 GOALS = {"p50": 10.0, "p99": 50.0}
 """Milliseconds, from issue 2."""
 APART = timedelta(hours=1)
 """Between two questions, so that none is context of the next."""
+Read = Callable[[Any, Bot], Update | None]
 
 
 class Timed(LocalTelegram):
@@ -51,21 +53,22 @@ class Timed(LocalTelegram):
 
 
 class Asking:
-    """One application that is asked over its queue."""
+    """One application that is asked over its queue, as by a webhook; `read` makes an update of Telegram's JSON."""
 
-    def __init__(self, application: Any, transport: Timed, world: World) -> None:
+    def __init__(self, application: Any, transport: Timed, world: World, read: Read = Update.de_json) -> None:
         self.application = application
         self.transport = transport
         self.world = world
+        self.read = read
         self.number = 0
 
     async def ask(self, text: str) -> float:
-        """Return the milliseconds from the update in to the last request out."""
+        """Return the milliseconds from the update in, as bytes, to the last request out."""
         self.number += 1
         sent = self.world.add(PERSONAS[0].telegram_id, user(PERSONAS[0]), {"text": text})
-        body = {"update_id": self.number, "message": sent}
+        body = json.dumps({"update_id": self.number, "message": sent}).encode()
         start = measuring.clock()
-        await self.application.update_queue.put(Update.de_json(body, self.application.bot))
+        await self.application.update_queue.put(self.read(json.loads(body), self.application.bot))
         await self.application.update_queue.join()
         return (self.transport.ended - start) * 1000
 
@@ -100,7 +103,8 @@ async def measure(plans: Path, questions: list[str]) -> dict[str, list[float]]:
         personas.register(connection, now=clock())
         world = World(clock)
         transport = Timed(world)
-        bot = Asking(build_application(connection, settings, clock=clock, request=transport), transport, world)
+        application = build_application(connection, settings, clock=clock, request=transport)
+        bot = Asking(application, transport, world, readable)
         echo = echo_bot(World(clock))
         found: dict[str, list[float]] = {"full": [], "echo": []}
         async with bot.application, echo.application:

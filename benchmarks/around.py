@@ -24,6 +24,7 @@ from bot.local.clock import MovableClock
 from bot.local.world import World
 from bot.running import load_samples
 from bot.settings import Settings
+from bot.updates import readable
 from handlers import listening
 from handlers.asking import ask
 from handlers.reporting import filling, reports
@@ -81,7 +82,7 @@ def _bots(connection: sqlite3.Connection, settings: Settings, time_: MovableCloc
     transport = Timed(world)
     own = build_application(connection, settings, clock=time_, request=transport)
     return {
-        "bot": Asking(own, transport, world),
+        "bot": Asking(own, transport, world, readable),
         "echo": echo_bot(World(time_)),
         "same": bare_bot(World(time_), same),
     }

@@ -21,6 +21,7 @@ from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, Tele
 from telegram.ext import BaseUpdateProcessor
 
 from bot.limits import OWED, pause_of
+from bot.updates import text_of
 from handlers.context import App, chat_of
 from handlers.errors import apologise
 from handlers.rendering import messages, render
@@ -61,7 +62,7 @@ class InboxQueue(asyncio.Queue[object]):
 
     def _store(self, update: Update) -> bool:
         try:
-            return inbox.store(self._connection, update.update_id, update.to_json(), now=self._clock())
+            return inbox.store(self._connection, update.update_id, text_of(update), now=self._clock())
         except sqlite3.Error as error:
             raise NetworkError(f"update {update.update_id} was not stored: {error}") from error
 

@@ -7,7 +7,7 @@ stands on, or emptied: its id goes on, so that the next ones come, and the log t
 
 import json
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -102,6 +102,10 @@ ALLOWED = tuple(name for name in _Update.model_fields if name != "update_id")
 """The kinds of updates that Telegram is asked for."""
 
 
+AS_IT_CAME = "as_it_came"
+"""The field in which an update carries its own JSON: the library keeps what it does not know (`api_kwargs`)."""
+
+
 class UpdatesRequest(HTTPXRequest):
     """The transport of getUpdates: what comes back can be read to the last update."""
 
@@ -115,30 +119,48 @@ class UpdatesRequest(HTTPXRequest):
 
 def sound(updates: Iterable[Any]) -> list[Json]:
     """Return raw updates with those emptied that cannot be read; what has no id is left out."""
-    found = (_sound(_speakable(one)) for one in updates)
-    return [one for one in found if one is not None]
+    found = (_read(one, None) for one in updates)
+    return [raw for raw, _ in filter(None, found)]
 
 
-def readable(raw: Any, bot: Bot) -> Update | None:
+def readable(raw: Any, bot: Bot | None) -> Update | None:
     """Return a raw update as the library reads it, empty where it cannot, None where it has no id."""
-    return next((Update.de_json(one, bot) for one in sound([raw])), None)
+    found = _read(raw, bot)
+    return found[1] if found else None
 
 
-def _sound(raw: Any) -> Json | None:
-    """Return an update as it is, else the parts of it that the program stands on, else its id alone, else None."""
-    number = _number(raw)
+def text_of(update: Update) -> str:
+    """Return an update's JSON: as it came, or written anew where it has only its id or did not come through here."""
+    return str(update.api_kwargs.get(AS_IT_CAME) or update.to_json())
+
+
+def _read(raw: Any, bot: Bot | None) -> tuple[Json, Update] | None:
+    """Return the most of a raw update that the library reads, and what it reads; None where it has no id."""
+    for part in _parts(raw):
+        try:
+            return part, Update.de_json(part, bot)
+        except Exception:  # whatever it trips over
+            _log.warning("update %s is read in part at most", part["update_id"])
+    return None
+
+
+def _parts(raw: Any) -> Iterator[Json]:
+    """Yield an update as it is, then the parts of it that the program stands on, then its id alone."""
+    raw, text = _speakable(raw)
     try:
-        parts = _Update.model_validate(raw).model_dump(by_alias=True, exclude_none=True)
+        parts = _Update.model_validate(raw)
     except ValidationError as error:
+        number = _number(raw)
         problem = "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['type']}" for one in error.errors())
         _log.warning("update %s cannot be read and is passed over: %s", number, problem)
-        return {"update_id": number} if number is not None else None
-    if not any(kind in raw for kind in ALLOWED):
-        return {"update_id": number}
-    if _survives(raw):
-        return dict(raw)
-    _log.warning("update %s is read in part at most", number)
-    return parts if _survives(parts) else {"update_id": number}
+    else:
+        number = parts.update_id
+        if any(kind in raw for kind in ALLOWED):
+            yield {**raw, AS_IT_CAME: text}
+            cut = parts.model_dump(by_alias=True, exclude_defaults=True)
+            yield {**cut, AS_IT_CAME: json.dumps(cut, ensure_ascii=False)}
+    if number is not None:
+        yield {"update_id": number}
 
 
 def _number(raw: Any) -> int | None:
@@ -148,20 +170,12 @@ def _number(raw: Any) -> int | None:
         return None
 
 
-def _survives(raw: Json) -> bool:
-    """Tell whether the library reads an update and can write it down again."""
-    try:
-        Update.de_json(raw, None).to_json()
-    except Exception:  # whatever it trips over
-        return False
-    return True
-
-
-def _speakable(raw: Any) -> Any:
-    """Return JSON without halves of characters, which no database and no answer can hold."""
+def _speakable(raw: Any) -> tuple[Any, str]:
+    """Return JSON and its text without halves of characters, which no database and no answer can hold."""
     text = json.dumps(raw, ensure_ascii=False)
     try:
         text.encode()
     except UnicodeEncodeError:
-        return json.loads(text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
-    return raw
+        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        return json.loads(text), text
+    return raw, text

@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 from telegram import Update
 
-from bot.updates import UpdatesRequest, readable, sound
+from bot.delivery import InboxQueue
+from bot.updates import UpdatesRequest, readable, sound, text_of
 from bot.webhook import LARGEST
+from knowledge.work.chats import inbox
 from tests.bot.test_running import (
     SECRET,
     TOKEN,
@@ -23,7 +25,7 @@ from tests.bot.test_running import (
     until,
 )
 from tests.mutating import storm
-from tests.talking import database, talking
+from tests.talking import Hands, database, talking
 
 __all__ = ["api"]
 WORDS = "em Nguyễn Văn A ở thôn 3"
@@ -70,7 +72,7 @@ async def test_the_storm_sees_an_error(tmp_path: Path, monkeypatch: pytest.Monke
 def test_what_cannot_be_read_is_cut_down_or_emptied(
     changes: dict[str, Any], kept: str | None, caplog: pytest.LogCaptureFixture
 ) -> None:
-    update = readable(said(**changes), None)  # type: ignore[arg-type]
+    update = readable(said(**changes), None)
     assert update is not None
     assert update.update_id == 9
     assert (update.message.text if update.message else None) == kept
@@ -79,10 +81,8 @@ def test_what_cannot_be_read_is_cut_down_or_emptied(
 
 def test_what_was_not_asked_for_and_what_has_no_id_is_passed_over() -> None:
     body = message("x")["message"]
-    assert sound([{"update_id": 1, "guest_message": body}, {"update_id": 2, "channel_post": body}]) == [
-        {"update_id": 1},
-        {"update_id": 2},
-    ]
+    others = [{"update_id": 1, "guest_message": body}, {"update_id": 2, "channel_post": body}]
+    assert [json.loads(text_of(one)) for one in Update.de_list(sound(others))] == [{"update_id": 1}, {"update_id": 2}]
     assert sound([None, 5, "x", [], {}, {"update_id": "1"}, {"update_id": True}, {"update_id": -1}]) == []
 
 
@@ -105,9 +105,28 @@ async def test_polling_goes_on_behind_a_poisonous_update(
 
 def test_the_answer_of_get_updates_is_made_fit() -> None:
     payload = json.dumps({"ok": True, "result": [said(text=5), said()]}).encode()
-    assert [len(one) for one in UpdatesRequest.parse_json_payload(payload)["result"]] == [1, 2]
+    assert ["message" in one for one in UpdatesRequest.parse_json_payload(payload)["result"]] == [False, True]
     assert UpdatesRequest.parse_json_payload(b'{"ok":false,"description":"x"}') == {"ok": False, "description": "x"}
     assert Update.de_list(UpdatesRequest.parse_json_payload(payload)["result"], None)[1].message is not None
+
+
+@pytest.mark.parametrize(
+    ("changes", "kept"),
+    [
+        ({"gift_of_tomorrow": {"x": 1}}, {"gift_of_tomorrow": {"x": 1}}),
+        ({"video": {"of": "tomorrow"}}, {}),
+        ({"text": "\ud83d"}, {"text": "\ufffd"}),
+    ],
+)
+async def test_the_inbox_holds_an_update_as_it_came(changes: dict[str, Any], kept: dict[str, Any]) -> None:
+    raw = said(**changes)
+    payload = json.dumps({"ok": True, "result": [raw]}).encode()
+    polled = Update.de_list(UpdatesRequest.parse_json_payload(payload)["result"])[0]
+    called = readable(raw, None)
+    for update in (polled, called):
+        connection = database()
+        await InboxQueue(connection, Hands()).put(update)
+        assert json.loads(inbox.waiting(connection)[0].body) == said(**kept)
 
 
 async def test_a_webhook_takes_nothing_from_others_and_nothing_large(api: str, tmp_path: Path) -> None:
