@@ -57,7 +57,7 @@ def prove(connection: sqlite3.Connection, log: Path, crowd: Crowd, expected: set
 
 
 def _updates(connection: sqlite3.Connection, crowd: Crowd, told: list[dict[str, Any]]) -> dict[str, int]:
-    """Every update is handled, at the first try; every press is answered (a verdict with a word and without)."""
+    """Every update is handled, at the first try; every press is answered once."""
     handled = connection.execute("select count(*) from inbox where state = 'handled'").fetchone()[0]
     again = connection.execute("select count(*) from inbox where attempts > 1").fetchone()[0]
     answers = Counter(line["query"] for line in told if line["query"])
@@ -66,7 +66,7 @@ def _updates(connection: sqlite3.Connection, crowd: Crowd, told: list[dict[str, 
         "updates lost": crowd.done.updates - handled,
         "updates tried more than once": again,
         "updates without an answer": crowd.done.updates - len(visible),
-        "presses without an answer": sum(not answers[press] for press in crowd.done.presses),
+        "presses answered never or twice": _not_once(answers, list(crowd.done.presses)),
     }
 
 

@@ -12,7 +12,8 @@ from handlers.screen import Stale
 from knowledge.work.members.officials import OfficialRole
 
 OnCommand = Callable[[Update, Context], Coroutine[Any, Any, None]]
-OnButton = Callable[[Update, Context, "Parts"], Coroutine[Any, Any, None]]
+OnButton = Callable[[Update, Context, "Parts"], Coroutine[Any, Any, str | None]]
+"""What a button does; words that it returns are shown over the chat for a moment."""
 LONGEST_NUMBER = 16
 """Digits of a number in callback data; a longer one was not written by this program."""
 

@@ -225,8 +225,7 @@ async def _pressed(update: Update, context: Context) -> None:
     if query is None or press is None:
         raise Stale
     if await _may(update, context, press.least):
-        await press.does(update, context, Parts(data))
-        await query.answer()
+        await query.answer(await press.does(update, context, Parts(data)))
 
 
 async def _may(update: Update, context: Context, least: OfficialRole) -> bool:

@@ -22,20 +22,19 @@ def verdict_row(question: int) -> Row:
     return (Button("👍", callback("fb", question, 1)), Button("👎", callback("fb", question, 0)))
 
 
-async def judge(update: Update, context: Context, parts: Parts) -> None:
-    """Thank for a verdict on an answer; a bad one is kept for the administrator, without whoever gave it.
+async def judge(update: Update, context: Context, parts: Parts) -> str:
+    """Return thanks for a verdict on an answer; a bad one is kept for the administrator, without whoever gave it.
 
     What was wrong is asked of one person only, not of a group.
     """
     asked = _asked(update, context, parts.number(0))
     good = parts.number(1) == 1
-    if update.callback_query is not None:
-        await update.callback_query.answer(label("thanks_good" if good else "thanks_bad"))
     if not good:
         unanswered.note(context.connection, asked.question, Lack.DISLIKED, plan=asked.plan, now=context.now)
         if update.effective_chat is not None and update.effective_chat.type == ChatType.PRIVATE:
             faults = (Button(label("lack", fault), callback("fw", asked.id, at)) for at, fault in enumerate(FAULTS))
             await send(update, Screen(render("unanswered/what_was_wrong"), columns(faults, 2)))
+    return label("thanks_good" if good else "thanks_bad")
 
 
 async def explain(update: Update, context: Context, parts: Parts) -> None:
