@@ -34,18 +34,18 @@ async def respond(update: Update, context: Context, text: str, plan: str | None 
         published(context, plan)
     chat = chat_of(update)
     is_noise = not sense.has_words(text)
-    earlier, last = questions.context(context.connection, chat, now=context.now)
+    earlier, last = questions.context(context.connection, chat, update_id=update.update_id, now=context.now)
     earlier = () if is_noise else earlier
     asked = dataclasses.replace(_question(context, text, plan, earlier), last=last)
     found = answer(context.connection, asked)
     if is_noise and found.status is Status.NOT_FOUND and found.kind is not Kind.UNIT_TASKS:
         await send(update, Screen(render("help/not_understood")))
         return
+    await _show(update, context, asked, found)
     if found.status is Status.NOT_FOUND:
         unanswered.note(
             context.connection, text, Lack.NOT_FOUND, reason=found.reason, plan=plan or found.plan, now=context.now
         )
-    await _show(update, context, asked, found)
 
 
 async def ask_again(update: Update, context: Context, text: str) -> None:
@@ -92,9 +92,11 @@ async def choose(update: Update, context: Context, parts: Parts) -> None:
 
 
 async def _show(update: Update, context: Context, asked: Question, found: Answer) -> None:
-    """Send the answer to a question, kept with what its buttons stand for."""
-    question = questions.keep(
+    """Send the answer to a question, then keep what its buttons stand for: the chat's next update waits for that."""
+    await send(update, _screen(context, found, update.update_id, 0))
+    questions.keep(
         context.connection,
+        update.update_id,
         chat_of(update),
         asked.text,
         plan=asked.plan or found.plan,
@@ -102,7 +104,6 @@ async def _show(update: Update, context: Context, asked: Question, found: Answer
         choices=tuple((choice.label, choice.question, choice.plan) for choice in _offered(found)),
         now=context.now,
     )
-    await send(update, _screen(context, found, question, 0))
 
 
 def _question(context: Context, text: str, plan: str | None, earlier: tuple[str, ...]) -> Question:

@@ -2,11 +2,15 @@
 
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from telegram import Update
+from telegram.error import NetworkError, RetryAfter, TelegramError
 from telegram.ext import TypeHandler
 
+from bot.local.transport import LocalTelegram
+from knowledge.work.chats import questions, unanswered
 from tests.talking import Hands, commune_plan, database, talking
 
 VOICE = {"voice": {"file_id": "v", "file_unique_id": "v", "duration": 3}}
@@ -70,10 +74,35 @@ async def test_a_forgotten_question_is_stale(tmp_path: Path) -> None:
     async with talking(database(commune_plan(tasks=12)), tmp_path, clock=clock) as chat:
         await chat.say("công an xã có những nhiệm vụ gì")
         clock.move(timedelta(days=40))
-        await chat.say("trạm y tế làm gì")
+        questions.forget_old(chat.application.bot_data.connection, now=clock(), most=9)
         message = next(iter(chat.world.chat(chat.chat).messages)) + 1
         heard = await chat.press_data(message, "a:1:1")
     assert "đã cũ" in heard.alert
+
+
+@pytest.mark.parametrize("refusal", [RetryAfter(timedelta(seconds=1)), NetworkError("reset")])
+async def test_a_question_whose_answer_is_refused_for_now_is_asked_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, refusal: TelegramError
+) -> None:
+    refusals: list[TelegramError] = []
+    answered = LocalTelegram.do_request
+
+    async def refuse(self: LocalTelegram, *request: Any, **more: Any) -> tuple[int, bytes]:
+        if refusals:
+            raise refusals.pop()
+        return await answered(self, *request, **more)
+
+    monkeypatch.setattr(LocalTelegram, "do_request", refuse)
+    connection = database()
+    async with talking(connection, tmp_path) as chat:
+        for said in ("công an xã làm gì", "giá xăng hôm nay thế nào"):
+            refusals = [refusal, refusal]
+            heard = await chat.say(said)
+            assert len(heard.messages) == 1
+        assert "ghi lại" in (await chat.press("👎")).alert
+    kept = [row["question"] for row in connection.execute("select question from chat_question")]
+    assert kept == ["công an xã làm gì", "giá xăng hôm nay thế nào"]
+    assert [one.count for one in unanswered.waiting(connection, limit=9)] == [1, 1]
 
 
 async def test_another_chats_question_is_stale(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from knowledge.database import as_json, transaction
+from knowledge.database import as_json
 
 CONTEXT_LASTS = timedelta(minutes=30)
 CONTEXT_LENGTH = 5
@@ -14,7 +14,10 @@ KEPT = timedelta(days=30)
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question as it was asked: `context` are those before it, `choices` its buttons as (label, question, plan)."""
+    """A question as it was asked: `context` are those before it, `choices` its buttons as (label, question, plan).
+
+    Its id is that of the update that asked it.
+    """
 
     id: int
     question: str
@@ -23,17 +26,24 @@ class Asked:
     choices: tuple[tuple[str, str, str | None], ...]
 
 
-def context(connection: sqlite3.Connection, chat: int, *, now: datetime) -> tuple[tuple[str, ...], str | None]:
-    """Return the chat's last questions, oldest first, that are not too old to be meant, and the plan of the last."""
+def context(
+    connection: sqlite3.Connection, chat: int, *, update_id: int, now: datetime
+) -> tuple[tuple[str, ...], str | None]:
+    """Return the chat's last questions, oldest first, that are not too old to be meant, and the plan of the last.
+
+    What the update itself asked when it was tried before is not among them.
+    """
     rows = connection.execute(
-        "select question, plan from chat_question where chat = ? and asked_at >= ? order by id desc limit ?",
-        (chat, (now - CONTEXT_LASTS).isoformat(), CONTEXT_LENGTH),
+        "select question, plan from chat_question where chat = ? and asked_at >= ? and id <> ?"
+        " order by asked_at desc, id desc limit ?",
+        (chat, (now - CONTEXT_LASTS).isoformat(), update_id, CONTEXT_LENGTH),
     ).fetchall()
     return tuple(row["question"] for row in reversed(rows)), rows[0]["plan"] if rows else None
 
 
 def keep(
     connection: sqlite3.Connection,
+    update_id: int,
     chat: int,
     question: str,
     *,
@@ -41,17 +51,13 @@ def keep(
     context: tuple[str, ...],
     choices: tuple[tuple[str, str, str | None], ...],
     now: datetime,
-) -> int:
-    """Store a question with what its buttons stand for and return its id; the chat's old ones are forgotten."""
-    with transaction(connection):
-        old = (now - KEPT).isoformat()
-        connection.execute("delete from chat_question where chat = ? and asked_at < ?", (chat, old))
-        row = connection.execute(
-            "insert into chat_question (chat, question, plan, context, choices, asked_at) values (?, ?, ?, ?, ?, ?)"
-            " returning id",
-            (chat, question, plan, as_json(context), as_json(choices), now.isoformat()),
-        ).fetchone()
-        return int(row["id"])
+) -> None:
+    """Store what an update asked, with what its buttons stand for; handled again, it asks the same question."""
+    connection.execute(
+        "insert or replace into chat_question (id, chat, question, plan, context, choices, asked_at)"
+        " values (?, ?, ?, ?, ?, ?, ?)",
+        (update_id, chat, question, plan, as_json(context), as_json(choices), now.isoformat()),
+    )
 
 
 def find(connection: sqlite3.Connection, chat: int, question_id: int) -> Asked | None:

@@ -48,7 +48,7 @@ ASKED = {
     "the coordinators' digests": lambda c: news.incoming(c, people.person(c, 1), since=NOW, until=NOW),
     "what is due to be sent": lambda c: outbox.claim(c, now=NOW),
     "the queues": lambda c: (outbox.counts(c), outbox.next_due(c), inbox.counts(c), inbox.waiting(c)),
-    "a chat's questions": lambda c: questions.context(c, 1, now=NOW),
+    "a chat's questions": lambda c: questions.context(c, 1, update_id=1, now=NOW),
     "what is forgotten": lambda c: list(pruning(c, now=NOW)),
 }
 
@@ -95,8 +95,9 @@ def test_what_nobody_asks_about_is_forgotten_and_the_rest_kept() -> None:
         at = (NOW - outbox.KEPT - timedelta(days=days) + timedelta(hours=1)).isoformat()
         outbox.owe(connection, 7, "x", now=NOW)
         connection.execute("update outbox set state = ?, done_at = ? where id = last_insert_rowid()", (state, at))
-    for after in (timedelta(), questions.KEPT):
-        questions.keep(connection, 7, "hỏi", plan=None, context=(), choices=(), now=NOW - after - timedelta(hours=1))
+    for number, after in enumerate((timedelta(), questions.KEPT)):
+        at = NOW - after - timedelta(hours=1)
+        questions.keep(connection, number, 7, "hỏi", plan=None, context=(), choices=(), now=at)
     unanswered.note(connection, "câu cũ", Lack.NOT_FOUND, now=NOW - unanswered.KEPT - timedelta(hours=1))
     unanswered.note(connection, "câu mới", Lack.NOT_FOUND, now=NOW)
     steps = len(list(pruning(connection, now=NOW)))

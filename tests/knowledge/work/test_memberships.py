@@ -149,7 +149,7 @@ def test_a_forgotten_person_s_reports_stay_and_nothing_leads_to_the_person(offic
     prompts.ask(connection, officer, prompts.Prompt("comment", sent.id), now=now)
     inbox.store(connection, 5, json.dumps({"message": {"from": {"id": officer}, "text": "tôi là Mơ"}}), now=now)
     inbox.set_aside(connection, 5, "hỏng", now=now)
-    questions.keep(connection, officer, "tôi là Lê Thị Mơ", plan=None, context=(), choices=(), now=now)
+    questions.keep(connection, 6, officer, "tôi là Lê Thị Mơ", plan=None, context=(), choices=(), now=now)
     uploads.receive(connection, uploads.Sent(officer, officer, 1, "f", "Mơ.pdf"), now=now)
     plan = commune_plan()
     store.save(connection, plan, Document("a", "", ()), now=now, status=store.PlanStatus.DRAFT)
