@@ -21,6 +21,7 @@ from knowledge.work.chats.outbox import Buttons
 
 LABEL_LIMIT = 40
 """Characters of a label that a phone shows of a button in a row of its own."""
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
 class Stale(UserError):
@@ -110,7 +111,7 @@ async def send(update: Update, screen: Screen, *, reply_to: int | None = None) -
     say = partial(
         chat.send_message,
         parse_mode=ParseMode.HTML,
-        link_preview_options=LinkPreviewOptions(is_disabled=True),
+        link_preview_options=_NO_PREVIEW,
         reply_parameters=ReplyParameters(reply_to, allow_sending_without_reply=True) if reply_to else None,
     )
     *first, last = messages(screen.html)
@@ -134,7 +135,7 @@ async def replace(update: Update, screen: Screen) -> None:
             screen.html,
             parse_mode=ParseMode.HTML,
             reply_markup=screen.keyboard,
-            link_preview_options=LinkPreviewOptions(is_disabled=True),
+            link_preview_options=_NO_PREVIEW,
         )
     except BadRequest as error:
         if "not modified" in error.message.lower():

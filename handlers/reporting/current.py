@@ -10,8 +10,7 @@ from knowledge.work.reporting.activity import Activity
 
 def latest(context: Context) -> Activity | None:
     """Return the person's draft that was changed last, None if no draft is open."""
-    drafts = stored.drafts(context.connection, context.official.telegram_id)
-    return max(drafts, key=lambda draft: (draft.changed_at, draft.id), default=None)
+    return _latest(stored.drafts(context.connection, context.official.telegram_id))
 
 
 def meant(update: Update, context: Context) -> Activity | None:
@@ -25,4 +24,8 @@ def meant(update: Update, context: Context) -> Activity | None:
         for draft in drafts:
             if draft.id in told or callback("re", draft.id) in shown:
                 return draft
-    return latest(context)
+    return _latest(drafts)
+
+
+def _latest(drafts: list[Activity]) -> Activity | None:
+    return max(drafts, key=lambda draft: (draft.changed_at, draft.id), default=None)
