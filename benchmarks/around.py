@@ -2,6 +2,8 @@
 
 What a message is and what is answered is worked out in the round that warms up and kept; the rounds that count find it
 there, so that what is left is the bot's own: inbox, gate, dispatch, the rows read and written, buttons, the request.
+The update comes in as the bytes that Telegram sends to a webhook. What is done after the answer is out does not count:
+the question kept, the update marked, the look for an open draft.
 A second yardstick sends the same screens without doing anything for them: python-telegram-bot's own share.
 """
 
@@ -27,9 +29,9 @@ from bot.settings import Settings
 from bot.updates import readable
 from handlers import listening
 from handlers.asking import ask
-from handlers.reporting import filling, reports
+from handlers.reporting import filling, fixing, reports
 from handlers.screen import Screen
-from knowledge.answers import emergencies
+from knowledge.answers import emergencies, own
 from knowledge.database import connect
 from tests.judging import questions
 from tests.samples import PLANS
@@ -40,7 +42,11 @@ _KEPT: tuple[tuple[Any, str], ...] = (
     (ask, "show"),
     (emergencies, "heard"),
     (listening, "gives_up"),
+    (listening, "command_of"),
     (listening, "is_courtesy"),
+    (own, "asks_own_deadlines"),
+    (own, "asks_own_tasks"),
+    (fixing, "is_correction"),
     (reports, "judged"),
     (filling, "judged"),
 )
@@ -80,9 +86,9 @@ class Same:
 def _bots(connection: sqlite3.Connection, settings: Settings, time_: MovableClock, same: Same) -> dict[str, Asking]:
     world = World(time_)
     transport = Timed(world)
-    own = build_application(connection, settings, clock=time_, request=transport)
+    application = build_application(connection, settings, clock=time_, request=transport)
     return {
-        "bot": Asking(own, transport, world, readable),
+        "bot": Asking(application, transport, world, readable),
         "echo": echo_bot(World(time_)),
         "same": bare_bot(World(time_), same),
     }
@@ -141,6 +147,6 @@ def rows(cases: int = CASES, rounds: int = ROUNDS) -> Iterator[Row]:
 
 
 _WHY = (
-    "the update is stored and counted before it is handled, the question kept for its buttons: three transactions;"
-    " writing the update as JSON and the keyboard are python-telegram-bot's"
+    "the update is looked at for what cannot be read, stored and counted before it is handled; who asks, what is open"
+    " and what was asked before is read; the buttons are python-telegram-bot's"
 )
