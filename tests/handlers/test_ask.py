@@ -1,5 +1,6 @@
 """Questions and what comes back, through the real application."""
 
+import sqlite3
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -103,6 +104,25 @@ async def test_a_question_whose_answer_is_refused_for_now_is_asked_once(
     kept = [row["question"] for row in connection.execute("select question from chat_question")]
     assert kept == ["công an xã làm gì", "giá xăng hôm nay thế nào"]
     assert [one.count for one in unanswered.waiting(connection, limit=9)] == [1, 1]
+
+
+async def test_a_fault_between_an_answer_and_its_keeping_leaves_buttons_that_work(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep, faults = questions.keep, [sqlite3.OperationalError("disk I/O error")]
+
+    def fail_once(*given: Any, **more: Any) -> None:
+        if faults:
+            raise faults.pop()
+        keep(*given, **more)
+
+    monkeypatch.setattr(questions, "keep", fail_once)
+    connection = database(commune_plan(tasks=12))
+    async with talking(connection, tmp_path) as chat:
+        twice = (await chat.say("công an xã làm gì")).messages
+        pressed = [await chat.press_data(one["id"], one["buttons"][0][-1]["callback_data"]) for one in twice]
+    assert [heard.kinds for heard in pressed] == [["edit", "answer"]] * 2
+    assert connection.execute("select count(*) from chat_question").fetchone()[0] == 1
 
 
 async def test_another_chats_question_is_stale(tmp_path: Path) -> None:
