@@ -15,6 +15,7 @@ from structlog.stdlib import ProcessorFormatter
 from structlog.typing import EventDict, Processor, WrappedLogger
 
 from bot.settings import Settings
+from knowledge.confined import WorkerBroken
 
 _OURS = ("bot", "handlers", "knowledge")
 
@@ -53,7 +54,9 @@ def _chain(error: BaseException | None) -> Iterator[BaseException]:
 
 
 def _kind(error: BaseException) -> str:
-    """Return an error's type, with what the system or SQLite calls it."""
+    """Return an error's type, with what the system or SQLite calls it, or the way that it took in another process."""
+    if isinstance(error, WorkerBroken):
+        return f"{type(error).__name__}:\n{error.way}"
     name = getattr(error, "strerror", None) or getattr(error, "sqlite_errorname", None)
     return f"{type(error).__name__}: {name}" if name else type(error).__name__
 

@@ -17,7 +17,10 @@ from handlers.rendering import plain, render
 from knowledge.answers.answering import answer
 from knowledge.answers.question import Question
 from knowledge.clock import wall_clock
-from knowledge.documents.reading import read
+from knowledge.confined import confined
+from knowledge.documents.document import Document
+from knowledge.documents.gathering import read_files
+from knowledge.documents.reading import is_text, read
 from knowledge.plans import store
 from knowledge.plans.contract import export as export_plan
 from knowledge.plans.contract import finding_json
@@ -40,8 +43,7 @@ def ingest(files: tuple[Path, ...], plan_id: str | None, *, draft: bool) -> None
     connection = database()
     for path in files:
         started = time.perf_counter()
-        with page_bar(path) as progress:
-            document = read(path, progress=progress)
+        document = _read(path)
         plan = read_plan(document, id=plan_id)
         store.save(connection, plan, document, now=wall_clock(), status=status)
         seconds = time.perf_counter() - started
@@ -49,12 +51,20 @@ def ingest(files: tuple[Path, ...], plan_id: str | None, *, draft: bool) -> None
         click.echo(plain(found))
 
 
+def _read(path: Path) -> Document:
+    """Return the document in a file; what is more than plain text is read in a process of its own."""
+    if is_text(path):
+        return read(path)
+    with page_bar(path) as progress:
+        return confined(read_files, [path.absolute()], progress=progress)
+
+
 @contextmanager
 def page_bar(path: Path) -> Iterator[Callable[[int, int], None]]:
     """Lend a function that shows, on a terminal, how many pages of a file were read."""
     with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
         task = bar.add_task(path.name, total=None)
-        yield lambda page, pages: bar.update(task, completed=page, total=pages)
+        yield lambda page, pages: bar.update(task, completed=page, total=pages or None)
 
 
 @click.command()

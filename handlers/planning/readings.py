@@ -20,14 +20,15 @@ from handlers.context import App
 from handlers.planning import drafts
 from handlers.rendering import part, render
 from handlers.screen import Screen, owed_buttons
+from knowledge.confined import confined
 from knowledge.database import transaction
 from knowledge.documents.document import Document
-from knowledge.documents.gathering import digest, read_files
+from knowledge.documents.gathering import digest
 from knowledge.errors import UserError
 from knowledge.plans import store
 from knowledge.plans.errors import PlanError
 from knowledge.plans.model import Plan
-from knowledge.plans.reading import read_plan
+from knowledge.plans.reading import read_plan_files
 from knowledge.plans.store import PlanStatus
 from knowledge.work import audit
 from knowledge.work.audit import Change
@@ -55,7 +56,6 @@ class Stage:
 
     page: int = 0
     pages: int = 0
-    is_read: bool = False
 
 
 class Readings:
@@ -151,7 +151,7 @@ class Readings:
         return path
 
     async def _watched(self, upload: Upload, paths: Sequence[Path]) -> tuple[Document, Plan]:
-        """Read files in a thread while the message shows the page that it is at."""
+        """Read files beside the loop while the message shows the page that it is at."""
         stage = Stage()
         shown = replace(stage)
         reading = asyncio.create_task(asyncio.to_thread(self._understand, paths, stage))
@@ -167,9 +167,7 @@ class Readings:
                 raise Stopped
             stage.page, stage.pages = page, pages
 
-        document = read_files(paths, progress=progress)
-        stage.is_read = True
-        return document, read_plan(document)
+        return confined(read_plan_files, paths, progress=progress)
 
     def _stored(self, upload: Upload, document: Document, plan: Plan) -> Screen:
         """Store what was read as a draft. Raises NotAllowed, NotOfIssuer for a plan that the sender may not send."""

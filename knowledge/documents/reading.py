@@ -12,7 +12,6 @@ from pathlib import Path
 
 from knowledge.documents.document import Document, DocumentError
 from knowledge.documents.docx import open_package, read_docx
-from knowledge.documents.pdf import laid_out, read_pages
 from knowledge.documents.text import read_text
 
 MAX_BYTES = 20 * 2**20
@@ -66,6 +65,11 @@ def read(path: Path, *, progress: Progress | None = None) -> Document:
     return replace(document, sha256=hashlib.sha256(data).hexdigest())
 
 
+def is_text(path: Path) -> bool:
+    """Tell whether a file is plain text, by its content. Raises DocumentError where there is none to read."""
+    return _reader(_bytes(path), path) is _text
+
+
 def _bytes(path: Path) -> bytes:
     try:
         size = path.stat().st_size if path.is_file() else -1
@@ -104,10 +108,12 @@ def _text(path: Path, data: bytes, progress: Progress | None) -> Document:
 
 
 def _pdf(path: Path, data: bytes, progress: Progress | None) -> Document:
+    from knowledge.documents.pdf import laid_out, read_pages  # what opens a PDF is loaded only where one comes in
+
     pages = read_pages(path)
     if not any(page.picture for page in pages):
         return laid_out(pages, path.name)
-    from knowledge.documents.scan import read_scan  # OpenCV is loaded only where a scan comes in
+    from knowledge.documents.scan import read_scan  # and OpenCV where it is a scan
 
     return read_scan(path, pages, progress=progress)
 

@@ -1,12 +1,15 @@
 """A document read as a plan: its parts, its outline, and the facts that stand in the outline."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
 from math import ceil
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 from knowledge.documents.document import Document
+from knowledge.documents.gathering import read_files
+from knowledge.documents.reading import Progress
 from knowledge.language.folding import fold, folded_words
 from knowledge.plans.checks.checking import check
 from knowledge.plans.dating.deadlines import deadlines
@@ -54,6 +57,12 @@ def read_plan(document: Document, *, id: str | None = None) -> Plan:
         report_outline=report_outline(tree.passages, tree.sections),
     )
     return replace(plan, findings=check(plan))
+
+
+def read_plan_files(paths: Sequence[Path], *, progress: Progress | None = None) -> tuple[Document, Plan]:
+    """Return the document that lies in files, and the plan that it holds. Raises DocumentError, PlanError."""
+    document = read_files(paths, progress=progress)
+    return document, read_plan(document)
 
 
 def plan_id(head: Head, name: str) -> str:

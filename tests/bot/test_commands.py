@@ -53,6 +53,12 @@ def test_ingest_says_what_was_found(tmp_path, monkeypatch):
     assert "đơn vị" in run.output
 
 
+def test_plain_text_is_read_without_a_process_of_its_own(tmp_path, monkeypatch):
+    monkeypatch.setenv("DATABASE", str(tmp_path / "k.db"))
+    monkeypatch.setattr("bot.commands.plans.confined", None)
+    assert CliRunner().invoke(cli, ["ingest", str(sorted(PLANS.glob("*.txt"))[0])]).exit_code == 0
+
+
 def test_the_same_plan_twice_is_one_sentence(call):
     run = call("ingest", sorted(PLANS.glob("*.txt"))[0])
     assert run.exit_code == 2

@@ -12,8 +12,8 @@ from bot.local.personas import by_key
 from handlers.planning import readings
 from handlers.planning.documents import safe_name
 from handlers.planning.readings import Readings
+from knowledge.confined import confined
 from knowledge.documents.document import DocumentError
-from knowledge.documents.gathering import read_files
 from knowledge.plans import store
 from knowledge.plans.store import PlanStatus
 from knowledge.work import audit
@@ -119,12 +119,12 @@ async def test_pages_are_shown_while_they_are_read_and_others_are_answered(tmp_p
     turned = asyncio.Event()
     loop = asyncio.get_running_loop()
 
-    def slow(paths, *, progress):
+    def slow(work, paths, *, progress):
         progress(7, 12)
         asyncio.run_coroutine_threadsafe(turned.wait(), loop).result()
-        return read_files(paths)
+        return work(paths)
 
-    monkeypatch.setattr(readings, "read_files", slow)
+    monkeypatch.setattr(readings, "confined", slow)
     async with talking(database(), tmp_path) as chat:
         admin = chat.as_("admin")
         admin.readings = Readings(chat.application, pace=0.01)
@@ -143,11 +143,11 @@ async def test_an_album_in_the_wrong_order_becomes_one_document_in_the_order_of_
 ) -> None:
     seen: list[list[int]] = []
 
-    def pages(paths, *, progress):
+    def pages(work, paths, *, progress):
         seen.append([Image.open(path).getpixel((0, 0)) for path in paths])
         raise DocumentError("Không thấy chữ nào.")
 
-    monkeypatch.setattr(readings, "read_files", pages)
+    monkeypatch.setattr(readings, "confined", pages)
     clock = Hands()
     connection = database()
     async with talking(connection, tmp_path, clock=clock) as chat:
@@ -170,22 +170,19 @@ async def test_a_stop_in_the_middle_is_gone_on_with(tmp_path: Path, monkeypatch)
         reading = asyncio.Event()
         loop = asyncio.get_running_loop()
 
-        def endless(paths, *, progress):
+        def endless(work, paths, *, progress):
             loop.call_soon_threadsafe(reading.set)
             while True:
                 progress(1, 2)
 
-        monkeypatch.setattr(readings, "read_files", endless)
+        monkeypatch.setattr(readings, "confined", endless)
         sending = asyncio.create_task(admin.send_file(SAMPLE.name, SAMPLE.read_bytes()))
         await reading.wait()
         sending.cancel()
         await asyncio.gather(sending, return_exceptions=True)
         assert [row["state"] for row in connection.execute("select state from upload")] == ["waiting"]
-        monkeypatch.setattr(readings, "read_files", read_files)
-        working = asyncio.create_task(Readings(chat.application).run())
-        await asyncio.wait({working}, timeout=0.6)
-        working.cancel()
-        await asyncio.gather(working, return_exceptions=True)
+        monkeypatch.setattr(readings, "confined", confined)
+        assert await Readings(chat.application).read_next()
         messages = admin.world.chat(admin.chat).messages.values()
         assert sum("Đã đọc kế hoạch" in message.html for message in messages) == 1
 
@@ -210,10 +207,10 @@ async def test_what_telegram_does_not_give_now_is_fetched_later_and_given_up_in_
 
 
 async def test_a_bug_of_the_reader_is_noted_and_said(tmp_path: Path, monkeypatch) -> None:
-    def broken(paths, *, progress):
+    def broken(work, paths, *, progress):
         raise ZeroDivisionError
 
-    monkeypatch.setattr(readings, "read_files", broken)
+    monkeypatch.setattr(readings, "confined", broken)
     connection = database()
     async with talking(connection, tmp_path) as chat:
         heard = await chat.as_("admin").send_file(SAMPLE.name, SAMPLE.read_bytes())
@@ -238,11 +235,11 @@ async def test_what_telegram_does_not_take_now_is_owed(tmp_path: Path, monkeypat
 
 
 async def test_a_message_that_is_gone_is_sent_anew(tmp_path: Path, monkeypatch) -> None:
-    def pages(paths, *, progress):
+    def pages(work, paths, *, progress):
         chat.world.chat(admin.chat).messages.pop(2)
-        return read_files(paths)
+        return work(paths)
 
-    monkeypatch.setattr(readings, "read_files", pages)
+    monkeypatch.setattr(readings, "confined", pages)
     async with talking(database(), tmp_path) as chat:
         admin = chat.as_("admin")
         heard = await admin.send_file(SAMPLE.name, SAMPLE.read_bytes())

@@ -15,6 +15,7 @@ from knowledge.documents import pdf
 from knowledge.documents.document import DocumentError
 from knowledge.documents.reading import read
 from knowledge.documents.scan import read_pictures
+from tests.knowledge.documents.bombs import sheet
 
 WORDS = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 CELL = '<w:tc><w:tcPr><w:gridSpan w:val="63"/></w:tcPr><w:p><w:r><w:t>x</w:t></w:r></w:p></w:tc>'
@@ -27,23 +28,6 @@ def word(folder: Path, body: str, **parts: str) -> Path:
         for name, content in parts.items():
             package.writestr(f"word/{name}.xml", content)
     return path
-
-
-def sheet(content: bytes, box: str, resources: str, *more: bytes) -> bytes:
-    """Return a PDF of one page."""
-    objects = [
-        b"<</Type/Catalog/Pages 2 0 R>>",
-        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        f"<</Type/Page/Parent 2 0 R/MediaBox {box}/Contents 4 0 R/Resources {resources}>>".encode(),
-        stream(content),
-        *more,
-    ]
-    body = b"".join(b"%d 0 obj\n%s\nendobj\n" % (number, one) for number, one in enumerate(objects, 1))
-    return b"%PDF-1.7\n" + body + b"trailer<</Root 1 0 R>>\n%%EOF"
-
-
-def stream(data: bytes, more: bytes = b"") -> bytes:
-    return b"<<%s/Length %d>>stream\n%s\nendstream" % (more, len(data), data)
 
 
 @pytest.mark.parametrize("before", ["999999999", "9" * 5000, "²", "-5", "x"])
