@@ -34,9 +34,11 @@ INTRUDERS = {
 }
 KNOWN = ("neighbour", "foreign")
 FORGED = """
-a:1:0 c:1:0 k:0 p:{plan} m:{plan}:0:0 u:{plan}:0 v:{plan}:0 h:{plan}:0 hc:{plan} rr rq rs:{open} ru:{report} rx:{open}
+a:{question}:0 c:{question}:0 k:0 p:{plan} m:{plan}:0:0 u:{plan}:0 v:{plan}:0 h:{plan}:0 hc:{plan} rr rq
+rs:{open} ru:{report} rx:{open}
 re:{open} ro:{open} rf:{open}:0 rn:{open} rt:{open}:0 rl:{open}:0 rk:{open}:0 vp:0: vo:{report} ve:{report} vf:{report}
-va:{report} vb:{report} tp:{plan}:0 ta:{plan}:0 tc:{plan} tq:{plan} tn:{plan}:0 ts:{plan}:0 tw:{plan}:0 fb:1:0 fw:1:0
+va:{report} vb:{report} tp:{plan}:0 ta:{plan}:0 tc:{plan} tq:{plan} tn:{plan}:0 ts:{plan}:0
+tw:{plan}:0 fb:{question}:0 fw:{question}:0
 qp:0 qx:{lack} qo:{lack} qt:{lack} qa:{lack} qs:{lack} qe:{lack} qw:0 qn:1:{plan} qr:w:1 od:{duty} oa:{duty} oo:{duty}
 os:{duty}:0 oq:{duty} op:7 oh:7 ok:1 ob:{duty} dp:0 do:{duty} da:0 du:0 dm:{duty} dw:{duty} wn iu:{unit}:0 ip:0:
 il:{unit}:3:0 ix:1 jp:{asker}:0 ja:{asker}:{unit} jx:{asker} gl::0 go:{official} gr:{official}:{unit}
@@ -56,6 +58,7 @@ THERE = {
     "draft": "select id from plan where status = 'draft'",
     "report": "select id from activity where state = 'submitted'",
     "open": "select id from activity where state = 'draft'",
+    "question": "select min(id) from chat_question",
     "lack": "select min(id) from unanswered",
     "duty": "select min(id) from obligation",
     "unit": "select id from registered_unit where name = 'Công an xã'",
