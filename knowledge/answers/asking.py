@@ -121,8 +121,9 @@ def read_wording(text: str, said: Wording, view: View) -> Asked:
     asking = _asking(words, found, said)
     if period:
         asking |= set(range(period.start, period.end))
-    unit = named(words, view, blocked=said.numbers_said | asking)
-    other = _second(words, unit, view, said.numbers_said | asking) if found & _OF_UNITS else None
+    no_name = said.numbers_said | said.unlike | asking
+    unit = named(words, view, blocked=no_name)
+    other = _second(words, unit, view, no_name) if found & _OF_UNITS else None
     one_of = as_plan_says(view, numbered(words))
     spent = [*_spent(text, words, found), *due, *((part.start, part.end) for part in (one_of,) if part)]
     if other:

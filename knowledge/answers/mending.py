@@ -38,10 +38,15 @@ _VOWELS = frozenset("aeiouy")
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A question's folded words, and the places of 'so' that was written 'số' and names no sở."""
+    """A question's folded words, and the places of those whose marks tell that they name no office.
+
+    `numbers_said` are those of 'so' that was written 'số'; `unlike` those of what only folds like an abbreviation:
+    'cá', 'cả'.
+    """
 
     words: Words
     numbers_said: frozenset[int] = frozenset()
+    unlike: frozenset[int] = frozenset()
 
 
 @lru_cache(maxsize=256)
@@ -56,12 +61,15 @@ def wording(text: str, known_: Known) -> Wording:
     folded = [fold(token) for token in raw]
     found: list[str] = []
     numbers: set[int] = set()
+    unlike: set[int] = set()
     for at, word in enumerate(folded):
         if raw[at] == "số":
             numbers.add(len(found))
+        if (word,) in known().same and is_syllable(word) and raw[at] != word:
+            unlike.add(len(found))
         after = folded[at + 1] if at + 1 < len(folded) else ""
         found.extend(_meant(word, raw[at], found[-1] if found else "", after, known_))
-    return Wording(_without_plurals(tuple(found)), frozenset(numbers))
+    return Wording(_without_plurals(tuple(found)), frozenset(numbers), frozenset(unlike))
 
 
 def _without_plurals(words: Words) -> Words:
