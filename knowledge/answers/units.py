@@ -5,14 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from knowledge.answers.bodies import ASKERS, level_at
+from knowledge.answers.levels import ACTS, levels_at, speaks_of_itself
 from knowledge.answers.names import GENERIC, NAMELESS, Mention, Name, Roll, fits_level, is_same, mentions, read_name
 from knowledge.answers.views import KEPT_PLANS, View
 from knowledge.answers.vocabulary import Words, lines, position
 from knowledge.language.folding import folded_words
 from knowledge.plans.model import Unit
 
-_ACTS = frozenset(["phai", "lam", "co", "can", "duoc", "se", "thi", "lo", "chu", "phoi", "bao", "gui", "nop"])
 _LEVEL_NAMES = {"province": "tỉnh", "city": "thành phố", "district": "huyện", "commune": "xã"}
 _OPENERS = frozenset(["cac", "con", "the", "vay", "thi"])
 _CLOSE = 0.12
@@ -132,7 +131,7 @@ def _schools(words: Words, view: View) -> Named | None:
     for said in _SCHOOLS:
         at = position(words, said)
         end = at + len(said)
-        if at < 0 or not (set(words[:at]) <= _OPENERS or words[end : end + 1] and words[end] in _ACTS):
+        if at < 0 or not (set(words[:at]) <= _OPENERS or words[end : end + 1] and words[end] in ACTS):
             continue
         units = tuple(unit for unit, _ in view.units if _SCHOOL.match(unit.name or ""))
         if units:
@@ -167,7 +166,7 @@ def _is_spoken_to(mention: Mention, words: Words) -> bool:
         return True
     before = [word for word in words[: mention.start] if word not in _OPENERS]
     after = words[mention.end] if mention.end < len(words) else ""
-    return not before or after in _ACTS
+    return not before or after in ACTS
 
 
 def _earliest(found: Sequence[Mention]) -> Mention | None:
@@ -219,27 +218,27 @@ def _absent(mention: Mention) -> Named:
 
 
 def _by_level(words: Words, view: View) -> Named | None:
-    """Return the local government meant by a level alone: 'xã em phải làm gì', 'phường tụi em', 'huyện phải làm'.
+    """Return the local governments meant by levels alone: 'xã em phải làm gì', 'phường xã làm gì', 'huyện phải làm'.
 
     The plan's own level is no unit of it: 'xã làm gì' asks a commune's plan for all that it says.
     """
+    own = view.plan.head.level.value if view.plan.head.level else ""
     for at in range(len(words)):
-        level = level_at(words, at)
-        if level and level[0] - at == 2 and words[level[0] : level[0] + 1] and words[level[0]] in _ACTS:
+        end, levels = levels_at(words, at)
+        wanted = levels - {own}
+        if not wanted or not speaks_of_itself(words, at, end):
             continue
-        if level and view.plan.head.level and level[1] == view.plan.head.level.value:
-            continue
-        if level is None or not _speaks_of_itself(words, at, level[0]):
-            continue
-        wanted = frozenset({level[1]})
         units = tuple(
             unit
             for unit, names in view.units
             if any(name.core[:4] == ("uy", "ban", "nhan", "dan") and name.levels & wanted for name in names)
         )
         units = units or _of_level(wanted, view)
-        shown = units[0].name if units else f"Ủy ban nhân dân {_LEVEL_NAMES[level[1]]}"
-        return Named(str(shown), ("uy", "ban", "nhan", "dan"), units, (at, level[0]), wanted, (), 0.7)
+        if not units and len(levels) > 1:
+            continue
+        shown = units[0].name if units else f"Ủy ban nhân dân {_LEVEL_NAMES[min(wanted)]}"
+        start = at - (words[at - 1 : at] == ("cap",))
+        return Named(str(shown), ("uy", "ban", "nhan", "dan"), units, (start, end), wanted, (), 0.7)
     return None
 
 
@@ -270,12 +269,6 @@ def _collective(words: Words, view: View, blocked: frozenset[int]) -> Named | No
         if units:
             return Named(units[0].name or "", read_name(units[0].name or "").core, units, (at, at + len(said)))
     return None
-
-
-def _speaks_of_itself(words: Words, at: int, end: int) -> bool:
-    after = words[end] if end < len(words) else ""
-    before = words[at - 1] if at else ""
-    return after in ASKERS or (after in _ACTS and before in ("", "con", "vu", "the", "cac", "cap", "thi", "vay"))
 
 
 def covers(named_: Named, who: str) -> bool:

@@ -47,3 +47,8 @@ def test_what_is_meant_as_it_stands_stays(typed: str) -> None:
 def test_a_number_is_told_from_an_office() -> None:
     assert wording("số tư pháp", KNOWN).numbers_said == {0}
     assert wording("sở tư pháp", KNOWN).numbers_said == frozenset()
+
+
+def test_a_mark_tells_a_word_from_an_office_s_abbreviation() -> None:
+    assert wording("cả tỉnh", KNOWN).unlike == {0}
+    assert wording("ca tinh", KNOWN).unlike == frozenset()
