@@ -10,7 +10,7 @@ ACTS = frozenset(
     )
 )
 """Words with which it is said that somebody does something, or must."""
-_BEFORE = frozenset(tables.words("con; vu; the; thi; vay; ben; phia; duoi; may; quyen"))
+_BEFORE = frozenset(tables.words("con; vu; the; thi; vay; ben; phia; duoi; quyen"))
 _MANY = frozenset(tables.words("cac; cap; nhung; moi; tung; tat; ca"))
 _DUTIES = frozenset(tables.words("vu; nhiem; viec; tro"))
 """The last words of nhiệm vụ, trách nhiệm, việc, vai trò."""
@@ -42,7 +42,8 @@ def levels_at(words: Words, at: int) -> tuple[int, frozenset[str]]:
 def speaks_of_itself(words: Words, at: int, end: int) -> bool:
     """Tell whether levels' words are who is asked about: 'xã em', 'các xã phải …', 'nhiệm vụ của phường xã'."""
     after = words[end] if end < len(words) else ""
-    before = [word for word in words[max(0, at - 4) : at] if word not in _MANY]
+    many = _MANY | {"may"} if words[-1] == "gi" else _MANY
+    before = [word for word in words[max(0, at - 4) : at] if word not in many]
     if before[-1:] == ["cua"] and _DUTIES & set(before):
         return after in _AFTER_OWNER
     return after in ASKERS or (after in ACTS and (not before or before[-1] in _BEFORE))
