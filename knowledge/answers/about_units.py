@@ -19,6 +19,9 @@ from knowledge.plans.model import Role, Task, Unit
 _ORDER = (Role.LEAD, Role.CARRY_OUT, Role.ADVISE, Role.DIRECT, Role.GUIDE, Role.REQUESTED, Role.COORDINATE)
 _ENOUGH = 0.45
 _BESIDE = 0.8
+_FEW = 2
+"""So few tasks of a unit are shown whole beside a refusal."""
+_MOST_NEAR = 2
 _SHORTEST_MENTION = 2
 _COLLECTIVE = {
     "so": ("so",),
@@ -163,11 +166,13 @@ def _nothing_on(
 ) -> Reply | None:
     if asked.wants & {"tasks"} and len(topic.terms) == 1 and " " not in topic.terms[0].said:
         return answered(view, Kind.UNIT_TASKS, _grouped(view, found), 0.6, subject=named.shown)
+    near = [(unit, task) for _, unit, task in scored_tasks(found, topic, view)[:_MOST_NEAR]]
     return not_found(
         view,
         Kind.UNIT_TOPIC,
         "unit_without_topic",
         subject=named.shown,
+        statements=_grouped(view, found if len(found) <= _FEW else near),
         facts=[Fact("tasks", str(len(found)))],
         score=0.4,
     )

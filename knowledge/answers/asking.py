@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from knowledge.answers import parts
 from knowledge.answers.bodies import level_at, own_places
@@ -14,7 +15,7 @@ from knowledge.answers.own_words import synonym_lines
 from knowledge.answers.topics import Topic, content, topic
 from knowledge.answers.units import Named, named
 from knowledge.answers.views import KEPT_PLANS, View
-from knowledge.answers.vocabulary import Words, cues, phrases, position
+from knowledge.answers.vocabulary import Words, cues, ignored, phrases, position
 from knowledge.language.folding import folded_words
 from knowledge.plans.model import Role
 
@@ -129,6 +130,8 @@ def read_wording(text: str, said: Wording, view: View) -> Asked:
     if other:
         spent.append(other.span)
     runs = _runs(words, [*spent, *_of_unit(unit, words)], view)
+    if unit and ignored().of_units.issuperset(chain.from_iterable(runs)):
+        runs = ()
     if unit and not unit.units and not found & _OF_UNITS and (runs or "list" in found):
         words, unit = _spelled_out(words, unit), None
         runs = _runs(words, _spent(text, words, found), view)

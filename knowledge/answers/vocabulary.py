@@ -66,12 +66,16 @@ def phrases(lines_: Iterable[str]) -> Iterator[Words]:
 
 @dataclass(frozen=True, eq=False)
 class Ignored:
-    """What says nothing about a question's subject: words, words that count only in company, and phrases."""
+    """What says nothing about a question's subject: words, words that count only in company, and phrases.
+
+    `of_units` are words that say nothing where they are all that is said of a unit.
+    """
 
     empty: frozenset[str]
     light: frozenset[str]
     phrases: tuple[Words, ...]
     kept: tuple[Words, ...]
+    of_units: frozenset[str]
 
     @cached_property
     def opening(self) -> dict[str, list[int]]:
@@ -89,14 +93,16 @@ def ignored() -> Ignored:
     light: set[str] = set()
     phrases: list[Words] = []
     kept: list[Words] = []
+    of_units: set[str] = set()
     for line in lines("ignored.txt"):
         if line.startswith(("*", "+")):
             (phrases if line[0] == "*" else kept).extend(folded_words(phrase) for phrase in line.split(","))
+        elif line.startswith("@"):
+            of_units.update(folded_words(line))
         else:
             (empty if line.startswith("!") else light).update(folded_words(line))
-    return Ignored(
-        frozenset(empty), frozenset(light - empty), tuple(sorted(set(phrases), key=len, reverse=True)), tuple(kept)
-    )
+    longest_first = tuple(sorted(set(phrases), key=len, reverse=True))
+    return Ignored(frozenset(empty), frozenset(light - empty), longest_first, tuple(kept), frozenset(of_units))
 
 
 @cache
