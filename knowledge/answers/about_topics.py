@@ -7,7 +7,8 @@ from dataclasses import replace
 from knowledge.answers.about_units import scored_tasks
 from knowledge.answers.asking import Asked
 from knowledge.answers.figures import counted_noun, counts_days, has_figure, is_figure, unit_of_figure
-from knowledge.answers.items import charged_elsewhere, owned
+from knowledge.answers.items import charged_elsewhere, described, is_label, owned, owners
+from knowledge.answers.kinds import of_kind
 from knowledge.answers.model import Fact, Kind, Statement
 from knowledge.answers.names import is_collective
 from knowledge.answers.numbered import labelled
@@ -21,6 +22,9 @@ _OWNED = 0.6
 _COUNTED = 0.3
 _NEAR = 0.93
 _NEARBY = 0.4
+_AS_NEAR = 0.6
+"""A task with an owner is shown beside a passage without one that covers so much more of the question at most."""
+_MOST_OWNERS = 3
 _SURE = 0.7
 """So much of a question must be covered before the assistant says that it is so, or that it is not."""
 
@@ -36,9 +40,15 @@ def subject(asked: Asked, view: View, *, kind: Kind = Kind.TOPIC) -> Reply | Non
         if one.line.is_heading:
             statements.extend(_under(one, view, asked))
         else:
-            statements.extend(owned(view, one.line, _part(one.line.passage.text, asked)))
+            line = _labelled(view, one.line) if kind is Kind.WHO else one.line
+            statements.extend(owned(view, line, _part(line.passage.text, asked)))
             statements.extend(_continued(view, one.line))
     return answered(view, kind, statements, kept[0].covered, subject=asked.topic.said)
+
+
+def _labelled(view: View, line: Line) -> Line:
+    """Return what a label speaks of ('Thời gian thực hiện: …'): that has an owner, the label itself has none."""
+    return next(iter(described(view, line)), line) if is_label(line) and not owners(view, line) else line
 
 
 def labelled_item(asked: Asked, view: View) -> Reply | None:
@@ -96,18 +106,29 @@ def who(asked: Asked, view: View) -> Reply | None:
     if not asked.topic.terms:
         return None
     every = [(unit, task) for unit in view.plan.units if unit.name for task in unit.tasks]
-    near = (one for one in scored_tasks(every, asked.topic, view) if one[0] >= _NEAR * _OWNED)
-    scored = [one for one in near if _solid(asked, view, one[2])]
+    near = (one for one in scored_tasks(every, asked.topic, view) if one[0] >= _NEARBY)
+    scored = of_kind([one for one in near if _solid(asked, view, one[2])], asked.words)
     top = scored[0][0] if scored else 0.0
     lines = ranked(view, asked.topic)
     if top < _OWNED or (lines and lines[0].covered > top + 0.12):
-        return _who_of_lines(asked, view)
+        return _with_owner(_who_of_lines(asked, view), scored, asked, view)
     kept = _of_role([(unit, task) for score, unit, task in scored if score >= _NEAR * top], asked)
     statements = [of_task(view, task, unit) for unit, task in kept[:6]]
     facts = _premise(asked, [(unit.name, task.role) for unit, task in kept], top)
     if any(fact.name == "premise_wrong" for fact in facts):
         statements += _of_kind(asked, view)
     return answered(view, Kind.WHO, statements, top, subject=asked.topic.said, facts=facts)
+
+
+def _with_owner(
+    found: Reply | None, scored: Sequence[tuple[float, Unit, Task]], asked: Asked, view: View
+) -> Reply | None:
+    """Return a reply that names no unit with the tasks before it that come near enough and have an owner."""
+    if found is None or any(one.unit for one in found.answer.statements):
+        return found
+    kept = [(unit, task) for score, unit, task in scored if score >= max(_NEAR * scored[0][0], _AS_NEAR * found.score)]
+    said = (of_task(view, task, unit) for unit, task in _of_role(kept, asked)[:_MOST_OWNERS])
+    return Reply(replace(found.answer, statements=(*dict.fromkeys(said), *found.answer.statements)), found.score)
 
 
 def _who_of_lines(asked: Asked, view: View) -> Reply | None:

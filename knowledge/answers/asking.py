@@ -177,7 +177,13 @@ def _wants(words: Words, said: Wording) -> set[str]:
 
 
 def _who_places(words: Words, said: Wording) -> list[tuple[int, int]]:
-    return [place for place in cues().all("who", words) if not _is_number(words, place[0], said)]
+    places = cues().all("who", words)
+    return [place for place in places if not (_is_number(words, place[0], said) or _ends_other(words, place[0]))]
+
+
+def _ends_other(words: Words, at: int) -> bool:
+    """Tell whether 'ban nào' at a place is the end of 'văn bản nào' or 'địa bàn nào'."""
+    return words[at] == "ban" and at > 0 and words[at - 1] in ("van", "dia")
 
 
 def _asking(words: Words, found: set[str], said: Wording) -> set[int]:

@@ -19,7 +19,7 @@ _ITSELF = frozenset({"issued", "issuer", "signer", "number", "title", "reference
 def asks_about_itself(asked: Asked, view: View) -> bool:
     """Tell whether the cited document is what is asked about, and not only named in a question about something else."""
     if asked.cited is None or "who" in asked.wants and not asked.wants & _ITSELF:
-        return asked.cited is not None and not _subject(asked).terms
+        return False
     return not asked.wants & _ELSE or not _subject(asked).terms or _describes(asked, view)
 
 
