@@ -127,8 +127,10 @@ def _with_owner(
     if found is None or any(one.unit for one in found.answer.statements):
         return found
     kept = [(unit, task) for score, unit, task in scored if score >= max(_NEAR * scored[0][0], _AS_NEAR * found.score)]
-    said = (of_task(view, task, unit) for unit, task in _of_role(kept, asked)[:_MOST_OWNERS])
-    return Reply(replace(found.answer, statements=(*dict.fromkeys(said), *found.answer.statements)), found.score)
+    said = tuple(dict.fromkeys(of_task(view, task, unit) for unit, task in _of_role(kept, asked)[:_MOST_OWNERS]))
+    told = {one.passage for one in said}
+    rest = (one for one in found.answer.statements if one.passage not in told)
+    return Reply(replace(found.answer, statements=(*said, *rest)), found.score)
 
 
 def _who_of_lines(asked: Asked, view: View) -> Reply | None:

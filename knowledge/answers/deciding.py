@@ -76,6 +76,8 @@ def _is_own(asked: Asked, view: View) -> bool:
 def _document(asked: Asked, view: View) -> Reply | None:
     if asked.cited is None or _is_own(asked, view) or (asked.unit and asked.unit.units):
         return None
+    if related := citing.related(asked, view):
+        return related
     found = about_facts.reference(asked, view)
     if citing.asks_about_itself(asked, view):
         return found

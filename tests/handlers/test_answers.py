@@ -34,6 +34,7 @@ def test_names_are_escaped_and_long_quotes_folded() -> None:
         ("unit_without_topic", "2 nhiệm vụ của Phòng A"),
         ("no_deadline", "không ghi thời hạn"),
         ("no_such_document", "không dẫn văn bản số Phòng A"),
+        ("no_change", "không ghi văn bản này sửa đổi"),
         ("no_contact", "không ghi số liên hệ"),
         ("no_amount", "không ghi số tiền"),
         ("no_figure", "không ghi con số"),
