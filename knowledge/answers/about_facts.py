@@ -32,6 +32,20 @@ def target(asked: Asked, view: View) -> Reply | None:
     return answered(view, Kind.TARGET, statements, scored[0][0], subject=topic.said)
 
 
+def near_targets(asked: Asked, view: View) -> list[Statement]:
+    """Return the figures that come nearest to the subject, though not near enough to answer."""
+    scored = [
+        (
+            asked.topic.covered(between_spaces(one.text), view.lines[one.passage].own + view.lines[one.passage].above),
+            one,
+        )
+        for one in view.plan.targets
+    ]
+    scored = sorted((pair for pair in scored if pair[0] >= _NEAR), key=lambda pair: -pair[0])
+    near = [one for score, one in scored if score >= _BESIDE * scored[0][0]]
+    return [of_place(view, one.passage, one.section, one.text) for one in near[:_MOST_NEAR]]
+
+
 def _of_year(asked: Asked, scored: list[tuple[float, Target]]) -> list[tuple[float, Target]]:
     """Keep the targets for the year that a question names, where any of those that fit best is for it."""
     if asked.period is None or asked.period.kind != "year" or "compare" in asked.wants:
@@ -51,6 +65,9 @@ def targets(asked: Asked, view: View) -> Reply | None:
 
 
 _FOR_YEAR = 0.85
+_NEAR = 0.25
+_BESIDE = 0.8
+_MOST_NEAR = 2
 _MOST_TARGETS = 30
 _OF_TARGETS = frozenset(folded_words("các chỉ tiêu mục tiêu cụ thể phấn đấu đề ra đặt"))
 _REPLACES = re.compile(r"\bthay the\b|\bthay cho (?:ke hoach|van ban|quyet dinh)\b")

@@ -214,8 +214,13 @@ def _figure(asked: Asked, view: View) -> Reply | None:
     if asked.wants & {"figure", "target"}:
         found = _likelier(figures.in_unit(asked, about_facts.target(asked, view)), about_topics.figure(asked, view))
         if found or "figure" in asked.wants:
-            return found or not_found(view, Kind.TARGET, "no_figure", subject=asked.topic.said, score=0.3)
+            return found or _no_figure(asked, view)
     return None
+
+
+def _no_figure(asked: Asked, view: View) -> Reply:
+    near = about_facts.near_targets(asked, view)
+    return not_found(view, Kind.TARGET, "no_figure", subject=asked.topic.said, statements=near, score=0.3)
 
 
 def _likelier(target: Reply | None, passage: Reply | None) -> Reply | None:
