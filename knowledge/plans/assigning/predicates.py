@@ -93,6 +93,8 @@ _AFTER_OFFICE = re.compile(
 )
 _LISTED = re.compile(rf"(?:{any_of(LISTED)}|[{SMALL}],)\s$")
 _IN_LISTS = ("tổ chức", "cấp ", "báo cáo", "quản lý")
+_FOUNDED = re.compile(r"(?:(?<!phân )công|dân|độc|bán công)\s$")
+"""Before "lập": "công lập", "dân lập", "độc lập" tell a school's kind."""
 _PASSIVE = re.compile(r"(?:được|bị)\s$")
 _MUST = re.compile(r"[^,;.:]{0,60}?\s(phải)\s")
 
@@ -126,6 +128,8 @@ def _is_noun(text: str, at: int) -> bool:
     if _NAMING.match(text, at) and _NAMED_BY_VERB.search(before):
         return True
     if text.startswith("thông tin", at) and before.endswith("ông nghệ "):
+        return True
+    if text.startswith("lập", at) and _FOUNDED.search(before):
         return True
     if text.startswith("tham gia", at) and before.endswith("người "):
         return True

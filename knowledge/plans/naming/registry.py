@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from knowledge.language.folding import key
-from knowledge.plans.model import Task
+from knowledge.plans.model import Role, Task
 from knowledge.plans.naming.aliases import aliases_of
 from knowledge.plans.naming.bodies import is_collective
 from knowledge.plans.naming.unit_keys import COMMUNES, DISTRICTS, unit_key, without_level
@@ -20,6 +20,12 @@ _MANY = re.compile(
 )
 _EACH = re.compile(r"(?:Mỗi|Từng)\s", re.IGNORECASE)
 _LOCALITIES = "dia phuong"
+_CONCERNED = re.compile(r"(?:có )?liên quan$")
+"""At the end of a group's name: only those of it whom the matter concerns."""
+
+
+def _is_of_concerned(name: str) -> bool:
+    return _CONCERNED.search(name) is not None
 
 
 @dataclass(slots=True)
@@ -32,6 +38,15 @@ class Entry:
     spellings: Counter[str] = field(default_factory=Counter)
     tasks: list[Task] = field(default_factory=list)
     seen: set[tuple[int, str]] = field(default_factory=set)
+    given: list[tuple[str, Task]] = field(default_factory=list)
+
+    @property
+    def is_two(self) -> bool:
+        """Whether one passage gives "các sở, ngành" and "các sở, ngành liên quan" different roles: they are two."""
+        roles: dict[tuple[int, str], dict[bool, Role]] = {}
+        for name, task in self.given:
+            roles.setdefault((task.passage, task.text), {}).setdefault(_is_of_concerned(name), task.role)
+        return any(len(set(said.values())) > 1 for said in roles.values())
 
     @property
     def name(self) -> str | None:
@@ -77,13 +92,30 @@ class Registry:
             entry = self.entries.setdefault(None, Entry(None, task.section))
         else:
             entry = self.name(name, task.section, heading=heading)
+        if name is not None:
+            entry.given.append((name, task))
         mark = (task.passage, task.text)
         if mark not in entry.seen:
             entry.seen.add(mark)
             entry.tasks.append(task)
 
+    def _part(self) -> None:
+        """Part the groups of which the plan tells those concerned from all of them, in the same passage."""
+        entries: dict[str | None, Entry] = {}
+        for unit, entry in self.entries.items():
+            for concerned in (False, True) if entry.is_two else ():
+                part = Registry()
+                for name, task in entry.given:
+                    if _is_of_concerned(name) == concerned:
+                        part.add(name, task)
+                entries[f"{unit}{' lien quan' * concerned}"] = next(iter(part.entries.values()))
+            if not entry.is_two:
+                entries[unit] = entry
+        self.entries = entries
+
     def merged(self) -> list[Entry]:
         """Return the units that have tasks; a name without its level joins the only unit that has it with one."""
+        self._part()
         bare = {unit: without_level(unit) for unit in self.entries if unit}
         for unit in [unit for unit in bare if not unit.startswith("#")]:
             longer = [u for u in bare if bare[u] == unit != u and u in self.entries]
