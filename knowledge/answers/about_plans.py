@@ -7,7 +7,7 @@ from knowledge.answers import counting
 from knowledge.answers.asking import Asked
 from knowledge.answers.counting import counted_words
 from knowledge.answers.figures import counted_noun
-from knowledge.answers.model import Fact, Kind, Statement
+from knowledge.answers.model import Fact, Kind
 from knowledge.answers.ranking import between_spaces, clauses, ranked
 from knowledge.answers.replies import Reply, answered, not_found, of_head, of_line
 from knowledge.answers.topics import Topic
@@ -16,49 +16,8 @@ from knowledge.language.folding import fold, folded_words
 from knowledge.plans.model import PassageKind, Section
 
 _ENOUGH = 0.6
-
-
-def head(asked: Asked, view: View) -> Reply | None:
-    """Return what the plan says about itself: who signed it, when, its number, its issuer, its title."""
-    one = view.plan.head
-    known = {
-        "signer": one.signer,
-        "signer_role": one.signer_role,
-        "issued": one.issue_date,
-        "number": one.number,
-        "issuer": one.issuer,
-        "place": one.place,
-        "title": one.title,
-    }
-    wanted = ["signer"] if "person" in asked.wants else []
-    wanted += [name for name in ("signer", "issued", "number", "issuer", "title") if name in asked.wants]
-    if "when" in asked.wants and wanted and "issued" not in wanted:
-        wanted.append("issued")
-    wanted = wanted or ["title"]
-    if "signer" in wanted:
-        wanted.append("signer_role")
-    if "issuer" in wanted:
-        wanted.append("place")
-    facts = [Fact(name, value) for name in wanted if (value := known[name])]
-    if not any(known[name] for name in wanted):
-        return not_found(
-            view, Kind.PLAN, "head_unknown", subject=wanted[0], facts=[Fact("title", one.title)], score=0.2
-        )
-    shown = dict.fromkeys([*wanted, "number", "issuer", "title"])
-    facts = [Fact(name, value) for name in shown if (value := known[name])]
-    return answered(view, Kind.PLAN, [_signed(view, wanted)], 0.9, facts=facts)
-
-
-def _signed(view: View, wanted: list[str]) -> Statement:
-    """Return the words of the plan that show it: the signer's name, the opening that names the issuer, or the title."""
-    one = view.plan.head
-    if "signer" in wanted and one.signer:
-        return of_head(view, one.signer)
-    issuer = between_spaces(one.issuer or "").strip()
-    for line in view.lines[:8]:
-        if "issuer" in wanted and issuer and issuer in line.own.replace(" ubnd ", " uy ban nhan dan "):
-            return of_line(view, line)
-    return of_head(view, one.title)
+_KIND = 2
+"""Words of a kind of document or thing: 'nghị định', 'hội nghị', 'đề án'."""
 
 
 def report_outline(asked: Asked, view: View) -> Reply | None:
@@ -189,24 +148,6 @@ def check(view: View) -> Reply | None:
     return answered(view, Kind.CHECK, statements, 0.8)
 
 
-_OF_OFFICES = frozenset(
-    folded_words("chủ tịch phó giám đốc trưởng ban ubnd ủy nhân dân sở huyện tỉnh xã ai là ông bà lúc đó")
-)
-
-
-def person(asked: Asked, view: View) -> Reply | None:
-    """Return the signer where the question asks who holds the office that they sign with; else say it is not there."""
-    one = view.plan.head
-    role = between_spaces(one.signer_role or "")
-    held = [
-        word for word in ("chu tich", "giam doc", "truong ban", "bi thu") if f" {word} " in f" {' '.join(asked.words)} "
-    ]
-    other = [t for t in asked.topic.terms if not set(t.said.split()) <= view.place_words | _OF_OFFICES]
-    if one.signer and not other and any(f" {word} " in role for word in held):
-        return head(asked, view)
-    return not_found(view, Kind.PLAN, "no_person", score=0.2)
-
-
 def below(view: View, section: Section) -> list[Line]:
     """Return the passages of a section and of those under it, headings left out."""
     return [
@@ -236,6 +177,8 @@ def enumerated(asked: Asked, view: View) -> Reply | None:
     if wanted is None:
         return None
     words = tuple(word for word in (wanted[1] or wanted[2]).split() if word not in _COUNTING)
+    if found := counting.opening(view, words[:_KIND], asked.topic):
+        return found
     found = counting.headed(view, words[:4])
     return replace(found, answer=replace(found.answer, kind=Kind.LIST, facts=())) if found else None
 
@@ -271,7 +214,7 @@ def counted(asked: Asked, view: View) -> Reply | None:
     noun = counted_words(asked.words)
     if found := counting.said(view, noun) or counting.numbered_of(view, noun) or counting.headed(view, noun):
         return found
-    return _figure(asked, view)
+    return (counting.opening(view, noun[:_KIND], asked.topic) if len(noun) >= _KIND else None) or _figure(asked, view)
 
 
 def _figure(asked: Asked, view: View) -> Reply | None:

@@ -175,6 +175,8 @@ def _of_role(kept: Sequence[tuple[Unit, Task]], asked: Asked) -> list[tuple[Unit
     """Prefer the tasks in the role asked for; without one, those who do it to those who help."""
     wanted = set(asked.roles)
     inside = [pair for pair in kept if pair[1].role in wanted] if len(wanted) == 1 else []
+    if wanted == {Role.COORDINATE} and inside:
+        return inside  # all who help, groups too
     leading = [pair for pair in kept if pair[1].role is not Role.COORDINATE]
     named = [pair for pair in inside or leading or kept if not is_collective(pair[0].name or "")]
     return list(named or inside or leading or kept)

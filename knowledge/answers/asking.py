@@ -52,6 +52,7 @@ _CUES = (
     "yes_no",
     "recipient",
     "person",
+    "purpose",
 )
 SPENT = frozenset(
     [
@@ -68,6 +69,8 @@ SPENT = frozenset(
         "where_from",
         "signer",
         "issued",
+        "number",
+        "purpose",
     ]
 )
 """Cues whose words are no part of the subject."""

@@ -5,14 +5,18 @@ from dataclasses import replace
 
 from knowledge.answers.asking import Asked
 from knowledge.answers.model import Fact, Kind, Status
-from knowledge.answers.numbered import opens_with
+from knowledge.answers.numbered import is_numbered_kind, opens_with
+from knowledge.answers.parts import document_kind
 from knowledge.answers.replies import Reply, answered, of_line, of_place
+from knowledge.answers.topics import Topic
 from knowledge.answers.views import Line, View
 from knowledge.answers.vocabulary import Words
 from knowledge.language.folding import fold
 
 _MOST_WORDS = 4
 _FEWEST = 2
+_HEADED = 0.5
+"""So much of what is said beside the thing counted must stand over its items."""
 _STOP = frozenset(
     [
         "la",
@@ -55,6 +59,7 @@ def counted_words(words: Words) -> Words:
         if not start:
             continue
         found: list[str] = []
+        start += words[start : start + 1] == ("cai",)
         for after in words[start : start + _MOST_WORDS]:
             if after in _STOP:
                 break
@@ -87,6 +92,26 @@ def numbered_of(view: View, noun: Words) -> Reply | None:
                 found.setdefault(int(opened[1]), line)
         if len(found) >= _FEWEST and sorted(found) == list(range(1, len(found) + 1)):
             return _shown(view, [found[number] for number in sorted(found)])
+    return None
+
+
+def _is_kind(noun: Words) -> bool:
+    """Tell whether words name a kind of document, or of thing that plans number, and no act ('tổ chức', 'xây dựng')."""
+    return is_numbered_kind(noun) or document_kind(noun) == " ".join(noun)
+
+
+def opening(view: View, noun: Words, topic: Topic) -> Reply | None:
+    """Return the items that open with the noun ('a) Nghị định về …'), each once, under headings on the rest."""
+    rest = Topic(tuple(term for term in topic.terms if not set(term.said.split()) <= set(noun)))
+    for size in range(len(noun), _FEWEST - 1, -1):
+        kind = f" {' '.join(noun[:size])} "
+        if not _is_kind(noun[:size]):
+            continue
+        lines = [line for line in view.lines if line.passage.label and line.own.startswith(kind)]
+        fitting = [line for line in lines if not rest.terms or rest.covered(line.above) >= _HEADED]
+        items = {line.own: line for line in reversed(fitting)}
+        if len(items) >= _FEWEST:
+            return answered(view, Kind.LIST, [of_line(view, line) for line in reversed(items.values())], 0.8)
     return None
 
 

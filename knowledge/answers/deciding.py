@@ -1,6 +1,5 @@
 """Which kind of answer a question gets from one plan: an ordered list of rules, the first reply wins."""
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -14,20 +13,18 @@ from knowledge.answers import (
     counting,
     emergencies,
     figures,
+    itself,
     labels,
 )
 from knowledge.answers.asking import Asked
 from knowledge.answers.model import Kind
 from knowledge.answers.replies import Reply, not_found
 from knowledge.answers.views import View
-from knowledge.language.folding import fold
 from knowledge.plans.model import Role
 
 _CLEARLY = 0.08
-_OF_PLACE = re.compile(r"\bcua (?:truong|so|hoi|xa|phuong|huyen|tinh|thanh pho|dia phuong) nao\b")
 _SURELY = 0.75
 _UNDATED = frozenset({"", "ke hoach", "van ban", "chuong trinh", "quy che", "huong dan", "phuong an"})
-_OWN_KINDS = frozenset({"", "ke hoach", "van ban"})
 Rule = Callable[[Asked, View], Reply | None]
 
 
@@ -48,33 +45,8 @@ def _report_outline(asked: Asked, view: View) -> Reply | None:
     return about_plans.report_outline(asked, view) if "report_outline" in asked.wants else None
 
 
-def _head(asked: Asked, view: View) -> Reply | None:
-    about_itself = asked.wants & {"signer", "issued", "issuer", "number", "title"}
-    if "signer" in asked.wants and not asked.cited:
-        return about_plans.head(asked, view)
-    if asked.cited and _is_own(asked, view) and about_itself:
-        return about_plans.head(asked, view)
-    if (
-        asked.cited
-        or asked.unit
-        or not about_itself
-        or asked.wants & {"who", "reference"} - {"who"}
-        and asked.topic.terms
-    ):
-        return None
-    plain = not about_units.residual(asked, view).terms
-    itself = "plan" in asked.wants or "issuer" in asked.wants and _OF_PLACE.search(" ".join(asked.words))
-    return about_plans.head(asked, view) if itself and plain else None
-
-
-def _is_own(asked: Asked, view: View) -> bool:
-    own = fold(view.plan.head.number or "").split("/")[0]
-    kind = asked.cited.kind if asked.cited else ""
-    return bool(asked.cited and own and kind in _OWN_KINDS and asked.cited.number.split("/")[0] == own)
-
-
 def _document(asked: Asked, view: View) -> Reply | None:
-    if asked.cited is None or _is_own(asked, view) or (asked.unit and asked.unit.units):
+    if asked.cited is None or itself.is_own(asked, view) or (asked.unit and asked.unit.units):
         return None
     if related := citing.related(asked, view):
         return related
@@ -251,7 +223,7 @@ def _person(asked: Asked, view: View) -> Reply | None:
     if not (asked.wants & {"person"} and asked.wants & {"head"}):
         return None
     found = about_topics.who(replace(asked, unit=None), view) if asked.topic.terms else None
-    return found if found and found.score >= _SURELY else about_plans.person(asked, view)
+    return found if found and found.score >= _SURELY else itself.person(asked, view)
 
 
 def _list(asked: Asked, view: View) -> Reply | None:
@@ -265,7 +237,7 @@ RULES: tuple[Rule, ...] = (
     _check,
     _report_outline,
     _person,
-    _head,
+    itself.asked_of_head,
     about_topics.labelled_item,
     _indicator,
     _document,
@@ -283,6 +255,7 @@ RULES: tuple[Rule, ...] = (
     _reference,
     _who_beside,
     _unit,
+    itself.purpose,
     counting.reply,
     labels.labelled,
     _titled,

@@ -6,7 +6,11 @@ from dataclasses import replace
 from knowledge.answers.asking import Asked
 from knowledge.answers.topics import Topic
 
-_OPENING = frozenset(["con", "the", "vay"])
+_OPENING = frozenset(["con", "the", "vay", "roi", "xong"])
+_LONGEST_FRAGMENT = 4
+_LONGEST_WHO = 7
+"""A question for whom that names nothing else ('cơ quan nào cùng làm với họ') leans on the one before."""
+_OF_PLAN = frozenset({"signer", "issuer", "issued", "plan", "plans", "contact", "phone", "recipient", "report"})
 _ASKING = frozenset(
     [
         "deadline",
@@ -36,8 +40,14 @@ def is_follow_up(asked: Asked) -> bool:
     if not words:
         return False
     opens = (words[0] in _OPENING and len(words) <= 9) or (words[-2:] == ("thi", "sao") and len(words) <= 8)
-    fragment = len(words) <= 4 and not asked.topic.terms and not (asked.unit and asked.wants & {"tasks"})
+    longest = _LONGEST_WHO if _asks_whom_alone(asked) else _LONGEST_FRAGMENT
+    fragment = len(words) <= longest and not asked.topic.terms and not (asked.unit and asked.wants & {"tasks"})
     return opens or fragment or (len(words) <= 3 and not asked.wants & _ASKING)
+
+
+def _asks_whom_alone(asked: Asked) -> bool:
+    of_itself = asked.unit or asked.cited or asked.indicators or asked.period or asked.wants & _OF_PLAN
+    return "who" in asked.wants and bool(asked.roles) and not of_itself
 
 
 def filled(asked: Asked, before: Asked) -> Asked:

@@ -32,6 +32,11 @@ class Numbered:
         return tuple(f" {self.noun} {joint}{form} " for joint in ("", "thu ", "so ") for form in forms)
 
 
+def is_numbered_kind(noun: Words) -> bool:
+    """Tell whether words are a kind of thing that plans tell apart by number."""
+    return noun in _nouns()
+
+
 @cache
 def _nouns() -> list[Words]:
     found = [folded_words(noun) for line in lines("numbered.txt") for noun in line.split(",")]
