@@ -20,40 +20,10 @@ from knowledge.language.folding import folded_words
 from knowledge.plans.model import Role
 
 _CUES = (
-    "deadline",
-    "when",
-    "report",
-    "who",
-    "figure",
-    "target",
-    "amount",
-    "count",
-    "reference",
-    "contact",
-    "phone",
-    "funding",
-    "where_from",
-    "report_outline",
-    "list",
-    "percent",
-    "basis",
-    "outline",
-    "compare",
-    "plans",
-    "signer",
-    "issued",
-    "issuer",
-    "number",
-    "title",
-    "plan",
-    "head",
-    "check",
-    "tasks",
-    "yes_no",
-    "recipient",
-    "person",
-    "purpose",
-)
+    "deadline when report who figure target amount count reference contact phone funding where_from "
+    "report_outline list percent basis outline compare plans signer issued issuer number title plan head "
+    "check tasks yes_no recipient person purpose"
+).split()
 SPENT = frozenset(
     [
         "percent",
@@ -77,6 +47,9 @@ SPENT = frozenset(
 _OF_UNITS = frozenset({"tasks", "lead", "coordinate"})
 _FEW = 4
 """So few words that a role among them is what is asked ('ai phối hợp?'), and no subject."""
+_THROUGH = frozenset(["tren", "len", "qua"])
+_MEDIA = frozenset(["bao", "dai"])
+"""'trên báo đài' says where something is told, and names no office."""
 _MEASURES = frozenset(["ty", "trieu", "nghin", "dong", "thang", "ngay"])
 
 
@@ -193,6 +166,7 @@ def _asking(words: Words, found: set[str], said: Wording) -> set[int]:
     """Return the places of words that ask or count, and so name no unit."""
     asking = {at for start, end in _who_places(words, said) for at in range(start, end)} | parts.counted_places(words)
     asking |= {at for at in range(1, len(words)) if words[at - 1 : at + 1] == ("co", "so")}
+    asking |= {at for at in range(1, len(words)) if words[at - 1] in _THROUGH and words[at] in _MEDIA}
     if not found & {"tasks"} and (at := position(words, ("so", "ke", "hoach"))) >= 0:
         asking.add(at)
     return asking

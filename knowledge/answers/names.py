@@ -33,7 +33,7 @@ GENERIC = frozenset(
         "cac",
     ]
 )
-_HEADLESS_AFTER = frozenset(["ben", "nganh", "con", "the", "khoi"])
+_HEADLESS_AFTER = frozenset(["ben", "nganh", "con", "the", "khoi", "phia", "ong", "anh"])
 _SENIOR = {"so": frozenset({"province", "city"}), "phong": frozenset({"district", "commune", "city"})}
 _LONG_HEADS = frozenset(("trung", "hoi", "van"))
 _LONGEST_JUMP = 2
