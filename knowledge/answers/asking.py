@@ -16,14 +16,15 @@ from knowledge.answers.topics import Topic, content, topic
 from knowledge.answers.units import Named, named
 from knowledge.answers.views import KEPT_PLANS, View
 from knowledge.answers.vocabulary import Words, cues, ignored, phrases, position
+from knowledge.language import tables
 from knowledge.language.folding import folded_words
 from knowledge.plans.model import Role
 
-_CUES = (
-    "deadline when report who figure target amount count reference contact phone funding where_from "
-    "report_outline list percent basis outline compare plans signer issued issuer number title plan head "
-    "check tasks yes_no recipient person purpose"
-).split()
+_CUES = tables.words(
+    "deadline; when; report; who; figure; target; amount; count; reference; contact; phone; funding; "
+    "where_from; report_outline; list; percent; basis; outline; compare; plans; signer; issued; issuer; "
+    "number; title; plan; head; check; tasks; yes_no; recipient; person; purpose"
+)
 SPENT = frozenset(
     [
         "percent",

@@ -40,7 +40,7 @@ class Statement:
     """One thing that a plan says, verbatim. `role`, `unit`, `partners`, `note` describe it; they are never quoted.
 
     `passage` is the database's id of the passage, for the button that opens its section; `plan_name` is what people
-    call the plan.
+    call the plan; `under` is the heading that says what is done with the quote where that is a document's name alone.
     """
 
     quote: str
@@ -53,6 +53,7 @@ class Statement:
     partners: tuple[str, ...] = ()
     note: str = ""
     plan_name: str = ""
+    under: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,13 @@
 """What every kind of answer is made of: statements from passages, tasks and facts, and the ways to say not found."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from knowledge.answers.model import Answer, Choice, Fact, Kind, Statement, Status
 from knowledge.answers.views import Line, View
+from knowledge.language.folding import fold
+from knowledge.plans.assigning.predicates import find_predicate
 from knowledge.plans.model import Task, Unit
 
 _NEAREST = 8
@@ -57,7 +60,22 @@ def of_task(view: View, task: Task, unit: Unit | None = None, quote: str | None 
         unit=unit.name if unit else None,
         partners=task.partners,
         plan_name=view.plan.head.called,
+        under=_doing(view, task),
     )
+
+
+_DOCUMENT = re.compile(
+    r"(?:nghi dinh|thong tu|nghi quyet|quyet dinh|luat|chi thi|quy che|quy dinh|de an|du an|chuong trinh)\b"
+)
+
+
+def _doing(view: View, task: Task) -> str:
+    """Return the heading over a task that is only a document's name: 'Góp ý dự thảo' over 'Nghị định về …'."""
+    section = view.sections.get(task.section)
+    if section is None or not _DOCUMENT.match(fold(task.text)):
+        return ""
+    over = view.sections.get(section.parent or "")
+    return over.title if over and find_predicate(f" {over.title[:1].lower()}{over.title[1:]}") == 1 else ""
 
 
 _MOST_ITEMS = 30
