@@ -107,8 +107,7 @@ def read_wording(text: str, said: Wording, view: View) -> Asked:
     if other:
         spent.append(other.span)
     runs = _runs(words, [*spent, *_of_unit(unit, words)], view)
-    if unit and ignored().of_units.issuperset(chain.from_iterable(runs)):
-        runs = ()
+    runs = () if unit and ignored().of_units.issuperset(chain.from_iterable(runs)) else runs
     if unit and not unit.units and not found & _OF_UNITS and (runs or "list" in found):
         words, unit = _spelled_out(words, unit), None
         runs = _runs(words, _spent(text, words, found), view)
