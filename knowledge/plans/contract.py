@@ -32,6 +32,7 @@ def export(plan: Plan) -> dict[str, Any]:
         ],
         "contacts": [{"what": c.what, "value": c.value, "quote": c.quote, "section": c.section} for c in plan.contacts],
         "report_outline": list(plan.report_outline),
+        "recipients": list(plan.recipients),
         "findings": [finding_json(finding) for finding in plan.findings],
     }
 

@@ -76,6 +76,7 @@ _REFERENCES = (
 )
 _CONTACTS = "select what, value, quote, section, passage from contact where plan = ? order by id"
 _HEADINGS = "select text from report_heading where plan = ? order by position"
+_RECIPIENTS = "select text from recipient where plan = ? order by position"
 _FINDINGS = "select kind, message, quotes from finding where plan = ? order by id"
 
 
@@ -194,6 +195,11 @@ class StoredPlan:
     def report_outline(self) -> tuple[str, ...]:
         """Return the headings that a report must have."""
         return tuple(text for (text,) in self._rows(_HEADINGS))
+
+    @cached_property
+    def recipients(self) -> tuple[str, ...]:
+        """Return whom the plan is sent to."""
+        return tuple(text for (text,) in self._rows(_RECIPIENTS))
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:

@@ -221,3 +221,4 @@ class Plan:
     contacts: tuple[Contact, ...]
     report_outline: tuple[str, ...]
     findings: tuple[Finding, ...] = ()
+    recipients: tuple[str, ...] = ()

@@ -15,6 +15,7 @@ from knowledge.plans.checks.checking import check
 from knowledge.plans.dating.deadlines import deadlines
 from knowledge.plans.errors import PlanError
 from knowledge.plans.facts.contacts import contacts
+from knowledge.plans.facts.recipients import recipients
 from knowledge.plans.facts.references import references
 from knowledge.plans.facts.report_outline import report_outline
 from knowledge.plans.facts.targets import targets
@@ -55,6 +56,7 @@ def read_plan(document: Document, *, id: str | None = None) -> Plan:
         references=references(tree.passages, head),
         contacts=contacts(tree.passages),
         report_outline=report_outline(tree.passages, tree.sections),
+        recipients=recipients(parts.foot, document.text),
     )
     return replace(plan, findings=check(plan))
 

@@ -80,7 +80,7 @@ def update(connection: sqlite3.Connection, plan: Plan) -> None:
         if changed == 0:
             raise PlanUnknown(plan.id)
         _forget_words(connection, plan.id)
-        for table in ("passage", "plan_gist", "section", "unit", "report_heading", "finding"):
+        for table in ("passage", "plan_gist", "section", "unit", "report_heading", "recipient", "finding"):
             connection.execute(f"delete from {table} where plan = ?", (plan.id,))
         insert_parts(connection, plan)
 

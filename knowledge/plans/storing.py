@@ -131,6 +131,10 @@ def _insert_facts(connection: sqlite3.Connection, plan: Plan, passage_ids: Seque
         [(plan.id, position, text) for position, text in enumerate(plan.report_outline)],
     )
     connection.executemany(
+        "insert into recipient (plan, position, text) values (?,?,?)",
+        [(plan.id, position, text) for position, text in enumerate(plan.recipients)],
+    )
+    connection.executemany(
         "insert into finding (plan, kind, message, quotes) values (?,?,?,?)",
         [(plan.id, f.kind, f.message, as_json([astuple(q) for q in f.quotes])) for f in plan.findings],
     )

@@ -187,4 +187,24 @@ def m007_quick_reading(database: Database) -> None:
     )
 
 
-MIGRATIONS = (m001_plans, m004_reviews, m005_plan_by_status, m006_page_pictures, m007_quick_reading)
+def m008_recipients(database: Database) -> None:
+    """Whom a plan is sent to, as its foot says."""
+    database.execute(
+        """
+        create table recipient (
+            plan text not null references plan on delete cascade,
+            position integer not null, text text not null,
+            primary key (plan, position)
+        ) without rowid
+        """
+    )
+
+
+MIGRATIONS = (
+    m001_plans,
+    m004_reviews,
+    m005_plan_by_status,
+    m006_page_pictures,
+    m007_quick_reading,
+    m008_recipients,
+)

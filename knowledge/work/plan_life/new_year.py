@@ -84,6 +84,7 @@ def carried(plan: Plan, year: int) -> Plan:
         references=(),
         contacts=(),
         report_outline=plan.report_outline,
+        recipients=plan.recipients,
     )
 
 
