@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from knowledge.answers.about_topics import nearest
 from knowledge.answers.asking import Asked
 from knowledge.answers.items import described, is_label
 from knowledge.answers.model import Kind, Statement
@@ -71,7 +72,9 @@ def _solid(asked: Asked, view: View, one: Deadline) -> bool:
 
 
 def _around(view: View, one: Deadline) -> str:
-    """Return what stands beside a time that has a line of its own ('Thời gian: …'): what it is the time of."""
+    """Return what stands beside a time on a line of its own ('Thời gian: …'), or under one: what it is the time of."""
+    if view.lines[one.passage].is_heading:
+        return "".join(line.own for line in view.under(one.passage))
     if not between_spaces(one.quote).startswith((" thoi gian", " thoi han", " tien do")):
         return ""
     spoken_of = described(view, view.lines[one.passage])
@@ -163,6 +166,8 @@ def _dated_line(asked: Asked, view: View) -> Reply | None:
         one for one in found if _says_time(one.line.own) or any(_is_time(name) for name, _ in one.line.passage.columns)
     ]
     statements = [_of_timed(view, asked.topic, one.line) for one in timed]
+    if not found and asked.topic.terms and not asked.unit:
+        return nearest(asked, view)  # that it has no time cannot be said of what was not found
     if not statements:
         return not_found(view, Kind.DEADLINE, "no_deadline", subject=asked.topic.said, score=0.3)
     return answered(view, Kind.DEADLINE, statements, timed[0].covered, subject=asked.topic.said)
@@ -187,12 +192,17 @@ def _of_timed(view: View, topic: Topic, line: Line) -> Statement:
     return of_line(view, line, excerpt(line.passage.text, topic), note="; ".join(times))
 
 
-_OF_DOING = frozenset(folded_words("hoàn thành xong việc nào phải làm trong năm có hoạt động nội dung công tác gì"))
+_OF_DOING = frozenset(
+    folded_words(
+        "hoàn thành xong việc nào phải làm trong năm có hoạt động nội dung công tác gì trọng tâm tập trung ưu tiên "
+        "chính chủ yếu nói cho dân biết nghe tuyên truyền"
+    )
+)
 
 
 def asks_for_period(asked: Asked) -> bool:
     """Tell whether a question names a time and no subject beside it: 'tháng 3 có hoạt động gì'."""
-    return all(set(term.said.split()) <= _OF_DOING for term in asked.topic.terms)
+    return all(term.common or set(term.said.split()) <= _OF_DOING for term in asked.topic.terms)
 
 
 def in_period(asked: Asked, view: View) -> Reply | None:
@@ -217,8 +227,7 @@ def _headed(one: Deadline, view: View) -> list[Statement]:
     """Return what stands under a heading that is a time ('Đợt 1: trong tháng 12')."""
     if view.plan.passages[one.passage].kind is not PassageKind.HEADING:
         return []
-    lines = [line for line in view.lines if line.section == one.section and line.position != one.passage]
-    return [of_line(view, line) for line in lines][:_MOST_HEADED]
+    return [of_line(view, line) for line in view.under(one.passage)][:_MOST_HEADED]
 
 
 def _under_period(period: Period, view: View) -> list[Statement]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from knowledge.answers.asking import Asked
 from knowledge.answers.model import Fact, Kind, Statement
-from knowledge.answers.parts import Cited
+from knowledge.answers.parts import Cited, issuer_asked, kind_asked
 from knowledge.answers.ranking import ENOUGH, best, between_spaces, excerpt, is_report_outline, ranked
 from knowledge.answers.replies import Reply, answered, not_found, of_line, of_place
 from knowledge.answers.topics import Topic
@@ -175,12 +175,15 @@ def _by_subject(asked: Asked, view: View) -> Reply | None:
         return _basis(asked, view)
     scored = []
     year = str(asked.period.year) if asked.period and asked.period.year else ""
+    of = issuer_asked(asked.words)
     for one in view.plan.references:
         if asked.document_kind not in ("", "van ban") and asked.document_kind not in fold(one.kind):
             continue
         if year and year not in f"{one.date} {one.number}":
             continue
         own = between_spaces(f"{one.kind} {one.issuer or ''} {one.about} {one.quote}")
+        if of and not any(pair in own for pair in of):
+            continue
         scored.append((asked.topic.covered(own) if asked.topic.terms else 0.7, one))
     scored.sort(key=lambda pair: -pair[0])
     if not scored or scored[0][0] < (0.75 if asked.wants & {"when"} else ENOUGH):
@@ -190,6 +193,27 @@ def _by_subject(asked: Asked, view: View) -> Reply | None:
     return answered(view, Kind.REFERENCE, _of_references(view, kept[: 20 if many else 3]), scored[0][0])
 
 
+def document(asked: Asked, view: View) -> Reply | None:
+    """Return the document of a kind whose number is asked for by who issued it, or by what it carries out."""
+    kind = kind_asked(asked.words)
+    number = f" {asked.cited.number.split('/')[0]} " if asked.cited else ""
+    terms = tuple(term for term in asked.whole.terms if not set(term.said.split()) <= _OF_CITING | set(kind.split()))
+    if not kind or not (terms or number):
+        return None
+    of = issuer_asked(asked.words)
+    scored = []
+    for one in view.plan.references:
+        own = between_spaces(f"{one.kind} {one.issuer or ''} {one.about} {one.quote}")
+        other = not asked.cited or not is_cited(asked.cited, one)
+        if kind in fold(one.kind) and other and number in own and (not of or any(pair in own for pair in of)):
+            scored.append((Topic(terms).covered(own) if terms else ENOUGH, one))
+    top = max((score for score, _ in scored), default=0.0)
+    kept = [one for score, one in scored if score >= max(ENOUGH, _ALIKE * top)]
+    return answered(view, Kind.REFERENCE, _of_references(view, kept)[:3], top)
+
+
+_ALIKE = 0.97
+_OF_CITING = frozenset(folded_words("để làm theo thực hiện triển khai ra ban hành căn cứ về số mấy ngày của có mang"))
 _ON_FUNDING = (" kinh phi ", " nguon luc ", " ngan sach ", " nguon von ")
 _SHORT_TITLE = 10
 

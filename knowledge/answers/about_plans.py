@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from knowledge.answers import counting
 from knowledge.answers.asking import Asked
-from knowledge.answers.counting import counted_words
 from knowledge.answers.figures import counted_noun
 from knowledge.answers.model import Fact, Kind
 from knowledge.answers.ranking import between_spaces, clauses, ranked
@@ -211,10 +210,9 @@ def counted(asked: Asked, view: View) -> Reply | None:
         return parts_of(view)
     if found := listing(asked, view) if _counted(asked) else None:
         return found
-    noun = counted_words(asked.words)
-    if found := counting.said(view, noun) or counting.numbered_of(view, noun) or counting.headed(view, noun):
-        return found
-    return (counting.opening(view, noun[:_KIND], asked.topic) if len(noun) >= _KIND else None) or _figure(asked, view)
+    noun = counting.counted_words(asked.words)
+    opened = counting.opening(view, noun[:_KIND], asked.topic) if len(noun) >= _KIND else None
+    return counting.found(asked.words, view) or opened or _figure(asked, view)
 
 
 def _figure(asked: Asked, view: View) -> Reply | None:

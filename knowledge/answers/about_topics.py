@@ -4,10 +4,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from knowledge.answers.about_units import scored_tasks
+from knowledge.answers.about_units import is_of_issuer, scored_tasks
 from knowledge.answers.asking import Asked
-from knowledge.answers.figures import counted_noun, counts_days, has_figure, is_figure, unit_of_figure
-from knowledge.answers.items import charged_elsewhere, described, is_label, owned, owners
+from knowledge.answers.figures import (
+    beside_noun,
+    counted_noun,
+    counts_days,
+    has_figure,
+    is_figure,
+    unit_of_figure,
+)
+from knowledge.answers.items import charged_elsewhere, described, heading_asked, is_label, owned, owners
 from knowledge.answers.kinds import of_kind
 from knowledge.answers.model import Fact, Kind, Statement
 from knowledge.answers.names import is_collective
@@ -18,6 +25,7 @@ from knowledge.answers.views import Line, View
 from knowledge.language.folding import fold
 from knowledge.plans.model import Role, Task, Unit
 
+_MOST_TOLD = 6  # tasks, with all the units of each
 _OWNED = 0.6
 _COUNTED = 0.3
 _NEAR = 0.93
@@ -40,6 +48,7 @@ def subject(asked: Asked, view: View, *, kind: Kind = Kind.TOPIC) -> Reply | Non
         if one.line.is_heading:
             statements.extend(_under(one, view, asked))
         else:
+            statements.extend(heading_asked(view, one.line, asked.words))
             line = _labelled(view, one.line) if kind is Kind.WHO else one.line
             statements.extend(owned(view, line, _part(line.passage.text, asked)))
             statements.extend(_continued(view, one.line))
@@ -113,8 +122,9 @@ def who(asked: Asked, view: View) -> Reply | None:
     if top < _OWNED or (lines and lines[0].covered > top + 0.12):
         return _with_owner(_who_of_lines(asked, view), scored, asked, view)
     kept = _of_role([(unit, task) for score, unit, task in scored if score >= _NEAR * top], asked)
-    statements = [of_task(view, task, unit) for unit, task in kept[:6]]
-    facts = _premise(asked, [(unit.name, task.role) for unit, task in kept], top)
+    told = {task.passage for _, task in kept[:_MOST_TOLD]}
+    statements = [of_task(view, task, unit) for unit, task in kept if task.passage in told]
+    facts = _premise(asked, view, [(unit.name, task.role) for unit, task in kept], top)
     if any(fact.name == "premise_wrong" for fact in facts):
         statements += _of_kind(asked, view)
     return answered(view, Kind.WHO, statements, top, subject=asked.topic.said, facts=facts)
@@ -143,7 +153,7 @@ def _who_of_lines(asked: Asked, view: View) -> Reply | None:
         paths = dict.fromkeys(one.section for one in said)
         charged = _of_role([pair for path in paths for pair in charged_elsewhere(view, path)], asked)
         said = (*said, *dict.fromkeys(of_task(view, task, unit) for unit, task in charged))
-    facts = _premise(asked, [(one.unit, Role(one.role)) for one in said if one.unit and one.role], found.score)
+    facts = _premise(asked, view, [(one.unit, Role(one.role)) for one in said if one.unit and one.role], found.score)
     own = _of_kind(asked, view) if any(fact.name == "premise_wrong" for fact in facts) else ()
     answer = replace(found.answer, facts=(*found.answer.facts, *facts), statements=(*said, *own))
     return Reply(answer, found.score)
@@ -175,14 +185,12 @@ def _of_role(kept: Sequence[tuple[Unit, Task]], asked: Asked) -> list[tuple[Unit
     """Prefer the tasks in the role asked for; without one, those who do it to those who help."""
     wanted = set(asked.roles)
     inside = [pair for pair in kept if pair[1].role in wanted] if len(wanted) == 1 else []
-    if wanted == {Role.COORDINATE} and inside:
-        return inside  # all who help, groups too
     leading = [pair for pair in kept if pair[1].role is not Role.COORDINATE]
-    named = [pair for pair in inside or leading or kept if not is_collective(pair[0].name or "")]
-    return list(named or inside or leading or kept)
+    named = [pair for pair in leading or kept if not is_collective(pair[0].name or "")]
+    return list(inside or named or leading or kept)
 
 
-def _premise(asked: Asked, kept: Sequence[tuple[str | None, Role]], score: float) -> list[Fact]:
+def _premise(asked: Asked, view: View, kept: Sequence[tuple[str | None, Role]], score: float) -> list[Fact]:
     """Return whether what the question takes for granted stands: the unit that it names has it, in the role it says.
 
     Nothing is said where the passages cover the question too little to tell, or give the unit another role.
@@ -192,7 +200,7 @@ def _premise(asked: Asked, kept: Sequence[tuple[str | None, Role]], score: float
     own = {role for name, role in kept if any(unit.name == name for unit in asked.unit.units)}
     if own and (not asked.roles or own & set(asked.roles)):
         return [Fact("premise_right", asked.unit.shown)]
-    return [] if own else [Fact("premise_wrong", asked.unit.shown)]
+    return [] if own or is_of_issuer(asked.unit, view) else [Fact("premise_wrong", asked.unit.shown)]
 
 
 def indicator(asked: Asked, view: View) -> Reply | None:
@@ -252,6 +260,7 @@ def figure(asked: Asked, view: View) -> Reply | None:
     ]
     enough = 0.1 if counts_days(asked) else 0.6
     found = sorted(found, key=lambda one: -one.rank)
+    found = [one for one in found if beside_noun(asked, one.line)]
     kept = best(_of_year(asked, found), most=2, enough=enough) or best(found, most=2, enough=enough)
     quotes = [(one.line, excerpt(one.line.passage.text, asked.topic)) for one in kept]
     if "percent" in asked.wants and "yes_no" not in asked.wants:

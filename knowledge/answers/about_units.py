@@ -1,18 +1,17 @@
 """What a unit must do: all of it, on a topic, in a role, with a partner; or that the plan gives it nothing."""
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 
 from knowledge.answers.asking import Asked
-from knowledge.answers.bodies import CONNECTING, canonical, known
+from knowledge.answers.bodies import canonical
 from knowledge.answers.model import Answer, Choice, Fact, Kind, Statement, Status
 from knowledge.answers.names import is_collective, read_name
+from knowledge.answers.naming import mentioned
 from knowledge.answers.ranking import between_spaces
 from knowledge.answers.replies import Reply, answered, not_found, of_line, of_place, of_task
 from knowledge.answers.topics import IN_HEADING, Topic
 from knowledge.answers.units import Named, covers, groups
 from knowledge.answers.views import View
-from knowledge.answers.vocabulary import Words
 from knowledge.language.folding import folded_words
 from knowledge.plans.model import Role, Task, Unit
 
@@ -22,7 +21,6 @@ _BESIDE = 0.8
 _FEW = 2
 """So few tasks of a unit are shown whole beside a refusal."""
 _MOST_NEAR = 2
-_SHORTEST_MENTION = 2
 _COLLECTIVE = {
     "so": ("so",),
     "phong": ("phong", "ban", "nganh", "co quan", "don vi"),
@@ -184,7 +182,7 @@ def _of_issuer(named: Named, view: View) -> Reply | None:
     if not issuer or not _is_issuer(named, issuer):
         return None
     own = [task for unit in view.plan.units if unit.name is None for task in unit.tasks]
-    statements = [of_task(view, task) for task in own[:20]]
+    statements = [of_task(view, task) for task in own[:_MOST_OF_ISSUER]] or _headed_by(issuer, view)
     return answered(view, Kind.UNIT_TASKS, statements, 0.85, subject=issuer, facts=[Fact("issuer", issuer)])
 
 
@@ -193,6 +191,24 @@ def _is_issuer(named: Named, issuer: str) -> bool:
     name = read_name(issuer)
     same = name.core[: len(named.core)] == named.core
     return same and (not named.levels or not name.levels or bool(named.levels & name.levels))
+
+
+def _headed_by(issuer: str, view: View) -> list[Statement]:
+    """Return what stands under the heading that names the issuer, though each line names its own person."""
+    core = read_name(issuer).core
+    titles = ((section.path, read_name(section.title).core) for section in view.plan.sections if section.title)
+    paths = {path for path, title in titles if len(title) > 1 and core[: len(title)] == title}
+    lines = (line for line in view.lines if line.section in paths and not line.is_heading)
+    return [of_line(view, line) for line in lines][:_MOST_OF_ISSUER]
+
+
+_MOST_OF_ISSUER = 20
+
+
+def is_of_issuer(named: Named, view: View) -> bool:
+    """Tell whether a unit is the plan's issuer, or the body of which the issuer is a part."""
+    issuer = view.plan.head.issuer or ""
+    return _is_issuer(named, issuer) or f" {' '.join(named.core)} " in f" {' '.join(read_name(issuer).core)} "
 
 
 def without_tasks(named: Named, view: View) -> Reply:
@@ -205,35 +221,10 @@ def without_tasks(named: Named, view: View) -> Reply:
         Kind.UNIT_TASKS,
         "unit_without_tasks",
         subject=named.shown,
-        statements=[*statements[:3], *_mentioned(named, view)],
+        statements=[*statements[:3], *mentioned(named, view)],
         nearest=[unit.name for unit, _ in view.units if unit.name and not unit.is_group],
         score=0.3,
     )
-
-
-_MOST_MENTIONS = 2
-
-
-def _mentioned(named: Named, view: View) -> list[Statement]:
-    """Return where the plan names the unit without giving it a task of its own."""
-    core = f" {' '.join(named.core)} "
-    if len(named.core) < _SHORTEST_MENTION:
-        return []
-    spelled = _spelled(named.core[-1])
-    places = sorted({at for word in spelled for at in view.words.places(word)})
-    lines = (view.lines[at] for at in places if core in _canonical_text(view.lines[at].words))
-    return [of_line(view, line, note="mention") for line in lines][:_MOST_MENTIONS]
-
-
-@lru_cache(maxsize=512)
-def _spelled(word: str) -> frozenset[str]:
-    """Return the words of which a text holds one wherever its canonical form holds a word of a unit's name."""
-    return frozenset((word, *(said[0] for said, meant in known().same.items() if word in meant)))
-
-
-@lru_cache(maxsize=4096)
-def _canonical_text(words: Words) -> str:
-    return f" {' '.join(token.word for token in canonical(words) if token.word not in CONNECTING)} "
 
 
 def _is_of(named: Named, group: Unit) -> bool:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import chain
 
 from knowledge.answers import parts
+from knowledge.answers.anchors import anchored
 from knowledge.answers.bodies import level_at, own_places
 from knowledge.answers.known_words import Known, known_words
 from knowledge.answers.mending import Wording, cleaned, wording
@@ -23,7 +24,7 @@ from knowledge.plans.model import Role
 _CUES = tables.words(
     "deadline; when; report; who; figure; target; amount; count; reference; contact; phone; funding; "
     "where_from; report_outline; list; percent; basis; outline; compare; plans; signer; issued; issuer; "
-    "number; title; plan; head; check; tasks; yes_no; recipient; person; purpose"
+    "number; title; plan; head; check; tasks; yes_no; recipient; person; purpose; sent_to"
 )
 SPENT = frozenset(
     [
@@ -95,7 +96,7 @@ def read_wording(text: str, said: Wording, view: View) -> Asked:
     """Return the parts of a question whose words are mended already."""
     words = said.words
     found = _wants(words, said)
-    due, period = parts.due(words), parts.period(words)
+    period = parts.period(words)
     asking = _asking(words, found, said)
     if period:
         asking |= set(range(period.start, period.end))
@@ -103,18 +104,17 @@ def read_wording(text: str, said: Wording, view: View) -> Asked:
     unit = named(words, view, blocked=no_name)
     other = _second(words, unit, view, no_name) if found & _OF_UNITS else None
     one_of = as_plan_says(view, numbered(words))
-    spent = [*_spent(text, words, found), *due, *((part.start, part.end) for part in (one_of,) if part)]
-    if other:
-        spent.append(other.span)
+    spent = [*_spent(text, words, found), *parts.due(words), *(one_of.spans if one_of else ())]
+    spent += [other.span] if other else []
     runs = _runs(words, [*spent, *_of_unit(unit, words)], view)
     runs = () if unit and ignored().of_units.issuperset(chain.from_iterable(runs)) else runs
     if unit and not unit.units and not found & _OF_UNITS and (runs or "list" in found):
         words, unit = _spelled_out(words, unit), None
-        runs = _runs(words, _spent(text, words, found), view)
         spent = _spent(text, words, found)
+        runs = _runs(words, spent, view)
     whole = _runs(words, spent, view) if unit else runs
     weigh = _weigher(view, one_of, numbers_too="yes_no" not in found)
-    about = weigh(runs)
+    about = anchored(weigh(runs), words, view)
     return Asked(
         text=text,
         words=words,

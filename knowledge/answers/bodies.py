@@ -25,6 +25,8 @@ LEVELS: dict[Words, str] = {
 }
 ASKERS = frozenset(["em", "minh", "toi", "tui", "tao", "ta", "ben", "chung", "nha"])
 """Words by which askers speak of themselves."""
+OPENERS = frozenset(["cac", "con", "the", "vay", "thi"])
+"""Words that say nothing before a name."""
 _OPENING_LEVELS = frozenset(words[0] for words in LEVELS)
 _IN_PARTS = re.compile(r"[^\W\d_]+(?:\s?[&,/.-]\s?[^\W\d_]+)+")
 _NO_LEVEL_BEFORE = frozenset(

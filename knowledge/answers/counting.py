@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import takewhile
 
 from knowledge.answers.asking import Asked
 from knowledge.answers.model import Fact, Kind, Status
@@ -40,16 +41,33 @@ _STOP = frozenset(
 )
 
 
+_KINDS = "(?:hoi nghi|cuoc|lan|dot|buoi|lop|cuoc hop|phien|vong|bai|cau|vi|nguoi)"
+"""What may stand between a figure and what it counts: '3 hội nghị hiệp thương'."""
 _GENERAL = frozenset(["tre", "em", "chau", "nguoi", "hoc", "sinh", "ho"])
 """What is counted under its kind alone where it is clear: '18 mồ côi' are children."""
 
 
 def reply(asked: Asked, view: View) -> Reply | None:
     """Return how many there are of a thing: by the figure before its name, or all that the plan numbers of it."""
-    noun = counted_words(asked.words)
-    if asked.unit or not noun or asked.wants & {"when", "amount"}:
-        return None
-    return said(view, noun) or numbered_of(view, noun)
+    return None if asked.unit or asked.wants & {"when", "amount"} else found(asked.words, view)
+
+
+def found(words: Words, view: View) -> Reply | None:
+    """Return how many there are of what words count, by whichever of its names the plan counts it."""
+    tries = (count(view, noun) for noun in _nouns(words) for count in (said, numbered_of, headed))
+    return next(filter(None, tries), None)
+
+
+def _nouns(words: Words) -> list[Words]:
+    """Return the names of what words count: as it stands, without its classifier, or what stands before a lone one."""
+    noun = counted_words(words)
+    if len(noun) > _FEWEST and noun[0] in _CLASSIFIERS:
+        return [noun, noun[1:]]
+    if len(noun) == 1 and noun[0] in _CLASSIFIERS:
+        at = next(at for at, word in enumerate(words) if word in ("may", "bao"))
+        before = [word for word in words[:at] if word not in _STOP and word not in _HAVING]
+        return [noun, tuple(before[-_MOST_WORDS:])] if len(before) >= _FEWEST else [noun]
+    return [noun] if noun else []
 
 
 def counted_words(words: Words) -> Words:
@@ -58,14 +76,16 @@ def counted_words(words: Words) -> Words:
         start = at + 1 if word == "may" else at + 2 if words[at : at + 2] == ("bao", "nhieu") else 0
         if not start:
             continue
-        found: list[str] = []
         start += words[start : start + 1] == ("cai",)
-        for after in words[start : start + _MOST_WORDS]:
-            if after in _STOP:
-                break
-            found.append(after)
-        return tuple(found)
+        return tuple(takewhile(lambda after: after not in _STOP, words[start : start + _MOST_WORDS]))
     return ()
+
+
+_HAVING = frozenset(["gom", "bao", "tong", "cong", "tat", "ca", "dua", "ra"])
+_CLASSIFIERS = frozenset(
+    ["cau", "cai", "con", "bai", "loai", "chiec", "cuoc", "lan", "vong", "dot", "buoi", "lop", "vi", "buc", "tam"]
+)
+"""Words that only count in front of what is counted: 'mấy câu khẩu hiệu', 'mấy lần hiệp thương'."""
 
 
 def said(view: View, noun: Words) -> Reply | None:
@@ -75,7 +95,7 @@ def said(view: View, noun: Words) -> Reply | None:
         lines = [line for line in view.lines if beside.search(fold(line.passage.text))]
         return answered(view, Kind.COUNT, [of_line(view, line) for line in lines[:3]], 0.8)
     for size in range(len(noun), _FEWEST - 1, -1):
-        figure = re.compile(rf"(?<![\d/.,-])\d{{1,4}}\s+{' '.join(noun[:size])}\b")
+        figure = re.compile(rf"(?<![\d/.,-])\d{{1,4}}\s+(?:{_KINDS}\s+)?{' '.join(noun[:size])}\b")
         lines = [line for line in view.lines if figure.search(fold(line.passage.text))]
         if lines:
             return answered(view, Kind.COUNT, [of_line(view, line) for line in lines[:3]], 0.8)

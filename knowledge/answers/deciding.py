@@ -1,5 +1,6 @@
 """Which kind of answer a question gets from one plan: an ordered list of rules, the first reply wins."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -23,6 +24,7 @@ from knowledge.answers.views import View
 from knowledge.plans.model import Role
 
 _CLEARLY = 0.08
+_OF_FOOT = re.compile(r"\bnoi nhan\b|\bke hoach (?:nay|do|tren)\b")
 _SURELY = 0.75
 _UNDATED = frozenset({"", "ke hoach", "van ban", "chuong trinh", "quy che", "huong dan", "phuong an"})
 Rule = Callable[[Asked, View], Reply | None]
@@ -43,6 +45,13 @@ def _emergency(asked: Asked, view: View) -> Reply | None:
 
 def _report_outline(asked: Asked, view: View) -> Reply | None:
     return about_plans.report_outline(asked, view) if "report_outline" in asked.wants else None
+
+
+def _sent_to(asked: Asked, view: View) -> Reply | None:
+    """Say that the foot with the recipients is not kept, where a question asks to whom the plan itself was sent."""
+    if "sent_to" not in asked.wants or asked.unit or not _OF_FOOT.search(" ".join(asked.words)):
+        return None
+    return not_found(view, Kind.PLAN, "head_unknown", subject="sent_to", score=0.3)
 
 
 def _document(asked: Asked, view: View) -> Reply | None:
@@ -167,9 +176,11 @@ def _unit(asked: Asked, view: View) -> Reply | None:
     if indicators and asked.unit.units and (found := about_units.indicators_of(asked, view)):
         return found
     found = about_units.reply(asked, view)
-    if found and "yes_no" in asked.wants and found.answer.reason == "unit_without_topic":
-        return about_topics.who(asked, view) or found
-    return found
+    if found is None or found.answer.reason != "unit_without_topic":
+        return found
+    if "who" in asked.wants:
+        return about_topics.who(replace(asked, topic=asked.whole, unit=None), view) or found
+    return about_topics.who(asked, view) or found if "yes_no" in asked.wants else found
 
 
 def _recipient(asked: Asked, view: View) -> Reply | None:
@@ -237,6 +248,8 @@ RULES: tuple[Rule, ...] = (
     _check,
     _report_outline,
     _person,
+    about_facts.document,
+    _sent_to,
     itself.asked_of_head,
     about_topics.labelled_item,
     _indicator,

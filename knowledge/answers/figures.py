@@ -42,6 +42,26 @@ def counted_noun(asked: Asked) -> str:
     return rf"\d[\d.,]*\s+{found[1]}\b"
 
 
+_NO_NOUN = "phan|tien|la|lan|ngay|thang|gio|nam|trieu|ty|dong|muc|diem|kg"
+_COUNTED = re.compile(rf"\b(?:bao nhieu|may) (?!(?:{_NO_NOUN})\b)([a-z]+ [a-z]+)")
+_IS = "la|gom|dat|co|khoang|toi thieu|it nhat|tong cong"
+
+
+def number_of(asked: Asked) -> re.Pattern[str] | None:
+    """Return the pattern of a number beside what is counted, where a question counts it by a name of two words."""
+    counted = _COUNTED.search(" ".join(asked.words))
+    if counted is None or "yes_no" in asked.wants:
+        return None
+    before = rf"(?<![\w/.-])\d[\d.,]*[\s(“\"]+(?:[^\W\d]+\s+){{0,3}}{counted[1]}\b"
+    return re.compile(rf"{before}|\b{counted[1]}\b(?:[\s:,]+(?:{_IS}))*[\s:]+\d")
+
+
+def beside_noun(asked: Asked, line: Line) -> bool:
+    """Tell whether a passage gives a number beside what is counted, or nothing of two words is."""
+    beside = number_of(asked)
+    return beside is None or beside.search(fold(figures_alone(line.passage.text))) is not None
+
+
 def is_figure(line: Line) -> bool:
     """Tell whether a passage gives a figure, or is a short aim that may say one in words."""
     aimed = any(word in line.above[:60] for word in (" muc tieu ", " chi tieu "))
@@ -57,4 +77,9 @@ _NO_FIGURE = re.compile(
 
 def has_figure(text: str) -> bool:
     """Tell whether a text gives a figure that is no date, year or number of a document."""
-    return bool(re.search(r"\d", _NO_FIGURE.sub(" ", text)))
+    return bool(re.search(r"\d", figures_alone(text)))
+
+
+def figures_alone(text: str) -> str:
+    """Return a text without its dates, its years and the numbers of documents."""
+    return _NO_FIGURE.sub(" ", text)

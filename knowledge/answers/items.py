@@ -6,6 +6,7 @@ from dataclasses import replace
 from knowledge.answers.model import Statement
 from knowledge.answers.replies import of_line, of_task
 from knowledge.answers.views import Line, View
+from knowledge.answers.vocabulary import Words
 from knowledge.language.folding import folded_words
 from knowledge.plans.model import PassageKind, Role, Task, Unit
 
@@ -62,6 +63,17 @@ def owned(view: View, line: Line, quote: str) -> list[Statement]:
     statement = of_line(view, line, quote)
     inherited = owners(view, line)
     return [replace(statement, unit=unit.name, role=role.value) for unit, role in inherited] or [statement]
+
+
+_WHICH_PART = re.compile(r"\b(?:dot|giai doan|buoc|muc|phan|chuong|vong|lan|nhom) (?:may|nao|thu may|bao nhieu)\b")
+
+
+def heading_asked(view: View, line: Line, words: Words) -> list[Statement]:
+    """Return the heading over a passage where it is what the question asks for ('vào đợt mấy')."""
+    if not _WHICH_PART.search(" ".join(words)):
+        return []
+    over = [one for one in view.lines[: line.position] if one.section == line.section and one.is_heading]
+    return [of_line(view, one) for one in over[-1:]]
 
 
 def is_label(line: Line) -> bool:

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from knowledge.answers.asking import Asked
 from knowledge.answers.model import Kind, Statement, Status
-from knowledge.answers.replies import Reply, answered, of_line
+from knowledge.answers.replies import Reply, answered, of_line, with_under
 from knowledge.answers.topics import Topic
 from knowledge.answers.views import Line, View
 from knowledge.answers.vocabulary import Words, position
@@ -36,13 +36,14 @@ def _words_of(label: str) -> Words:
 
 def labelled(asked: Asked, view: View) -> Reply | None:
     """Return the passages whose label the question says, where the rest of it fits them or their headings."""
-    if asked.unit or asked.wants & _ELSE:
+    if asked.unit or asked.wants & _ELSE or (asked.numbered and asked.numbered.others):
         return None
     if asks_where(asked.words):
         return answered(view, Kind.TOPIC, _places(asked, view), 0.8, subject=asked.topic.said)
     said = [line for line in view.lines if (label := label_words(line)) and position(asked.words, label) >= 0]
-    found = [of_line(view, line) for line in said if _fits(asked, line, label_words(line))]
-    return answered(view, Kind.TOPIC, found[:_MOST], 0.85, subject=asked.topic.said)
+    fitting = [line for line in said if _fits(asked, line, label_words(line))][:_MOST]
+    found = [one for line in fitting for one in with_under(view, line)]
+    return answered(view, Kind.TOPIC, found, 0.85, subject=asked.topic.said)
 
 
 def with_place(found: Reply | None, asked: Asked, view: View) -> Reply | None:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import chain
 
 from knowledge.answers.bodies import CONNECTING, Token, canonical, glued, initials, known, level_at
+from knowledge.answers.posts import DEPUTY, is_deputy_of, is_post, joins_field, without_charge
 from knowledge.answers.vocabulary import Words, position
 from knowledge.language import tables
 from knowledge.language.folding import folded_words
@@ -75,7 +76,8 @@ def read_name(shown: str) -> Name:
         if words[at] not in CONNECTING or not core:
             core.extend(_written_out(words, at))
         at += 1
-    return Name(shown, tuple(word for word in core if word not in CONNECTING) or words, frozenset(levels))
+    named = tuple(word for word in core if word not in CONNECTING) or words
+    return Name(shown, without_charge(named), frozenset(levels))
 
 
 def _is_head(words: Words, end: int) -> bool:
@@ -209,14 +211,14 @@ def _initials_at(core: Words, start: int, letters: str) -> tuple[int, int] | Non
 def _align(tokens: Sequence[Token], words: Words, name: Name, start: int) -> Mention | None:
     core, done, matched, at, end = name.core, 0, 0, start, start
     levels: set[str] = set()
-    headed = False
+    headed = joined = False
     while at < len(words):
         step = _step(core, done, words[at])
         level = level_at(words, at)
         if (
             step
             and not (level and (level[0] > at + 1 or step[0] > done + 3))
-            and not _jumps(core, matched, headed, step, done)
+            and (joined or not _jumps(core, matched, headed, step, done))
         ):
             headed |= step[0] == 0
             matched += step[1] - step[0]
@@ -228,16 +230,24 @@ def _align(tokens: Sequence[Token], words: Words, name: Name, start: int) -> Men
             end = min(at, len(words))
         elif words[at] in CONNECTING and matched:
             at += 1
+        elif matched > 1 and (joint := joins_field(words, at)) and is_post(core):
+            joined = True
+            at += joint
         else:
             break
-    if not matched or not _counts(core, matched, headed, tokens, start):
+    if not matched or is_deputy_of(words, start, core[0]) or not _counts(core, matched, headed, tokens, start):
         return None
     share = matched / len(core)
     return Mention(name, tokens[start].start, tokens[end - 1].end, matched, share, frozenset(levels), headed)
 
 
 def _jumps(core: Words, matched: int, headed: bool, step: tuple[int, int], done: int) -> bool:
-    """Tell whether words would be matched across too much of a name ('sở … du lịch' by 'sở dữ', 'tổ chức … hội')."""
+    """Tell whether words would be matched across too much of a name ('sở … du lịch' by 'sở dữ', 'tổ chức … hội').
+
+    Nothing is matched across 'phó': who asks for the head means no deputy.
+    """
+    if DEPUTY in core[done : step[0]]:
+        return True
     return step[0] > done + _LONGEST_JUMP or matched == 1 and headed and step[0] > done and core[0] in GENERIC
 
 

@@ -14,22 +14,41 @@ _WRITTEN = {1: ("nhat", "dau tien", "dau", "i"), 2: ("hai", "ii"), 3: ("ba", "ii
 _WEIGHT = 4.0
 _ALIKE = ("lan", "dot", "vong")
 _LARGEST = 99
+LAST = -1
+_MOST_ALIKE = 6
+_NEAR = 4
+"""So many words behind its kind 'cuối' may stand: 'vòng hiệp thương cuối'."""
+_ENDING = ("cuoi", "chot")
 
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """The number `number` of a kind (`noun`, folded words); `start:end` are the question's words for it."""
+    """The number `number` of a kind (`noun`, folded words); `start:end` are the question's words for it.
+
+    `others` are numbers of the same kind that the question names too ('lần hai với lần ba'); `LAST` is the highest.
+    """
 
     noun: str
     number: int
     start: int
     end: int
+    others: tuple["Numbered", ...] = ()
 
     @property
     def phrases(self) -> tuple[str, ...]:
         """Return how a plan may write it, between spaces."""
         forms = [str(self.number), f"{self.number:02}", *_WRITTEN.get(self.number, ())]
-        return tuple(f" {self.noun} {joint}{form} " for joint in ("", "thu ", "so ") for form in forms)
+        own = tuple(f" {self.noun} {joint}{form} " for joint in ("", "thu ", "so ") for form in forms)
+        return own + tuple(phrase for other in self.others for phrase in other.phrases)
+
+    @property
+    def spans(self) -> tuple[tuple[int, int], ...]:
+        """Return the places of the question's words for it and for the others."""
+        return ((self.start, self.end), *(span for other in self.others for span in other.spans))
+
+    def under(self, noun: str) -> "Numbered":
+        """Return the same numbers of another kind."""
+        return replace(self, noun=noun, others=tuple(other.under(noun) for other in self.others))
 
 
 def is_numbered_kind(noun: Words) -> bool:
@@ -47,25 +66,58 @@ def _nouns() -> list[Words]:
 def numbered(words: Words) -> Numbered | None:
     """Return what the words name by its number among others of its kind; None where they name none."""
     for noun in _nouns():
-        for start in range(len(words) - len(noun)):
-            if words[start : start + len(noun)] != noun:
-                continue
-            after = start + len(noun)
-            joint = words[after] in ("thu", "so")
-            word = words[after + joint] if after + joint < len(words) else ""
-            counts = joint or noun in (("lan",), ("dot",))
-            number = int(word) if word.isdecimal() else _SPELLED.get(word, 0) if counts else 0
-            if 0 < number <= _LARGEST:
-                return Numbered(" ".join(noun), number, start, after + joint + 1)
+        starts = (start for start in range(len(words) - len(noun)) if words[start : start + len(noun)] == noun)
+        found = [one for start in starts if (one := _numbered_at(words, noun, start))]
+        if found:
+            return replace(found[0], others=(*found[0].others, *found[1:]))
     return None
+
+
+def _numbered_at(words: Words, noun: Words, start: int) -> Numbered | None:
+    """Return what the words name by the kind that stands at a place; the last of its kind is told by 'cuối' near it."""
+    after = start + len(noun)
+    joint = words[after] in ("thu", "so")
+    word = words[after + joint] if after + joint < len(words) else ""
+    counts = joint or noun in (("lan",), ("dot",))
+    number = int(word) if word.isdecimal() else _SPELLED.get(word, 0) if counts else 0
+    if 0 < number <= _LARGEST:
+        return Numbered(" ".join(noun), number, start, after + joint + 1, _next(words, noun, after + joint + 1, number))
+    if " ".join(noun) in _ALIKE and not {"ngay", "thang", "nam"} & set(words[after : after + _NEAR]):
+        last = next((at for at in range(after, min(after + _NEAR, len(words))) if words[at] in _ENDING), None)
+        end = None if last is None else Numbered("", LAST, last, last + 1 + (words[last + 1 : last + 2] == ("cung",)))
+        return end and Numbered(" ".join(noun), LAST, start, after, (replace(end, noun=" ".join(noun)),))
+    return None
+
+
+def _next(words: Words, noun: Words, at: int, number: int) -> tuple[Numbered, ...]:
+    """Return the next number of the kind where it stands behind one: 'đợt 1 và 2', 'lần 2, 3'."""
+    joint = words[at : at + 1] == ("va",)
+    if words[at + joint : at + joint + 1] != (str(number + 1),):
+        return ()
+    end = at + joint + 1
+    return (Numbered(" ".join(noun), number + 1, at, end, _next(words, noun, end, number + 1)),)
 
 
 def as_plan_says(view: View, one: Numbered | None) -> Numbered | None:
     """Return it under the word by which the plan counts ('lần' for 'đợt'); None where it counts nothing of the kind."""
     if one is None:
         return None
-    forms = [one, *(replace(one, noun=other) for other in _ALIKE if one.noun in _ALIKE)]
-    return next((form for form in forms if is_kind_of(view, form)), None)
+    forms = [one, *(one.under(other) for other in _ALIKE if one.noun in _ALIKE)]
+    found = next((form for form in forms if is_kind_of(view, form)), None)
+    return _highest(view, found) if found and found.number == LAST else found
+
+
+def _highest(view: View, one: Numbered) -> Numbered | None:
+    """Return the last of a kind that the plan numbers."""
+    numbers = range(1, _MOST_ALIKE + 1)
+    found = [
+        n for n in numbers if any(view.words.holding(phrase) for phrase in replace(one, number=n, others=()).phrases)
+    ]
+    return (
+        replace(one, number=found[-1], others=tuple(replace(o, number=found[-1]) for o in one.others))
+        if found
+        else None
+    )
 
 
 def is_kind_of(view: View, one: Numbered) -> bool:

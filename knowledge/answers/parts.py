@@ -190,6 +190,28 @@ def document_kind(words: Words) -> str:
     return next((kind for kind in named if kind != "ke hoach"), named[0] if named else "")
 
 
+_KIND_ASKED = re.compile(
+    rf"\b(?<!phap )({_DOCUMENTS})((?: [a-z]+){{0,16}}?) (?:so may|so bao nhieu|so hieu|ky hieu|mang so)\b"
+)
+
+
+@lru_cache(maxsize=256)
+def kind_asked(words: Words) -> str:
+    """Return the kind of another document whose number is asked for ('kế hoạch của tỉnh ủy số mấy'), '' for none."""
+    found = _KIND_ASKED.search(" ".join(words))
+    return "" if found is None or found[2].strip() in _ITSELF else _KINDS.get(found[1], found[1])
+
+
+def issuer_asked(words: Words) -> tuple[str, ...]:
+    """Return the pairs of words, between spaces, that tell of whom the document is whose number is asked for."""
+    found = _KIND_ASKED.search(" ".join(words))
+    said = found[2].partition(" cua ")[2].split() if found else []
+    pairs = tuple(f" {one} {other} " for one, other in zip(said, said[1:], strict=False))
+    return tuple(pair for pair in pairs if pair not in _OF_MANY) or pairs
+
+
+_OF_MANY = (" uy ban ", " ban nhan ", " nhan dan ", " viet nam ")
+_ITSELF = frozenset(["nay", "do", "cua minh", "cua xa", "cua tinh", "cua huyen"])
 _ROLES = (
     ("coordinate", Role.COORDINATE),
     ("lead", Role.LEAD),

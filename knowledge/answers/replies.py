@@ -42,6 +42,15 @@ def of_place(view: View, position: int, section: str, quote: str, *, note: str =
     )
 
 
+_MOST_UNDER = 7
+
+
+def with_under(view: View, line: Line) -> list[Statement]:
+    """Return what a passage says, and what stands right under it where it is a heading."""
+    under = view.under(line.position) if line.is_heading else []
+    return [of_line(view, one) for one in (line, *under[:_MOST_UNDER])]
+
+
 def of_head(view: View, quote: str, section: str = "", page: int | None = None) -> Statement:
     """Return words of the plan that stand in no passage: its title, its signer, a heading."""
     return Statement(quote, view.id, section, page, plan_name=view.plan.head.called)

@@ -5,15 +5,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from knowledge.answers.bodies import OPENERS
+from knowledge.answers.collectives import collective, issuer
 from knowledge.answers.levels import ACTS, levels_at, speaks_of_itself
 from knowledge.answers.names import GENERIC, NAMELESS, Mention, Name, Roll, fits_level, is_same, mentions, read_name
+from knowledge.answers.posts import ends_title, is_post, names_deputy, opens_with, title_alone
 from knowledge.answers.views import KEPT_PLANS, View
 from knowledge.answers.vocabulary import Words, lines, position
-from knowledge.language.folding import folded_words
 from knowledge.plans.model import Unit
 
 _LEVEL_NAMES = {"province": "tỉnh", "city": "thành phố", "district": "huyện", "commune": "xã"}
-_OPENERS = frozenset(["cac", "con", "the", "vay", "thi"])
 _CLOSE = 0.12
 _SHORTEST_PART = 2
 _TELLING_NOTHING = NAMELESS | GENERIC
@@ -68,9 +69,11 @@ def _names_of(view: View) -> tuple[dict[Name, Unit], Roll]:
 
 def named(words: Words, view: View, *, blocked: frozenset[int] = frozenset()) -> Named | None:
     """Return the unit that the words name, as the plan knows it or as it is known elsewhere, if they name one."""
+    if post := _by_title(words, view):
+        return post
     own, roll = _names_of(view)
     found = mentions(words, roll, blocked=blocked)
-    fitting = [mention for mention in found if fits_level(mention) and _is_spoken_to(mention, words)]
+    fitting = [m for m in found if fits_level(m) and _is_spoken_to(m, words) and not _is_deputys(own[m.name], m, words)]
     known_ones = [
         m for m in _known_mentions(words, blocked, view.elsewhere) if m.matched > 1 or m.name.core == ("thon",)
     ]
@@ -83,7 +86,7 @@ def named(words: Words, view: View, *, blocked: frozenset[int] = frozenset()) ->
         return schools
     by_level = _by_level(words, view)
     if first is None or (by_level and by_level.units and by_level.span[0] < first.start):
-        return by_level or _collective(words, view, blocked)
+        return by_level or _of_groups(words, view, blocked)
     if first in given:
         return _by_alias(first, view)
     if first in fitting:
@@ -117,9 +120,18 @@ def _all_generic(words: Words, view: View, blocked: frozenset[int]) -> Named | N
     for unit, names in view.units:
         core = names[0].core
         at = position(words, core) if len(core) > 1 and set(core) <= GENERIC else -1
-        if at >= 0 and at not in blocked and set(words[:at]) <= {*_OPENERS, "ben"}:
+        if at >= 0 and at not in blocked and set(words[:at]) <= {*OPENERS, "ben"}:
             return Named(str(unit.name), core, (unit,), (at, at + len(core)))
     return None
+
+
+def _by_title(words: Words, view: View) -> Named | None:
+    """Return who holds the post of which a question says no more than its title: 'chủ tịch làm gì'."""
+    if not (said := title_alone(words)):
+        return None
+    units = [unit for unit, own in view.units if any(opens_with(name.core, words[slice(*said)]) for name in own)]
+    names = [str(unit.name) for unit in units]
+    return Named(names[0], read_name(names[0]).core, (units[0],), said, rivals=tuple(names[1:])) if units else None
 
 
 _SCHOOL = re.compile(r"(?:các |nhà )?trường\b(?! hợp)", re.IGNORECASE)
@@ -131,7 +143,7 @@ def _schools(words: Words, view: View) -> Named | None:
     for said in _SCHOOLS:
         at = position(words, said)
         end = at + len(said)
-        if at < 0 or not (set(words[:at]) <= _OPENERS or words[end : end + 1] and words[end] in ACTS):
+        if at < 0 or not (set(words[:at]) <= OPENERS or words[end : end + 1] and words[end] in ACTS):
             continue
         units = tuple(unit for unit, _ in view.units if _SCHOOL.match(unit.name or ""))
         if units:
@@ -164,9 +176,14 @@ def _is_spoken_to(mention: Mention, words: Words) -> bool:
     """Tell whether a name of one word ('thôn') is the one asked about: it opens the question or is said to act."""
     if mention.matched > 1 or mention.levels:
         return True
-    before = [word for word in words[: mention.start] if word not in _OPENERS]
+    before = [word for word in words[: mention.start] if word not in OPENERS]
     after = words[mention.end] if mention.end < len(words) else ""
     return not before or after in ACTS
+
+
+def _is_deputys(unit: Unit, mention: Mention, words: Words) -> bool:
+    """Tell whether a question asks for the head of an office whose deputy is all that the plan names."""
+    return ends_title(words, mention.start) and not is_post(mention.name.core) and names_deputy(unit.name or "")
 
 
 def _earliest(found: Sequence[Mention]) -> Mention | None:
@@ -248,27 +265,12 @@ def _of_level(wanted: frozenset[str], view: View) -> tuple[Unit, ...]:
     return tuple(found) if len({read_name(unit.name or "").core for unit in found}) == 1 else ()
 
 
-_COLLECTIVES = (
-    ("so", "ban", "nganh"),
-    ("so", "nganh"),
-    ("ban", "nganh"),
-    ("doan", "the"),
-    ("cac", "so"),
-    ("don", "vi"),
-)
-
-
-def _collective(words: Words, view: View, blocked: frozenset[int]) -> Named | None:
-    """Return the collective that the words name ('các sở ngành', 'đoàn thể'), if the plan gives it tasks."""
-    for said in _COLLECTIVES:
-        at = position(words, said)
-        if at < 0 or at in blocked:
-            continue
-        wanted = set(said) - {"cac"}
-        units = tuple(u for u in view.plan.units if u.is_group and u.name and wanted <= set(folded_words(u.name)))
-        if units:
-            return Named(units[0].name or "", read_name(units[0].name or "").core, units, (at, at + len(said)))
-    return None
+def _of_groups(words: Words, view: View, blocked: frozenset[int]) -> Named | None:
+    if found := collective(words, view, blocked):
+        name = found[0][0].name or ""
+        return Named(name, read_name(name).core, *found)
+    span, name = issuer(words, view), view.plan.head.issuer or ""
+    return Named(name, read_name(name).core, (), span) if span else None
 
 
 def covers(named_: Named, who: str) -> bool:

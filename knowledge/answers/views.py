@@ -6,6 +6,7 @@ from collections import OrderedDict
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import islice, takewhile
 
 from knowledge.answers.bodies import glued
 from knowledge.answers.freshness import while_unwritten
@@ -103,6 +104,11 @@ class View:
     def led_in_by(self, position: int) -> list[Line]:
         """Return the lines that the passage at a position introduces."""
         return [self.lines[at] for at in self.plan.gist.items.get(position, ())]
+
+    def under(self, position: int) -> list[Line]:
+        """Return the lines that follow the passage at a position in its section."""
+        section = self.lines[position].section
+        return list(takewhile(lambda line: line.section == section, islice(self.lines, position + 1, None)))
 
     @cached_property
     def _outline(self) -> Headings:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from knowledge.plans.assigning.giving import give
+from knowledge.plans.assigning.requirements import is_requirement
 from knowledge.plans.assigning.subjects import charges_of, owners_of, subject_of
 from knowledge.plans.model import Passage, PassageKind, Role
 from knowledge.plans.naming.registry import Registry
@@ -73,7 +74,7 @@ class _Run:
         if self.owners:
             self.close()
         text = label.value if label and label.kind is LabelKind.CONTENT else passage.text
-        if text and not text.endswith(":"):
+        if text and not text.endswith(":") and not is_requirement(text):
             self.contents.append((passage, text))
 
 

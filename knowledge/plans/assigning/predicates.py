@@ -48,7 +48,7 @@ NOUNS = (
     ("chỉ đạo", "công tác; cấp; phòng"),
     ("đào tạo", "và; tỉnh; huyện"),
     ("điều hành", "bảo vệ; trẻ"),
-    ("phụ trách", "công tác; lĩnh vực"),
+    ("phụ trách", "công tác; lĩnh vực; mảng; khối"),
     ("kiểm tra", "đảng; huyện; tỉnh"),
 )
 # verbs by which bodies are named: "Ban quản lý", "cơ quan chủ trì", "lĩnh vực giám sát và phản biện"
@@ -83,6 +83,7 @@ PREDICATE = re.compile(rf"(?:(?<=\s)|(?<=[\w)],\s))(?:tự )?{any_of(VERBS)}(?=[
 _NOUN = re.compile("|".join(rf"{verb}(?=\s+{any_of(beside)}\b)" for verb, beside in NOUNS))
 _NOUN_ALONE = re.compile(
     r"(?:tham mưu(?=,? (?:và )?giúp việc (?:thuộc|của)\b)|"
+    r"phụ trách(?=\s(?:lĩnh vực|mảng|khối)\b)|"
     r"tổ chức(?=\s*(?:,|$))|đào tạo(?=\s*,)|chỉ đạo(?= \d)|thường xuyên(?=\s*[.;])|thông tin(?=\s*(?:$|[,;.])))"
 )
 _NAMING = re.compile(rf"{any_of(NAMING)}\b")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice, takewhile
 
 from knowledge.language.tables import any_of
 from knowledge.plans.assigning.giving import give
@@ -33,6 +34,7 @@ _INTRODUCED = "hoạt động; nhiệm vụ; nội dung; công việc; giải ph
 _INTRODUCES = re.compile(
     rf"(?:{any_of(_INTRODUCED)}[^.:;]{{0,40}}?(?:sau|sau đây|dưới đây)|như sau|sau đây|cụ thể)\s*:$", re.IGNORECASE
 )
+_ASPECT = re.compile(r"(?:Về|Đối với|Riêng)\s[^.;:]{2,60}:")
 _EACH = re.compile(r"(?:Mỗi|Từng)\s", re.IGNORECASE)
 _SHORT_CHARGE = 70  # letters after the names: "chủ trì, phối hợp với các đơn vị liên quan:"
 _LONG_LEAD = 40  # letters; a shorter lead-in is a label, a longer one says itself what to do
@@ -100,15 +102,11 @@ class _Reader:
         if passage.kind is PassageKind.ROW:
             for name, role, text in row_owners(passage, block.owners):
                 give(self.registry, name, passage, role, text=text)
-        elif (
-            block.zone is Zone.NONE
-            or self._read_inline(block, passage)
-            or (lead is not None and _is_part(passage, lead, block))
-        ):
+        elif block.zone is Zone.NONE or self._read_inline(block, passage) or self._is_said(passage, lead, block):
             return
         elif lead is not None and not block.owners and (charged := _charged(lead)):
             self._give_each(charged.names, passage, role_of(passage.text, charged.role))
-        elif not block.owners and (charges := charges_of(passage.text)):
+        elif charges := charges_of(passage.text):
             self._give_clauses(charges, passage)
         elif subject := subject_of(passage.text, clauses=not block.owners):
             self._give_subject(block, subject, passage)
@@ -117,8 +115,25 @@ class _Reader:
             self._give_each(block.owners, passage, role_of(passage.text, led))
         elif name := self.context.name_among_siblings(passage):
             give(self.registry, name, passage, role_of(passage.text[len(name) + 1 :].strip()))
-        elif block.zone is Zone.TASKS and not introduces(passage) and (passage.label or not block.is_parent):
+        elif self._is_anybodys(block, passage):
             give(self.registry, None, passage, role_of(passage.text))
+
+    def _is_anybodys(self, block: Block, passage: Passage) -> bool:
+        """Tell whether a passage is a task for which the plan names no owner."""
+        placed = block.zone is Zone.TASKS and (passage.label or not block.is_parent)
+        return bool(placed) and (not introduces(passage) or self._is_explained(passage))
+
+    def _is_said(self, passage: Passage, lead: Passage | None, block: Block) -> bool:
+        """Tell whether a passage is part of the task that introduces it."""
+        return lead is not None and (_is_part(passage, lead, block) or self._is_explained(lead))
+
+    def _is_explained(self, lead: Passage) -> bool:
+        """Tell whether a lead-in is itself what to do, its items only of what: "..., cụ thể:", "+ Về ...: ..."."""
+        if len(lead.text) <= _LONG_LEAD or not introduces(lead) or subject_of(lead.text, clauses=False):
+            return False
+        passages = self.context.tree.passages
+        items = takewhile(lambda one: one.section == lead.section, islice(passages, lead.position + 1, None))
+        return any(one.lead_in == lead.position and _ASPECT.match(one.text) for one in items)
 
     def _give_subject(self, block: Block, subject: Subject, passage: Passage) -> None:
         each = all(map(_EACH.match, subject.names))

@@ -54,7 +54,7 @@ _SMALL_PERSON = re.compile(
 _ONE_PERSON = re.compile(r"(?:Đồng chí|Đ/c|đ/c|đồng chí)\b")
 _OFFICE_OF = re.compile(r"(?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân)\b")
 _OFFICE_FOR = re.compile(r"Văn phòng\s(?:Đoàn|HĐND|UBND|Hội đồng|Ủy ban|Uỷ ban|Đảng)")
-_IN_CHARGE = re.compile(r"phụ trách (?:lĩnh vực|công tác|mảng)")
+_IN_CHARGE = re.compile(r"phụ trách (?:lĩnh vực|công tác|mảng|khối)")
 _TAIL = re.compile(
     r"\s+(?:theo (?:quy định|chức năng(?:, nhiệm vụ)?(?: được giao)?)|"
     r"(?:tham mưu,? (?:và )?)?giúp việc (?:thuộc|của)\s.*)$"

@@ -8,6 +8,7 @@ from knowledge.language.folding import key
 from knowledge.plans.model import Role, Task
 from knowledge.plans.naming.aliases import aliases_of
 from knowledge.plans.naming.bodies import is_collective
+from knowledge.plans.naming.persons import post_of
 from knowledge.plans.naming.unit_keys import COMMUNES, DISTRICTS, unit_key, without_level
 
 _HEADED = re.compile(
@@ -125,6 +126,7 @@ class Registry:
         if _LOCALITIES in self.entries and len(governments) == 1:
             self._join(_LOCALITIES, governments[0])
         self._join_short_names()
+        self._join_persons()
         entries = [entry for entry in self.entries.values() if entry.tasks]
         for entry in entries:
             entry.tasks.sort(key=lambda task: task.passage)
@@ -142,6 +144,20 @@ class Registry:
             target = next(iter(into)) if len(into) == 1 else unit
             if target != unit and {unit, target} <= self.entries.keys() and not target.startswith(unit):
                 self._join(unit, target)
+
+    def _join_persons(self) -> None:
+        """Join the names of one person: a title alone to the only post that it opens, equal posts to each other."""
+        posts = {unit: post_of(entry.name or "") for unit, entry in self.entries.items() if unit}
+        for unit, (title, post) in posts.items():
+            same = [other for other, (_, whole) in posts.items() if other != unit and title and whole == post]
+            longer = [
+                other
+                for other, (_, whole) in posts.items()
+                if title and post == title and whole.startswith(f"{title} ")
+            ]
+            into = same or longer
+            if len(into) == 1 and {unit, into[0]} <= self.entries.keys():
+                self._join(str(unit), str(into[0]))
 
     def _join(self, unit: str, into: str) -> None:
         source, target = self.entries.pop(unit), self.entries[into]
