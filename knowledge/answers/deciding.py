@@ -19,7 +19,7 @@ from knowledge.answers import (
 )
 from knowledge.answers.asking import Asked
 from knowledge.answers.model import Kind
-from knowledge.answers.replies import Reply, not_found
+from knowledge.answers.replies import Reply, answered, not_found, of_head
 from knowledge.answers.views import View
 from knowledge.plans.model import Role
 
@@ -48,10 +48,11 @@ def _report_outline(asked: Asked, view: View) -> Reply | None:
 
 
 def _sent_to(asked: Asked, view: View) -> Reply | None:
-    """Say that the foot with the recipients is not kept, where a question asks to whom the plan itself was sent."""
+    """To whom the plan itself was sent: the recipients that its foot names."""
     if "sent_to" not in asked.wants or asked.unit or not _OF_FOOT.search(" ".join(asked.words)):
         return None
-    return not_found(view, Kind.PLAN, "head_unknown", subject="sent_to", score=0.3)
+    named = [of_head(view, name) for name in view.plan.recipients]
+    return answered(view, Kind.LIST, named, 0.9) or not_found(view, Kind.PLAN, "head_unknown", score=0.3)
 
 
 def _document(asked: Asked, view: View) -> Reply | None:
