@@ -93,7 +93,7 @@ def test_a_plan_is_loaded_with_as_many_statements_however_many_its_units(country
         load(country, plan_id(0))
     finally:
         country.set_trace_callback(None)
-    assert len(statements) <= 15
+    assert len(statements) <= 16
 
 
 def test_a_named_place_chooses_among_its_plans_only(country: sqlite3.Connection) -> None:
