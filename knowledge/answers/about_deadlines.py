@@ -3,12 +3,12 @@
 import re
 from dataclasses import replace
 
-from knowledge.answers.about_topics import nearest
 from knowledge.answers.asking import Asked
-from knowledge.answers.items import described, is_label
+from knowledge.answers.items import described, is_label, owned
 from knowledge.answers.model import Kind, Statement
 from knowledge.answers.parts import Period
-from knowledge.answers.ranking import ENOUGH, best, between_spaces, excerpt, ranked
+from knowledge.answers.ranking import ENOUGH, best, between_spaces, clauses, excerpt, ranked
+from knowledge.answers.refusing import nearest
 from knowledge.answers.replies import Reply, answered, not_found, of_line, of_place
 from knowledge.answers.topics import Topic
 from knowledge.answers.units import covers
@@ -19,13 +19,22 @@ from knowledge.plans.model import Deadline, PassageKind
 _BESIDE = 0.9
 _MOST_DUE = 12
 _MOST_HEADED = 4
+_OF_REPORTS = frozenset({"half", "quarter", "year_report", "monthly", "quarterly", "weekly"})
+_WITHIN = re.compile(r" \d+ (?:\w+ )?ngay (?:lam viec )?(?:\w+ ){0,2}(?:ke tu|tu khi|sau khi|tu ngay) ")
+_RHYTHMS = {
+    **{f"hang {time}": (f"hang {time}", f"moi {time}") for time in ("nam", "quy", "thang", "tuan", "ngay")},
+    "thuong xuyen": ("thuong xuyen",),
+    "dinh ky": ("dinh ky",),
+}
+"""What says how often something is done, as questions say it and as plans do."""
+_ASKING_ELSE = frozenset({"when", "deadline", "figure", "count", "who"})
 _HALF = (" 6 thang ", " 06 thang ", " sau thang ")
 
 
 def deadline(asked: Asked, view: View) -> Reply | None:
     """Return the dates that the question asks for; a period that the plan does not have is not found."""
     aimless = not (asked.topic.terms or asked.unit or asked.period or asked.wants & {"deadline", "report"})
-    if aimless and "han" not in asked.words:
+    if aimless and "han" not in asked.words and not _of_whole(asked, view):
         return not_found(view, Kind.DEADLINE, "no_deadline", score=0.2)
     scored = [
         (_deadline_score(asked, view, one), one)
@@ -45,9 +54,52 @@ def deadline(asked: Asked, view: View) -> Reply | None:
     return _dated_line(asked, view)
 
 
+def within(asked: Asked, view: View) -> Reply | None:
+    """Return the passages that set a number of days from an event on ('10 ngày kể từ ngày nhận'), those asked about."""
+    lines = [line for line in view.lines if _WITHIN.search(line.own)]
+    said = [word for word in dict.fromkeys(asked.words) if word not in _OF_ASKING]
+    shares = [(sum(word in line.words for word in said), line) for line in lines]
+    top = max((share for share, _ in shares), default=0)
+    kept = [line for share, line in shares if share == top and share >= _SAID * len(said)]
+    statements = [of_line(view, line, _clause_within(line.passage.text)) for line in kept[:2]]
+    return answered(view, Kind.DEADLINE, statements, 0.8, subject=asked.topic.said)
+
+
+_SAID = 0.4
+_OF_ASKING = frozenset(
+    folded_words("trong mấy bao nhiêu ngày bữa hôm lâu phải thì là kể từ vòng thời hạn nào rồi cái này mình của")
+)
+
+
+def _clause_within(text: str) -> str:
+    """Return the sentences of a passage that set a number of days."""
+    kept = [clause for clause in clauses(text) if _WITHIN.search(between_spaces(clause))]
+    return " … ".join(kept) or text
+
+
+def rhythmic(asked: Asked, view: View) -> Reply | None:
+    """Return what is done every year, every quarter, all the time, where a question asks for all of it."""
+    text = f" {' '.join(asked.words)} "
+    forms = next((forms for said, forms in _RHYTHMS.items() if f" {said} " in text), ())
+    own = {word for form in (*forms, "lam viec") for word in form.split()}
+    subject = [term for term in asked.topic.terms if not term.common and not own.issuperset(term.said.split())]
+    if not forms or subject or asked.wants & _ASKING_ELSE or not asked.wants & {"list", "tasks"}:
+        return None
+    units = {unit.name for unit in asked.unit.units} if asked.unit else set()
+    found: dict[int, Line] = {}
+    for line in (line for line in view.lines if any(f" {form} " in line.own for form in forms)):
+        spoken_of = described(view, line) if is_label(line) else [line]
+        found.update((one.position, one) for one in reversed(spoken_of))
+    statements = [said for line in found.values() for said in owned(view, line, line.passage.text)]
+    kept = [one for one in statements if not units or one.unit in units]
+    return answered(view, Kind.LIST, kept[:_MOST_DUE], 0.8)
+
+
 def _of_whole(asked: Asked, view: View) -> list[Deadline]:
     """Return when all that the plan is about takes place, where a question asks no more: 'Thời gian: từ … đến …'."""
-    if asked.unit or asked.period or not asked.topic.terms or not all(term.common for term in asked.topic.terms):
+    if asked.unit or asked.period or not all(term.common for term in asked.topic.terms):
+        return []
+    if not asked.topic.terms and "plan" not in asked.wants:
         return []
     return [
         one
@@ -113,7 +165,11 @@ def fits(period: Period | None, one: Deadline, *, reports: bool = False) -> bool
     if period.kind in ("half", "year_report"):
         return _of_report(period.kind, one)
     if period.kind == "quarter" and reports:
-        return bool(re.search(r" (?:quy|qui) (?:\d|i)| hang quy ", between_spaces(f"{one.what} {one.quote}")))
+        return _of_quarter(one)
+    if period.kind == "quarterly":
+        return _of_quarter(one)
+    if period.kind == "weekly":
+        return bool(re.search(r" (?:hang|moi|thu \w+ hang) tuan ", between_spaces(f"{one.what} {one.quote}")))
     if period.kind == "monthly":
         return " thang " in between_spaces(one.what) and one.recurs == "monthly"
     if period.kind == "quarter":
@@ -124,6 +180,11 @@ def fits(period: Period | None, one: Deadline, *, reports: bool = False) -> bool
         said = one.date or one.last_day or ""
         return bool(one.recurs) or not said or str(period.year) in said
     return True
+
+
+def _of_quarter(one: Deadline) -> bool:
+    """Tell whether a deadline is of the quarters' reports, or in one of them."""
+    return bool(re.search(r" (?:quy|qui) (?:\d|i)| hang quy | bao cao quy ", between_spaces(f"{one.what} {one.quote}")))
 
 
 def _of_report(kind: str, one: Deadline) -> bool:
@@ -159,7 +220,7 @@ def _in_month(number: int, one: Deadline) -> bool:
 
 def _dated_line(asked: Asked, view: View) -> Reply | None:
     """Return the passage on the subject where it says a time in words ('sau khi có Quy chế'), or None."""
-    if asked.period is not None and asked.period.kind in ("half", "quarter", "year_report", "monthly"):
+    if asked.period is not None and asked.period.kind in _OF_REPORTS:
         return not_found(view, Kind.DEADLINE, "no_deadline", subject=asked.topic.said, score=0.3)
     found = best(ranked(view, asked.topic), most=2, enough=0.6)
     timed = [

@@ -118,11 +118,21 @@ def money(asked: Asked, view: View) -> Reply | None:
     whole = "where_from" in asked.wants or " tong kinh phi " in f" {' '.join(asked.words)} "
     if not kept and (not terms or whole):
         kept = [line for line in lines if any(word in line.own + line.above for word in (" kinh phi ", " ngan sach "))]
-        kept = [line for line in kept if " tong " in line.own] or kept
+        kept = [line for line in kept if _TOTAL.search(line.own)] or _of_own(asked, view, kept) or kept
     statements = [of_line(view, line, excerpt(line.passage.text, asked.topic), note=_price(line)) for line in kept[:4]]
     if found := answered(view, Kind.FUNDING, statements, 0.75):
         return found
     return not_found(view, Kind.FUNDING, "no_amount", subject=asked.topic.said, score=0.3)
+
+
+_TOTAL = re.compile(r" tong (?:\w+ )?(?:kinh phi|ngan sach|du toan|chi phi|von|cong|so tien|nhu cau) ")
+
+
+def _of_own(asked: Asked, view: View, lines: Iterable[Line]) -> list[Line]:
+    """Return the lines that speak of the money, or stand under a heading on it, of the year asked about."""
+    said = [line for line in lines if " kinh phi " in line.own or _of_funding(view, line)]
+    year = str(asked.period.year) if asked.period and asked.period.kind == "year" else ""
+    return [line for line in said if year in line.words] or said
 
 
 def _price(line: Line) -> str:

@@ -172,16 +172,21 @@ def listing(asked: Asked, view: View) -> Reply | None:
 
 def enumerated(asked: Asked, view: View) -> Reply | None:
     """Return all that the plan numbers under a heading that opens with what the question wants listed."""
-    wanted = _WANTED.search(" ".join(asked.words))
+    wanted = _CONTAINED.search(" ".join(asked.words)) or _WANTED.search(" ".join(asked.words))
     if wanted is None:
         return None
-    words = tuple(word for word in (wanted[1] or wanted[2]).split() if word not in _COUNTING)
+    words = tuple(word for word in next(filter(None, wanted.groups())).split() if word not in _COUNTING)
     if found := counting.opening(view, words[:_KIND], asked.topic):
         return found
     found = counting.headed(view, words[:4])
     return replace(found, answer=replace(found.answer, kind=Kind.LIST, facts=())) if found else None
 
 
+_CONTAINED = re.compile(
+    r"^(?:phan |muc |chuong )?(.+?) (?:bao )?gom (?:co )?(?:nhung |cac |may )?"
+    r"(?:noi dung|muc|viec|gi|phan|y|van de|khoan|cai)\b"
+)
+"""'phần nhiệm vụ, giải pháp gồm những nội dung nào'."""
 _WANTED = re.compile(r"\bliet ke (.+)|\b(?:nhung|cac) (.+?) (?:nao|gi)\b")
 _COUNTING = frozenset(
     {"may", "cac", "cai", "nhung", "ten", "ra", "het", "tat", "ca", "cho", "em", "toi", "giup", "minh"}

@@ -19,7 +19,7 @@ from knowledge.answers.kinds import of_kind
 from knowledge.answers.model import Fact, Kind, Statement
 from knowledge.answers.names import is_collective
 from knowledge.answers.numbered import labelled
-from knowledge.answers.ranking import ENOUGH, Ranked, best, between_spaces, excerpt, ranked
+from knowledge.answers.ranking import Ranked, best, between_spaces, excerpt, ranked
 from knowledge.answers.replies import Reply, answered, not_found, of_line, of_task
 from knowledge.answers.views import Line, View
 from knowledge.language.folding import fold
@@ -289,12 +289,3 @@ def _whole(view: View, line: Line, quote: str, asked: Asked) -> list[Statement]:
     if line.is_heading:
         return _under(Ranked(line, 1.0, 1.0), view, asked)
     return [of_line(view, line, quote)]
-
-
-def nearest(asked: Asked, view: View) -> Reply:
-    """Say that the plan has nothing on the subject, and what comes nearest."""
-    found = [one for one in ranked(view, asked.topic) if one.covered >= 0.35 * ENOUGH][:3]
-    titles = [view.sections[one.line.section].title for one in found if one.line.section in view.sections]
-    return not_found(
-        view, Kind.TOPIC, "nothing_on_topic", subject=asked.topic.said, nearest=dict.fromkeys(filter(None, titles))
-    )

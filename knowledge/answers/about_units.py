@@ -10,7 +10,7 @@ from knowledge.answers.naming import mentioned
 from knowledge.answers.ranking import between_spaces
 from knowledge.answers.replies import Reply, answered, not_found, of_line, of_place, of_task
 from knowledge.answers.topics import IN_HEADING, Topic
-from knowledge.answers.units import Named, covers, groups
+from knowledge.answers.units import Named, covers
 from knowledge.answers.views import View
 from knowledge.language.folding import folded_words
 from knowledge.plans.model import Role, Task, Unit
@@ -215,7 +215,12 @@ def without_tasks(named: Named, view: View) -> Reply:
     """Say that the plan gives the unit nothing, with the general duty that covers it and the units that have tasks."""
     if own := _of_issuer(named, view):
         return own
-    statements = [of_task(view, task, unit) for unit in groups(view) if _is_of(named, unit) for task in unit.tasks[:2]]
+    statements = [
+        of_task(view, task, unit)
+        for unit in view.plan.units
+        if unit.is_group and _is_of(named, unit)
+        for task in unit.tasks[:2]
+    ]
     return not_found(
         view,
         Kind.UNIT_TASKS,

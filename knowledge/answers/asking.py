@@ -22,7 +22,7 @@ from knowledge.language.folding import folded_words
 from knowledge.plans.model import Role
 
 _CUES = tables.words(
-    "deadline; when; report; who; figure; target; amount; count; reference; contact; phone; funding; "
+    "deadline; when; within; report; who; figure; target; amount; count; reference; contact; phone; funding; "
     "where_from; report_outline; list; percent; basis; outline; compare; plans; signer; issued; issuer; "
     "number; title; plan; head; check; tasks; yes_no; recipient; person; purpose; sent_to"
 )
@@ -52,6 +52,7 @@ _FEW = 4
 _THROUGH = frozenset(["tren", "len", "qua"])
 _MEDIA = frozenset(["bao", "dai"])
 """'trên báo đài' says where something is told, and names no office."""
+_RHYTHM_ASKED = re.compile(r"\b(?:bao lau|may (?:ngay|tuan|thang|quy|nam))\b.*\b(?:mot|1) (?:lan|ky|dot)\b")
 _MEASURES = frozenset(["ty", "trieu", "nghin", "dong", "thang", "ngay"])
 
 
@@ -141,6 +142,8 @@ def _wants(words: Words, said: Wording) -> set[str]:
     if words[-1:] == ("khong",) and "co" in words[:-1]:
         found.add("yes_no")
     period = parts.period(words)
+    if _RHYTHM_ASKED.search(" ".join(words)):
+        found = (found | {"when"}) - {"figure", "amount", "percent", "within"}
     if "tien" in words and found & {"where_from", "figure"}:
         found.add("funding")
     if parts.due(words) or ("yes_no" in found and period and period.kind == "day"):
@@ -205,6 +208,11 @@ def _spent(text: str, words: Words, found: set[str]) -> list[tuple[int, int]]:
     period, numbers, cited = parts.period(words), parts.indicators(words), parts.document(text)
     if period and (period.kind != "day" or "yes_no" in found):
         spans.append((period.start, period.end))
+    if "when" in found:
+        once = [
+            at for at in range(1, len(words)) if words[at - 1] in ("1", "mot") and words[at] in ("lan", "ky", "dot")
+        ]
+        spans.extend((at - 1, at + 1) for at in once)
     if "compare" in found:
         years = [at for at, word in enumerate(words) if re.fullmatch(r"20[1-4]\d", word)]
         spans.extend((at - (words[at - 1 : at] == ("nam",)), at + 1) for at in years)

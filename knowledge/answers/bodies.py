@@ -179,7 +179,7 @@ def level_at(words: Words, at: int) -> tuple[int, str] | None:
         return None
     for size in (2, 1):
         level = LEVELS.get(words[at : at + size]) if at + size <= len(words) else None
-        if level and not (size == 1 and _is_other_word(words, at)):
+        if level and not (size == 1 and is_syllable(words[at]) and _is_other_word(words, at)):
             return at + size, level
     return None
 

@@ -2,7 +2,7 @@
 
 from knowledge.answers.bodies import OPENERS
 from knowledge.answers.levels import ACTS
-from knowledge.answers.names import GENERIC, read_name
+from knowledge.answers.names import GENERIC, WITH_MEMBERS, read_name
 from knowledge.answers.views import View
 from knowledge.answers.vocabulary import Words, position
 from knowledge.language.folding import folded_words
@@ -15,6 +15,7 @@ _COLLECTIVES: tuple[tuple[Words, tuple[frozenset[str], ...]], ...] = (
     (("doan", "the"), (frozenset(["to", "chuc", "chinh", "tri"]), frozenset(["hoi", "doan", "quan", "chung"]))),
     (("cac", "so"), ()),
     (("don", "vi"), ()),
+    (("to", "chuc", "chinh", "tri", "xa", "hoi"), ()),
 )
 """What is said, and the words that a plan's name for it may hold instead."""
 
@@ -26,7 +27,8 @@ def collective(words: Words, view: View, blocked: frozenset[int]) -> tuple[tuple
         if at < 0 or at in blocked:
             continue
         wanted = (frozenset(said) - {"cac"}, *instead)
-        named = [(unit, set(folded_words(unit.name or ""))) for unit in view.plan.units if unit.is_group]
+        groups = (unit for unit, _ in view.units if unit.is_group or WITH_MEMBERS.search(unit.name or ""))
+        named = [(unit, set(folded_words(unit.name or ""))) for unit in groups]
         if units := tuple(unit for unit, own in named if any(kind <= own for kind in wanted)):
             return units, (at, at + len(said))
     return None

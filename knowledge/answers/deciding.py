@@ -16,6 +16,7 @@ from knowledge.answers import (
     figures,
     itself,
     labels,
+    refusing,
 )
 from knowledge.answers.asking import Asked
 from knowledge.answers.model import Kind
@@ -35,8 +36,8 @@ def decide(asked: Asked, view: View) -> Reply:
     asked = citing.as_document(asked, view)
     for rule in RULES:
         if found := rule(asked, view):
-            return found
-    return about_topics.nearest(asked, view)
+            return refusing.with_nearest(found, asked, view)
+    return refusing.with_nearest(refusing.nearest(asked, view), asked, view)
 
 
 def _emergency(asked: Asked, view: View) -> Reply | None:
@@ -102,6 +103,8 @@ def _count(asked: Asked, view: View) -> Reply | None:
 
 
 def _deadline(asked: Asked, view: View) -> Reply | None:
+    if "within" in asked.wants and (found := about_deadlines.within(asked, view)):
+        return found
     if "when" not in asked.wants and "deadline" not in asked.wants:
         if asked.unit and "report" in asked.wants and asked.period and asked.period.kind in ("half", "year_report"):
             return about_deadlines.deadline(asked, view)
@@ -146,7 +149,9 @@ def _dated_document(asked: Asked, view: View) -> Reply | None:
     kind = asked.document_kind
     if kind in _UNDATED or not asked.wants & {"when", "issued"} or asked.unit or "report" in asked.wants:
         return None
-    return (about_facts.reference(asked, view) or about_topics.subject(asked, view)) if asked.topic.terms else None
+    if not asked.topic.terms or f" ve {kind} " in f" {' '.join(asked.words)} ":
+        return None
+    return about_facts.reference(asked, view) or about_topics.subject(asked, view)
 
 
 def _partners(asked: Asked, view: View) -> Reply | None:
@@ -177,6 +182,9 @@ def _unit(asked: Asked, view: View) -> Reply | None:
     if indicators and asked.unit.units and (found := about_units.indicators_of(asked, view)):
         return found
     found = about_units.reply(asked, view)
+    if asked.wants & {"figure", "number"} == {"figure"} and not figures.are_given(found):
+        plain = _figure(replace(asked, unit=None, topic=asked.whole), view)
+        found = plain if plain and plain.answer.statements else found
     if found is None or found.answer.reason != "unit_without_topic":
         return found
     if "who" in asked.wants:
@@ -260,6 +268,7 @@ RULES: tuple[Rule, ...] = (
     _amount,
     _count,
     _dated_document,
+    about_deadlines.rhythmic,
     _deadline,
     _funding,
     _partners,

@@ -68,6 +68,11 @@ def is_figure(line: Line) -> bool:
     return has_figure(line.passage.text) or (aimed and len(line.words) < 60)
 
 
+def are_given(found: Reply | None) -> bool:
+    """Tell whether a reply gives a figure."""
+    return found is not None and any(has_figure(said.quote) for said in found.answer.statements)
+
+
 _NO_FIGURE = re.compile(
     r"(?:số|khoản|điều|chương)\s*:?\s*\d[\d/]*\S*|\d+/\S*[A-ZĐ]\S*|\d{1,2}/\d{1,2}(?:/\d{4})?|ngày\s+\d+|tháng\s+\d+|"
     r"\b(?:19|20)\d\d\b|^\s*\d+[.)]",

@@ -31,6 +31,12 @@ _SOUNDS = (
 )
 _SHORTEST_TYPO = 3
 _STROKE_KEYS = re.compile(r"\b([A-Z]*)dd(?=[A-Z]|(?<=[A-Z]dd)\b)")
+_CAPITAL_AI = re.compile(r"(?<!^)\bAI\b|^AI(?= (?:pháp|phap|trợ|tro|tạo|tao)\b)")
+"""The technology; at the very start 'AI' may be a stressed 'ai' (who)."""
+_SHORT = {"đ/c": "đồng chí", "d/c": "đồng chí", "v/v": "về việc"}
+_WRITTEN_SHORT = re.compile(r"\b(?:[đd]/c|v/v)\b", re.IGNORECASE)
+_TOOLS = frozenset(["ly", "cu", "nghe", "mem", "bot", "chatbot", "hinh"])
+"""The last words of what 'ai' after them is a kind of: 'trợ lý ai', 'công cụ ai', 'phần mềm ai'."""
 _ROMAN = re.compile(r"[ivx]{2,4}")
 _BOTH_SIDES = 2
 _VOWELS = frozenset("aeiouy")
@@ -52,7 +58,10 @@ class Wording:
 @lru_cache(maxsize=256)
 def cleaned(text: str) -> str:
     """Return a text in NFC with its telex keys as letters, those inside abbreviations ('LddTB&XH') too."""
-    return _STROKE_KEYS.sub(lambda found: f"{found[1]}Đ", untelex(normalise(text)))
+    normal = _WRITTEN_SHORT.sub(lambda found: _SHORT[found[0].lower()], normalise(text))
+    if not normal.isupper():
+        normal = _CAPITAL_AI.sub("trí tuệ nhân tạo", normal)
+    return _STROKE_KEYS.sub(lambda found: f"{found[1]}Đ", untelex(normal))
 
 
 def wording(text: str, known_: Known) -> Wording:
@@ -121,19 +130,28 @@ def _meant(word: str, written: str, before: str, after: str, known_: Known) -> W
         return ("phan", "tram")
     if not word.isalpha() or _ROMAN.fullmatch(word):
         return (word,)
-    if word == "tt" and before in ("xa", "phuong", "huyen"):
-        return ("thi", "tran")
+    if meant := _beside(word, before):
+        return meant
     if after.isdecimal() and word in numbered_abbreviations():
         return numbered_abbreviations()[word]
     if word in abbreviations() and not (is_syllable(word) and known_.joins(before, word, after)):
         if len(word) == 2 and after.isalpha() and not is_syllable(after):
             return (word,)
         return abbreviations()[word]
+    if before and not after.isalnum() and written in shorthand() and not is_syllable(word):
+        return folded_words(shorthand()[written])
     if word in known().short or (word,) in known().same or (not is_syllable(word) and word in known_.short):
         return (word,)
     if written in shorthand() and not known_.joins(before, word, after):
         return folded_words(shorthand()[written])
     return _mended(word, before, after, known_)
+
+
+def _beside(word: str, before: str) -> Words:
+    """Return what a word stands for after the one before it; nothing where it is itself."""
+    if word == "ai" and before in _TOOLS:
+        return ("tri", "tue", "nhan", "tao")
+    return ("thi", "tran") if word == "tt" and before in ("xa", "phuong", "huyen") else ()
 
 
 def _mended(word: str, before: str, after: str, known_: Known) -> Words:

@@ -289,3 +289,12 @@ def is_collective(name: str) -> bool:
     """Tell whether a name is a collective of nobody in particular ('các sở, ban, ngành', 'các đơn vị liên quan')."""
     own = re.split(r"\s(?:trực )?thuộc\s", name)[0]
     return set(read_name(own).core) <= NAMELESS | _KINDS_OF_UNITS
+
+
+WITH_MEMBERS = re.compile(r"\s+(?:và|cùng)\s+(?:các\s+)?(?=tổ chức|đoàn thể|hội|thành viên)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=4096)
+def head_body(name: str) -> Words:
+    """Return the body that a name is of, without the members that it names beside it ('MTTQ và các đoàn thể')."""
+    return read_name(WITH_MEMBERS.split(name)[0]).core

@@ -96,8 +96,18 @@ def _month(words: Words) -> Period | None:
 
 
 def _monthly(words: Words) -> Period | None:
-    at = position(words, ("bao", "cao", "thang"))
-    return Period("monthly", 0, None, at + 2, at + 3) if at >= 0 else None
+    for kind, phrase in _RHYTHMS:
+        at = position(words, phrase)
+        if at >= 0:
+            return Period(kind, 0, None, at + 2, at + 3)
+    return None
+
+
+_RHYTHMS = (
+    ("monthly", ("bao", "cao", "thang")),
+    ("quarterly", ("bao", "cao", "quy")),
+    ("weekly", ("bao", "cao", "tuan")),
+)
 
 
 def _whole_year(words: Words) -> Period | None:

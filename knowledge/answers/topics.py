@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from math import log
 
-from knowledge.answers.vocabulary import Synonyms, Words, ignored, position
+from knowledge.answers.vocabulary import Synonyms, Words, ignored, ordinary, position
 from knowledge.language.syllables import is_syllable
 from knowledge.plans.concordance import Concordance
 
@@ -20,6 +20,7 @@ IN_HEADING = 0.7
 _WORD_OF_PAIR = 0.35
 _IN_TITLE = 0.45
 _APART = 0.6
+_ORDINARY = 0.4
 _KNOWN = 1.4
 """A term of the synonyms is certainly what the question is about."""
 
@@ -112,7 +113,7 @@ class Topic:
         """Return the terms one of which makes a text solid; None where every text is."""
         if not self.own:
             return None
-        return tuple(t for t in self.own if t.is_of_several or (self._words_alone and _is_foreign(t.said)))
+        return tuple(t for t in self.own if t.is_of_several or _is_foreign(t.said))
 
     @cached_property
     def titled(self) -> tuple[Term, ...]:
@@ -185,7 +186,8 @@ def _in_company(before: str | None, word: str, after: str | None, joined: Pairs)
 def topic(runs: tuple[Words, ...], joined: Pairs, texts: Concordance, same: Synonyms, title: str = "") -> Topic:
     """Return the runs of content words as weighted terms of a plan's texts.
 
-    What the plan's title says weighs less: every passage is about it.
+    What the plan's title says weighs less: every passage is about it. A word of everyday speech that the plan does not
+    have is no term: it says nothing about a subject that is clear without it.
     """
     terms = [term for run in runs for term in _terms(run, joined, texts, same)]
     weighed = [
@@ -204,12 +206,18 @@ def _terms(run: Words, joined: Pairs, texts: Concordance, same: Synonyms) -> lis
     while at < len(run):
         known = same.at(run, at)
         if known and (known[0] - at > 1 or not _is_paired(run, at, joined)):
-            found.append(_term(run[at : known[0]], known[1], texts, times=_KNOWN))
+            if not _says_nothing(run[at : known[0]], known[1], texts):
+                found.append(_term(run[at : known[0]], known[1], texts, times=_KNOWN))
             at = known[0]
         else:
             alone.append(at)
             at += 1
     return found + _words_and_pairs(run, alone, joined, texts)
+
+
+def _says_nothing(said: Words, phrases: tuple[Words, ...], texts: Concordance) -> bool:
+    """Tell whether words are of everyday speech only, and the plan has neither them nor what means the same."""
+    return ordinary().issuperset(said) and not any(texts.holding(f" {' '.join(phrase)} ") for phrase in phrases)
 
 
 def _is_paired(run: Words, at: int, joined: Pairs) -> bool:
@@ -224,9 +232,12 @@ def _words_and_pairs(run: Words, alone: list[int], joined: Pairs, texts: Concord
     paired = {place for at in pairs for place in (at, at + 1)}
     found: list[Term] = []
     for at in alone:
+        if _says_nothing((run[at],), ((run[at],),), texts):
+            continue
         found.append(_term((run[at],), ((run[at],),), texts, times=_WORD_OF_PAIR if at in paired else 1.0))
     found += [_term(run[at : at + 2], (run[at : at + 2],), texts) for at in pairs]
-    return found + [_apart(run[at : at + 2], texts) for at in alone if at + 1 in alone and not {at, at + 1} & paired]
+    apart = [at for at in alone if at + 1 in alone and not {at, at + 1} & paired]
+    return found + [_apart(run[at : at + 2], texts) for at in apart if not ordinary() & set(run[at : at + 2])]
 
 
 def _apart(said: Words, texts: Concordance) -> Term:
@@ -239,4 +250,6 @@ def _term(said: Words, phrases: tuple[Words, ...], texts: Concordance, *, times:
     frequency = len({at for phrase in written for at in texts.holding(phrase)})
     size = len(texts.written) + 1
     weight = log(size / frequency + 0.5) if frequency else _ABSENT * log(size + 0.5)
+    if ordinary().issuperset(said):
+        weight *= _ORDINARY
     return Term(written, max(weight, 0.15) * times, " ".join(said))

@@ -5,10 +5,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from knowledge.answers.bodies import OPENERS
+from knowledge.answers.bodies import CONNECTING, OPENERS
 from knowledge.answers.collectives import collective, issuer
 from knowledge.answers.levels import ACTS, levels_at, speaks_of_itself
-from knowledge.answers.names import GENERIC, NAMELESS, Mention, Name, Roll, fits_level, is_same, mentions, read_name
+from knowledge.answers.names import (
+    GENERIC,
+    NAMELESS,
+    Mention,
+    Name,
+    Roll,
+    fits_level,
+    head_body,
+    is_same,
+    mentions,
+    read_name,
+)
 from knowledge.answers.posts import ends_title, is_post, names_deputy, opens_with, title_alone
 from knowledge.answers.views import KEPT_PLANS, View
 from knowledge.answers.vocabulary import Words, lines, position
@@ -17,7 +28,7 @@ from knowledge.plans.model import Unit
 _LEVEL_NAMES = {"province": "tỉnh", "city": "thành phố", "district": "huyện", "commune": "xã"}
 _CLOSE = 0.12
 _SHORTEST_PART = 2
-_TELLING_NOTHING = NAMELESS | GENERIC
+_TELLING_NOTHING = NAMELESS | GENERIC | CONNECTING
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +212,8 @@ def _inside(best: Mention, rival: Mention) -> bool:
 
 
 def _of_plan(best: Mention, fitting: Sequence[Mention], own: dict[Name, Unit], view: View) -> Named:
-    same = [m for m in fitting if m.name.core == best.name.core and m.start == best.start]
+    body = head_body(best.name.shown)
+    same = [m for m in fitting if m.start == best.start and head_body(m.name.shown) == body]
     units = list(dict.fromkeys(own[m.name].name for m in same))
     close = [
         m
@@ -278,8 +290,3 @@ def covers(named_: Named, who: str) -> bool:
     return any(unit.name == who for unit in named_.units) or is_same(
         read_name(who), Name(named_.shown, named_.core, named_.levels)
     )
-
-
-def groups(view: View) -> tuple[Unit, ...]:
-    """Return the collectives to which the plan gives tasks."""
-    return tuple(unit for unit in view.plan.units if unit.is_group)

@@ -11,6 +11,7 @@ from itertools import chain
 from pathlib import Path
 
 from knowledge.language.folding import folded_words
+from knowledge.language.syllables import is_syllable
 
 Words = tuple[str, ...]
 
@@ -41,12 +42,15 @@ class Synonyms:
 
 @lru_cache(maxsize=8)
 def synonyms(own: tuple[str, ...] = ()) -> Synonyms:
-    """Return the synonyms of synonyms.txt and those of an office's own lines."""
+    """Return the synonyms of synonyms.txt and those of an office's own lines.
+
+    A lone syllable that means something else is not looked for itself: without diacritics it is many words ('tiền').
+    """
     variants: dict[Words, list[Words]] = {}
     for line in chain(lines("synonyms.txt"), own):
         if ">" in line:
             said, meant = (folded_words(part) for part in line.split(">", 1))
-            variants.setdefault(said, [said]).append(meant)
+            variants.setdefault(said, [said] if len(said) > 1 or not is_syllable(said[0]) else []).append(meant)
             continue
         group = [folded_words(part) for part in line.split("=")]
         for said in group:
@@ -103,6 +107,12 @@ def ignored() -> Ignored:
             (empty if line.startswith("!") else light).update(folded_words(line))
     longest_first = tuple(sorted(set(phrases), key=len, reverse=True))
     return Ignored(frozenset(empty), frozenset(light - empty), longest_first, tuple(kept), frozenset(of_units))
+
+
+@cache
+def ordinary() -> frozenset[str]:
+    """Return the words of ordinary.txt."""
+    return frozenset(word for line in lines("ordinary.txt") for word in folded_words(line))
 
 
 @cache

@@ -54,6 +54,15 @@ def test_every_reason_has_its_sentence(reason: str, says: str) -> None:
     assert "Sở B" in shown
 
 
+@pytest.mark.parametrize("reason", ["no_deadline", "no_figure", "unit_without_topic", "nothing_on_topic"])
+def test_a_refusal_with_something_near_denies_nothing(reason: str) -> None:
+    answer = Answer(Status.NOT_FOUND, Kind.TOPIC, "Phòng A", "p", (SHORT,), (Fact("tasks", "2"),), reason)
+    shown = plain(show(answer))
+    assert "hưa tìm thấy" in shown or "Chưa thấy" in shown
+    assert "Gần nhất, kế hoạch viết:" in shown
+    assert "không ghi" not in shown
+
+
 def test_a_general_duty_is_marked_as_such() -> None:
     answer = Answer(Status.NOT_FOUND, Kind.UNIT_TASKS, "Sở X", "p", (SHORT,), reason="unit_without_tasks")
     assert "không giao riêng" in plain(show(answer))

@@ -34,12 +34,28 @@ def references(passages: Sequence[Passage], head: Head | None = None) -> tuple[R
 
     Spellings of one document are merged: the number without its date, without its year, with the year of its date, or
     the serial alone ("Nghị quyết số 9"). The same number with two dates makes two, unless the other date stands in a
-    footnote only: that contradiction is told by the plan's check.
+    footnote only: that contradiction is told by the plan's check. A date that cannot be gives way to one that can.
     """
-    groups = grouped(cited(passages, head))
+    groups = _plausible(grouped(cited(passages, head)), head)
     told = {group[0].mention.key for group in groups if not _in_notes(group)}
     kept = [group for group in groups if not (_in_notes(group) and group[0].mention.key in told)]
     return tuple(_reference(group) for group in kept) + named_documents(passages)
+
+
+def _plausible(groups: Sequence[Sequence[Cited]], head: Head | None) -> list[Sequence[Cited]]:
+    """Return the groups without those of a date that cannot be, where the same document has one that can."""
+    sound = {group[0].mention.key for group in groups if _can_be(group[0].mention, head)}
+    kept = [group for group in groups if _can_be(group[0].mention, head) or group[0].mention.key not in sound]
+    told = list(dict.fromkeys(group[0].mention.key for group in groups))
+    return sorted(kept, key=lambda group: told.index(group[0].mention.key))
+
+
+def _can_be(mention: Mention, head: Head | None) -> bool:
+    """Tell whether a document can be of its date: of its number's year, and not issued after the plan that cites it."""
+    if mention.date is None:
+        return True
+    later = bool(head and head.issue_date and mention.date > head.issue_date)
+    return not later and mention.year in (None, int(mention.date[:4]))
 
 
 def _in_notes(group: Sequence[Cited]) -> bool:

@@ -31,6 +31,13 @@ _SHORT = (
     (r"\btand\b", "toa an nhan dan"),
     (r"\bttyt\b", "trung tam y te"),
 )
+_FRONT = re.compile(
+    r"((?:uy ban )?mat tran to quoc\b.*?) (?:va|cung) (?:cac )?"
+    r"(?:to chuc )?(?:thanh vien|chinh tri xa hoi|doan the|hoi doan the)"
+    r"(?: (?:chinh tri xa hoi|thanh vien|cung cap|khac))*"
+    r"((?: (?:cac cap|tinh|huyen|thanh pho|xa|phuong))?)$"
+)
+"""The Fatherland Front with its members: one body, whichever of its members' names a plan writes."""
 _SHORTHANDS = tuple((re.compile(short), full) for short, full in _SHORT)
 _LED = (
     "so; ban; nganh; phong; uy ban; co quan; don vi; thon; ap; buon; lang; khu pho; to dan pho; tram; truong; doan the"
@@ -69,6 +76,7 @@ def unit_key(name: str) -> str:
     text = key(name.replace("&", " va "))
     for short, full in _SHORTHANDS:
         text = short.sub(full, text)
+    text = _FRONT.sub(r"\1\2 va thanh vien", text.replace("-", " ").replace("  ", " ")) if "mat tran" in text else text
     text = _COMRADE.sub("", _PERSON.sub("", text))
     plural = re.match(r"(?:tat ca )?(?:cac|nhung|moi|tung) ", text)
     text = text[plural.end() :] if plural else text

@@ -86,3 +86,15 @@ def test_a_phrase_is_found_from_a_place_on() -> None:
     assert position(words, ("a", "b"), 1) == 2
     assert position(words, ("c",)) == -1
     assert position(words, ()) == -1
+
+
+def test_a_word_of_everyday_speech_that_the_plan_lacks_costs_nothing() -> None:
+    assert about("gom khai sinh cho người giỏi").covered(TEXTS[1]) == 1.0
+
+
+def test_a_thing_that_the_plan_lacks_costs_much() -> None:
+    assert about("khai sinh cho mèo nhà hàng xóm").covered(TEXTS[1]) < 0.6
+
+
+def test_a_lone_syllable_is_looked_for_by_what_it_means_only() -> None:
+    assert synonyms().variants[("tien",)] == (("kinh", "phi"),)

@@ -173,6 +173,7 @@ def test_partners_in_a_sentence() -> None:
         ("Sở Lao động - Thương binh và Xã hội", "Sở LĐTBXH"),
         ("Bộ CHQS tỉnh", "Bộ Chỉ huy Quân sự tỉnh"),
         ("Ủy ban MTTQ Việt Nam tỉnh", "Ủy ban Mặt trận Tổ quốc tỉnh"),
+        ("UB MTTQ tỉnh và các tổ chức thành viên", "Ủy ban MTTQ Việt Nam tỉnh và các tổ chức chính trị - xã hội"),
         ("các thôn", "Trưởng thôn"),
         ("Giám đốc Sở Y tế", "Sở Y tế"),
     ],
@@ -186,6 +187,7 @@ def test_keys_tell_levels_apart() -> None:
     assert unit_key("UBND xã, thị trấn") == COMMUNES
     assert unit_key("các phòng, ban chuyên môn huyện") == DEPARTMENTS
     assert unit_key("Sở Y tế") != unit_key("Phòng Y tế")
+    assert unit_key("Ủy ban MTTQ xã") != unit_key("Ủy ban MTTQ xã và các đoàn thể")
     assert unit_key("cơ quan liên quan") != unit_key("cơ quan, địa phương liên quan")
 
 
