@@ -96,7 +96,7 @@ def _add(
     task: province.PlanTask | None,
     chance: random.Random,
 ) -> None:
-    state, author, unit, decider = who
+    state, author, unit, _ = who
     people, cost = chance.randint(10, 300), chance.randint(1, 90) * 100_000
     what = chance.choice(_WHAT).format(people=people, place=chance.randint(1, 15))
     hard = chance.choice(_HARD) if chance.random() < 0.1 else None
@@ -110,8 +110,26 @@ def _add(
         + (author, 1_000_000 + at, "không rõ" if state == "returned" else None, sent.isoformat(), sent.isoformat())
         + (sent.isoformat() if versions else None,)
     )
-    details = {"what": what, "date": str(day), "place": place, "children": people, "total": people, "cost": cost}
     tables["activity_quantity"].append((at, 0, "tờ rơi", float(people)))
+    details = {"what": what, "date": str(day), "place": place, "children": people, "total": people, "cost": cost}
+    _add_versions(tables, at, who, plan, versions, sent, details)
+    if versions:
+        words = " ".join(word for text in (what, place, hard, said[1]) if text for word in folded_words(text))
+        tables["activity_index"].append((at, words))
+    if chance.random() < 0.3:
+        tables["evidence"].append((at, "photo", f"file-{at}", f"unique-{at}", sent.isoformat()))
+
+
+def _add_versions(
+    tables: dict[str, list[Row]],
+    at: int,
+    who: tuple[str, int, int, int],
+    plan: str,
+    versions: tuple[str, ...],
+    sent: datetime,
+    details: dict[str, object],
+) -> None:
+    _, author, unit, decider = who
     before = {"state": "draft", "version": 0}
     for version, to in enumerate(versions, 1):
         by, when = (author, sent) if version == 1 else (decider, sent + timedelta(days=1))
@@ -123,11 +141,6 @@ def _add(
             (when.isoformat(), by, f"report.{to}", author, unit, plan, at, json.dumps(before), json.dumps(after))
         )
         before = after
-    if versions:
-        words = " ".join(word for text in (what, place, hard, said[1]) if text for word in folded_words(text))
-        tables["activity_index"].append((at, words))
-    if chance.random() < 0.3:
-        tables["evidence"].append((at, "photo", f"file-{at}", f"unique-{at}", sent.isoformat()))
 
 
 _COLUMNS = {

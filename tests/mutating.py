@@ -175,43 +175,20 @@ class Storm:
         dice = self._dice
         bot = {"id": 1, "is_bot": True, "first_name": "Trợ lý"}
         chat = {"id": user["id"], "type": dice.choice(("private", "group", "channel"))}
-        member = {
-            "chat": chat,
-            "from": user,
-            "date": 1,
-            "old_chat_member": {"user": bot, "status": "member"},
-            "new_chat_member": {
-                "user": bot,
-                "status": dice.choice(("kicked", "member", "left", "ghost")),
-                "until_date": 0,
-            },
-        }
+        become = {"user": bot, "status": dice.choice(("kicked", "member", "left", "ghost")), "until_date": 0}
+        member = {"chat": chat, "from": user, "date": 1, "new_chat_member": become}
+        member["old_chat_member"] = {"user": bot, "status": "member"}
+        sale = {"id": "1", "from": user, "currency": "VND", "total_amount": 1, "invoice_payload": ""}
+        liked = {"chat": chat, "message_id": 1, "user": user, "date": 1, "old_reaction": []}
         return dice.choice(
             (
                 {"my_chat_member": member},
                 {"chat_member": member},
                 {"poll_answer": {"poll_id": "1", "user": user, "option_ids": [0], "option_persistent_ids": ["1"]}},
                 {"inline_query": {"id": "1", "from": user, "query": words(dice), "offset": ""}},
-                {
-                    "pre_checkout_query": {
-                        "id": "1",
-                        "from": user,
-                        "currency": "VND",
-                        "total_amount": 1,
-                        "invoice_payload": "",
-                    }
-                },
+                {"pre_checkout_query": sale},
                 {"chat_join_request": {"chat": chat, "from": user, "user_chat_id": user["id"], "date": 1}},
-                {
-                    "message_reaction": {
-                        "chat": chat,
-                        "message_id": 1,
-                        "user": user,
-                        "date": 1,
-                        "old_reaction": [],
-                        "new_reaction": [{"type": "emoji", "emoji": "👍"}],
-                    }
-                },
+                {"message_reaction": {**liked, "new_reaction": [{"type": "emoji", "emoji": "👍"}]}},
                 {"of_tomorrow": {"x": 1}},
             )
         )

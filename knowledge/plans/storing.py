@@ -126,14 +126,11 @@ def _insert_facts(connection: sqlite3.Connection, plan: Plan, passage_ids: Seque
         "insert into contact (plan, passage, what, value, quote, section) values (?,?,?,?,?,?)",
         [(plan.id, passage_ids[c.passage], c.what, c.value, c.quote, c.section) for c in plan.contacts],
     )
-    connection.executemany(
-        "insert into report_heading (plan, position, text) values (?,?,?)",
-        [(plan.id, position, text) for position, text in enumerate(plan.report_outline)],
-    )
-    connection.executemany(
-        "insert into recipient (plan, position, text) values (?,?,?)",
-        [(plan.id, position, text) for position, text in enumerate(plan.recipients)],
-    )
+    for table, texts in (("report_heading", plan.report_outline), ("recipient", plan.recipients)):
+        connection.executemany(
+            f"insert into {table} (plan, position, text) values (?,?,?)",
+            [(plan.id, position, text) for position, text in enumerate(texts)],
+        )
     connection.executemany(
         "insert into finding (plan, kind, message, quotes) values (?,?,?,?)",
         [(plan.id, f.kind, f.message, as_json([astuple(q) for q in f.quotes])) for f in plan.findings],

@@ -74,6 +74,13 @@ class Telegram(LocalTelegram):
         return await super().do_request(url, method, request_data, *more, **named)
 
 
+def question(number):
+    """Return the update in which somebody asks."""
+    user = {"id": ASKER, "is_bot": False, "first_name": "Mai"}
+    message = {"message_id": number, "date": 1, "chat": {"id": ASKER, "type": "private"}, "from": user}
+    return {"update_id": number, "message": message | {"text": "trạm y tế làm gì"}}
+
+
 def told(tmp_path, *, refuses):
     """Tell everybody, let one person ask every two seconds; return when what arrived and how long answers took."""
     loop = Loop()
@@ -88,12 +95,6 @@ def told(tmp_path, *, refuses):
     for chat in range(1, PEOPLE + 1):
         outbox.owe(connection, chat, "🔔 Nhắc việc", now=START)
 
-    async def ask(number):
-        user = {"id": ASKER, "is_bot": False, "first_name": "Mai"}
-        message = {"message_id": number, "date": 1, "chat": {"id": ASKER, "type": "private"}, "from": user}
-        update = {"update_id": number, "message": message | {"text": "trạm y tế làm gì"}}
-        await application.update_queue.put(Update.de_json(update, application.bot))
-
     async def day():
         async with application:
             await application.start()
@@ -102,7 +103,7 @@ def told(tmp_path, *, refuses):
             for number in range(1, 50):
                 await asyncio.sleep(2)
                 asked.append(loop.time())
-                await ask(number)
+                await application.update_queue.put(Update.de_json(question(number), application.bot))
             await application.update_queue.join()
             sending.cancel()
             await asyncio.gather(sending, return_exceptions=True)
