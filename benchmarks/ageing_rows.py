@@ -56,7 +56,7 @@ def build(path: Path, *, activities: int, officials: int) -> None:
     connection.execute("begin")
     _write_activities(connection, made, members, chance, activities)
     _write_obligations(connection, members, chance)
-    _write_messages(connection, made, chance, activities)
+    _write_messages(connection, made, chance)
     _write_chats(connection, made, chance)
     connection.execute("update activity_indexed set logged = (select max(id) from audit)")
     connection.execute("commit")
@@ -224,7 +224,7 @@ def _state(day: date, chance: random.Random) -> str:
     return "open" if chance.random() > met else "waived" if chance.random() < 0.02 else "done"
 
 
-def _write_messages(connection: sqlite3.Connection, made: Province, chance: random.Random, activities: int) -> None:
+def _write_messages(connection: sqlite3.Connection, made: Province, chance: random.Random) -> None:
     """Write the messages and the updates that are kept, who was told of which event, and what people wish."""
     text = "🔔 <b>Nhắc việc</b> · báo cáo quý, hạn 30/6. " + "Nội dung của nhiệm vụ như kế hoạch đã nêu. " * 18
     buttons = json.dumps([[["✅ Đã xong", "od:1"], ["📝 Báo cáo", "ob:1"]]], ensure_ascii=False)

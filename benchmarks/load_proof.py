@@ -53,7 +53,7 @@ def prove(connection: sqlite3.Connection, log: Path, crowd: Crowd, expected: set
         "messages sent unasked": len(owed),
         "requests refused otherwise": sum(line["code"] not in (200, 429) for line in lines),
     }
-    return Proof(counted, faults, _waited(connection, owed))
+    return Proof(counted, faults, _waited(connection))
 
 
 def _updates(connection: sqlite3.Connection, crowd: Crowd, told: list[dict[str, Any]]) -> dict[str, int]:
@@ -135,7 +135,7 @@ def _reminders(connection: sqlite3.Connection, expected: set[int]) -> dict[str, 
     }
 
 
-def _waited(connection: sqlite3.Connection, owed: list[dict[str, Any]]) -> "array[float]":
+def _waited(connection: sqlite3.Connection) -> "array[float]":
     """Return the seconds from 8:00 to each reminder's sending."""
     eight = day_at(time(8))
     rows = connection.execute("select done_at from outbox where key like 'digest:%:' || ?", (local_date(eight),))

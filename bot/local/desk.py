@@ -101,7 +101,7 @@ class Desk:
             "title": plan.head.title,
             "head": [_head_field(plan, field) for field in corrections.HEAD_FIELDS],
             "notes": uploads.notes_on(self._connection, plan.id) or (),
-            "doubts": [_doubt(plan, doubt) for doubt in reviewing.doubts(plan)],
+            "doubts": [_doubt(doubt) for doubt in reviewing.doubts(plan)],
             "units": [_unit(plan, at, looked=at in looked) for at in range(len(plan.units))],
             "deadlines": [_deadline(at, deadline) for at, deadline in enumerate(plan.deadlines)],
             "targets": [{"text": one.text, "section": one.section, "passage": one.passage} for one in plan.targets],
@@ -188,7 +188,7 @@ def _deadline(at: int, deadline: Deadline) -> Json:
     }
 
 
-def _doubt(plan: Plan, doubt: reviewing.Doubt) -> Json:
+def _doubt(doubt: reviewing.Doubt) -> Json:
     return {
         "what": doubt.what,
         "section": doubt.section,
