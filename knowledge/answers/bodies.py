@@ -3,8 +3,9 @@
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
-from knowledge.answers.vocabulary import Words, lines
+from knowledge.answers.vocabulary import Words, lines, longest_by_opening
 from knowledge.language.folding import fold, folded_words
 from knowledge.language.syllables import is_syllable
 
@@ -91,7 +92,8 @@ class Bodies:
     bodies: tuple[Words, ...]
     same: dict[Words, Words]
     short: dict[str, tuple[Words, ...]]
-    longest: int
+    longest: dict[str, int]
+    """How many words the longest form to be rewritten has that begins with a word."""
 
 
 @cache
@@ -122,12 +124,11 @@ def known() -> Bodies:
         tuple(bodies),
         same,
         {letters: tuple(found) for letters, found in short.items()},
-        max(len(said) for said in same),
+        longest_by_opening(same),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A canonical word of a name or question, with the words [start, end) of the original that it stands for."""
 
     word: str
@@ -148,7 +149,7 @@ def canonical(words: Words) -> tuple[Token, ...]:
 
 def _rewritten(words: Words, at: int) -> tuple[int, Words]:
     same = known().same
-    for end in range(min(len(words), at + known().longest), at, -1):
+    for end in range(min(len(words), at + known().longest.get(words[at], 0)), at, -1):
         if words[at:end] in same:
             return end, same[words[at:end]]
     return at + 1, (words[at],)

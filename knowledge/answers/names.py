@@ -108,29 +108,27 @@ class Mention:
         return (self.matched, self.share)
 
 
-@lru_cache(maxsize=16384)
-def _opening(core: Words) -> frozenset[str]:
-    """Return the words, and the letter, with which a question may begin a name."""
-    return frozenset((*core[:2], *(word[0] for word in core[:1])))
-
-
 class Roll:
     """Names by the words and letters with which a question may begin to name them."""
 
     def __init__(self, names: Iterable[Name]) -> None:
         self.names = tuple(names)
         self._opening: dict[str, list[int]] = {}
+        self._headless: dict[str, list[int]] = {}
         for at, name in enumerate(self.names):
-            for opening in _opening(name.core):
+            for opening in dict.fromkeys((*name.core[:1], *(word[0] for word in name.core[:1]))):
                 self._opening.setdefault(opening, []).append(at)
+            for second in name.core[1:2]:
+                self._headless.setdefault(second, []).append(at)
 
     def heard(self, heard: "_Heard") -> list[Name]:
         """Return the names that may be among a question's words, in order."""
         found = {at for word in heard.places for at in self._opening.get(word, ())}
+        found.update(at for word in heard.headless for at in self._headless.get(word, ()))
         if heard.short:
             short = {word for word, _ in heard.short}
             found |= {at for at, name in enumerate(self.names) if not short.isdisjoint(_abbreviations(name.core))}
-        return [self.names[at] for at in sorted(found)]
+        return [name for at in sorted(found) if heard.goes_on(name := self.names[at])]
 
 
 @lru_cache(maxsize=16384)
@@ -146,45 +144,67 @@ def mentions(words: Words, names: Roll, *, blocked: frozenset[int] = frozenset()
 
     `blocked` holds places of words that can open no name ('số', which folds like 'sở').
     """
-    tokens = canonical(words)
-    heard = _Heard.of(tokens, blocked)
-    said = tuple(token.word for token in tokens)
-    found = (_best(tokens, said, name, heard) for name in names.heard(heard))
+    heard = _heard(words, blocked)
+    found = (_best(name, heard) for name in names.heard(heard))
     return sorted((one for one in found if one), key=lambda mention: mention.strength, reverse=True)
 
 
 @dataclass(frozen=True, slots=True)
 class _Heard:
-    """The places of a question's words, and apart those of single letters and of what can only be an abbreviation."""
+    """A question's words and the places at which a name can begin, by word.
 
+    `headless` are those at which it can begin with its second word, `letters` and `short` those of single letters and
+    of what can only be an abbreviation.
+    """
+
+    tokens: Sequence[Token]
+    words: Words
     places: dict[str, list[int]]
+    headless: dict[str, list[int]]
     letters: tuple[tuple[str, list[int]], ...]
     short: tuple[tuple[str, list[int]], ...]
+    abbreviates: bool
 
-    @classmethod
-    def of(cls, tokens: Sequence[Token], blocked: frozenset[int]) -> "_Heard":
-        """Return the words of a question by place."""
-        places: dict[str, list[int]] = {}
-        for at, token in enumerate(tokens):
-            if token.start not in blocked:
-                places.setdefault(token.word, []).append(at)
-        letters = tuple((word, where) for word, where in places.items() if len(word) == 1)
-        short = tuple((w, where) for w, where in places.items() if len(w) > 1 and w.isalpha() and not is_syllable(w))
-        return cls(places, letters, short)
+    def goes_on(self, name: Name) -> bool:
+        """Tell whether more of a name than its opening, which alone is no mention, may be among the words."""
+        return len(name.core) == 1 or self.abbreviates or any(word in self.words for word in name.core[1:])
 
 
-def _best(tokens: Sequence[Token], words: Words, name: Name, heard: _Heard) -> Mention | None:
+@lru_cache(maxsize=8)
+def _heard(words: Words, blocked: frozenset[int]) -> _Heard:
+    """Return the words of a question by place; the same ones are looked for among several plans' names."""
+    tokens = canonical(words)
+    places: dict[str, list[int]] = {}
+    headless: dict[str, list[int]] = {}
+    for at, token in enumerate(tokens):
+        if token.start not in blocked:
+            places.setdefault(token.word, []).append(at)
+            if at and tokens[at - 1].word in _HEADLESS_AFTER:
+                headless.setdefault(token.word, []).append(at)
+    said = tuple(token.word for token in tokens)
+    letters = tuple((word, where) for word, where in places.items() if len(word) == 1)
+    short = tuple((word, where) for word, where in places.items() if _abbreviates(word))
+    return _Heard(tokens, said, places, headless, letters, short, any(map(_abbreviates, said)))
+
+
+def _abbreviates(word: str) -> bool:
+    """Tell whether a word can only be an abbreviation: letters that are no syllable."""
+    return len(word) > 1 and word.isalpha() and not is_syllable(word)
+
+
+def _best(name: Name, heard: _Heard) -> Mention | None:
     best: Mention | None = None
     for start in _starts(name, heard):
-        mention = _align(tokens, words, name, start)
+        mention = _align(heard.tokens, heard.words, name, start)
         if mention and (best is None or mention.strength > best.strength):
             best = mention
     return best
 
 
 def _starts(name: Name, heard: _Heard) -> set[int]:
-    """Return where a name can begin: at one of its words, at its first letter, at the initials of its words."""
-    starts = {at for word in name.core[:2] for at in heard.places.get(word, ())}
+    """Return where a name can begin: at its first word or letter, after 'bên' at its second, at initials."""
+    starts = {at for word in name.core[:1] for at in heard.places.get(word, ())}
+    starts.update(at for word in name.core[1:2] for at in heard.headless.get(word, ()))
     for word, places in heard.letters:
         if word == name.core[0][0]:
             starts.update(places)

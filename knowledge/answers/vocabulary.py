@@ -56,10 +56,17 @@ def synonyms(own: tuple[str, ...] = ()) -> Synonyms:
         for said in group:
             known = variants.setdefault(said, [said])
             known.extend(word for word in group if word not in known)
+    return Synonyms(
+        {said: tuple(dict.fromkeys(found)) for said, found in variants.items()}, longest_by_opening(variants)
+    )
+
+
+def longest_by_opening(phrases_: Iterable[Words]) -> dict[str, int]:
+    """Return how many words the longest of some phrases has that begins with a word."""
     longest: dict[str, int] = {}
-    for said in filter(None, variants):
-        longest[said[0]] = max(longest.get(said[0], 0), len(said))
-    return Synonyms({said: tuple(dict.fromkeys(found)) for said, found in variants.items()}, longest)
+    for phrase in filter(None, phrases_):
+        longest[phrase[0]] = max(longest.get(phrase[0], 0), len(phrase))
+    return longest
 
 
 def phrases(lines_: Iterable[str]) -> Iterator[Words]:
