@@ -16,15 +16,17 @@ from knowledge.answers.own_words import synonym_lines
 from knowledge.answers.topics import Topic, content, topic
 from knowledge.answers.units import Named, named
 from knowledge.answers.views import KEPT_PLANS, View
-from knowledge.answers.vocabulary import Words, cues, ignored, phrases, position
+from knowledge.answers.vocabulary import QUESTIONS, Words, cues, ignored, phrases, position
 from knowledge.language import tables
 from knowledge.language.folding import folded_words
 from knowledge.plans.model import Role
 
-_CUES = tables.words(
-    "deadline; when; within; report; who; figure; target; amount; count; reference; contact; phone; funding; "
-    "where_from; report_outline; list; percent; basis; outline; compare; plans; signer; issued; issuer; "
-    "number; title; plan; head; check; tasks; yes_no; recipient; person; purpose; sent_to"
+_CUES = frozenset(
+    tables.words(
+        "deadline; when; within; report; who; figure; target; amount; count; reference; contact; phone; funding; "
+        "where_from; report_outline; list; percent; basis; outline; compare; plans; signer; issued; issuer; "
+        "number; title; plan; head; check; tasks; yes_no; recipient; person; purpose; sent_to; lead; coordinate"
+    )
 )
 SPENT = frozenset(
     [
@@ -79,7 +81,7 @@ class Asked:
     numbered: Numbered | None = None
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=QUESTIONS)
 def read(text: str, view: View) -> Asked:
     """Return the question as it is understood beside a plan."""
     text = cleaned(text)
@@ -136,7 +138,7 @@ def read_wording(text: str, said: Wording, view: View) -> Asked:
 
 def _wants(words: Words, said: Wording) -> set[str]:
     """Return the names of the cues that the words give."""
-    found = {name for name in (*_CUES, "lead", "coordinate") if cues().found(name, words)}
+    found = {*_CUES.intersection(cues().heard(words))}
     if words[-1:] == ("ha",):
         found.add("yes_no")
     if words[-1:] == ("khong",) and "co" in words[:-1]:

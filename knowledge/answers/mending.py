@@ -8,6 +8,7 @@ from functools import lru_cache
 from knowledge.answers.bodies import glued, known
 from knowledge.answers.known_words import Known
 from knowledge.answers.vocabulary import (
+    QUESTIONS,
     Words,
     abbreviations,
     ignored,
@@ -55,7 +56,7 @@ class Wording:
     unlike: frozenset[int] = frozenset()
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=QUESTIONS)
 def cleaned(text: str) -> str:
     """Return a text in NFC with its telex keys as letters, those inside abbreviations ('LddTB&XH') too."""
     normal = _WRITTEN_SHORT.sub(lambda found: _SHORT[found[0].lower()], normalise(text))
@@ -97,7 +98,7 @@ _COUNTED_AS_MANY = frozenset(
 )
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=QUESTIONS)
 def _written(text: str) -> tuple[str, ...]:
     """Return a question's words as they were typed, without what is said around it."""
     raw = [token.lower() for token in _WORD.findall(glued(cleaned(text)))]

@@ -8,7 +8,7 @@ from itertools import chain
 
 from knowledge.answers.bodies import CONNECTING, Token, canonical, glued, initials, known, level_at
 from knowledge.answers.posts import DEPUTY, is_deputy_of, is_post, joins_field, without_charge
-from knowledge.answers.vocabulary import Words, position
+from knowledge.answers.vocabulary import QUESTIONS, Words, position
 from knowledge.language import tables
 from knowledge.language.folding import folded_words
 from knowledge.language.syllables import is_syllable
@@ -170,7 +170,7 @@ class _Heard:
         return len(name.core) == 1 or self.abbreviates or any(word in self.words for word in name.core[1:])
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=QUESTIONS)
 def _heard(words: Words, blocked: frozenset[int]) -> _Heard:
     """Return the words of a question by place; the same ones are looked for among several plans' names."""
     tokens = canonical(words)

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 
 from knowledge.answers.topics import Term, Topic
 from knowledge.answers.views import Line, View
-from knowledge.answers.vocabulary import Words, lines
+from knowledge.answers.vocabulary import QUESTIONS, Words, lines
 from knowledge.language.folding import folded_words
 
 _SPELLED = {"mot": 1, "nhat": 1, "hai": 2, "ba": 3, "tu": 4, "bon": 4, "nam": 5, "sau": 6}
@@ -62,7 +62,7 @@ def _nouns() -> list[Words]:
     return sorted(found, key=len, reverse=True)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=QUESTIONS)
 def numbered(words: Words) -> Numbered | None:
     """Return what the words name by its number among others of its kind; None where they name none."""
     for noun in _nouns():

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from knowledge.answers.vocabulary import Words, cues, position
+from knowledge.answers.vocabulary import QUESTIONS, Words, cues, position
 from knowledge.language.folding import fold, normalise
 from knowledge.plans.model import Role
 
@@ -40,7 +40,7 @@ class Period:
     end: int
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=QUESTIONS)
 def period(words: Words) -> Period | None:
     """Return the time that the words name, the most exact one first; None where they name none."""
     for find in (_quarter, _half, _day, _month, _monthly, _whole_year, _year):
@@ -171,7 +171,7 @@ class Cited:
     number: str
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=QUESTIONS)
 def document(text: str) -> Cited | None:
     """Return the document that a question names by number; None where it names none."""
     folded = fold(normalise(text))
@@ -184,7 +184,7 @@ def document(text: str) -> Cited | None:
     return Cited("", bare[1]) if bare else None
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=QUESTIONS)
 def without_number(text: str) -> str:
     """Return the text without the letters of a document's number ('174/KH-UBND' is '174'), which name no unit."""
     normal = normalise(text)
@@ -192,7 +192,7 @@ def without_number(text: str) -> str:
     return text if found is None else normal[: found.start()] + found[1].split("/")[0] + normal[found.end() :]
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=QUESTIONS)
 def document_kind(words: Words) -> str:
     """Return the kind of document that the words speak of, '' where of none."""
     found = _KIND_OF.findall(" ".join(words))

@@ -128,10 +128,7 @@ def _is_foreign(word: str) -> bool:
 
 def content(words: tuple[str | None, ...], firmly: Pairs, same: Synonyms) -> tuple[Words, ...]:
     """Return the runs of words that say something about the subject, ignored words and phrases left out."""
-    kept: list[str | None] = list(words)
-    opening = ignored().opening
-    for at in sorted({at for word in words if word for at in opening.get(word, ())}):
-        _drop(kept, ignored().phrases[at])
+    kept = _without_phrases(words)
     safe = _kept(words, same)
     said = [word if word and (at in safe or word not in ignored().empty) else None for at, word in enumerate(words)]
     said = [word if at in safe or kept[at] else None for at, word in enumerate(said)]
@@ -164,15 +161,21 @@ def _kept(words: tuple[str | None, ...], same: Synonyms) -> set[int]:
     return safe
 
 
-def _drop(kept: list[str | None], phrase: Words) -> None:
-    if phrase[0] not in kept:
-        return
-    text = tuple(word or "" for word in kept)
-    at = position(text, phrase)
-    while at >= 0:
-        kept[at : at + len(phrase)] = [None] * len(phrase)
-        text = tuple(word or "" for word in kept)
-        at = position(text, phrase)
+def _without_phrases(words: tuple[str | None, ...]) -> list[str | None]:
+    """Return the words with the ignored phrases as None, the longest ones first."""
+    kept = list(words)
+    opening = ignored().opening
+    for _, at, phrase in sorted(
+        (order, at, phrase)
+        for at, word in enumerate(words)
+        if word in opening
+        for order, phrase in opening[word]
+        if words[at : at + len(phrase)] == phrase
+    ):
+        end = at + len(phrase)
+        if None not in kept[at:end]:
+            kept[at:end] = [None] * len(phrase)
+    return kept
 
 
 def _in_company(before: str | None, word: str, after: str | None, joined: Pairs) -> bool:

@@ -22,7 +22,7 @@ from knowledge.answers.names import (
 )
 from knowledge.answers.posts import ends_title, is_post, names_deputy, opens_with, title_alone
 from knowledge.answers.views import KEPT_PLANS, View
-from knowledge.answers.vocabulary import Words, lines, position
+from knowledge.answers.vocabulary import QUESTIONS, Words, lines, position
 from knowledge.plans.model import Unit
 
 _LEVEL_NAMES = {"province": "tỉnh", "city": "thành phố", "district": "huyện", "commune": "xã"}
@@ -60,7 +60,7 @@ def _shown(kind: str) -> list[str]:
     return [line.partition(":")[2].strip() for line in lines("bodies.txt") if line.startswith(f"{kind}:")]
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=QUESTIONS)
 def _known_mentions(words: Words, blocked: frozenset[int], own: tuple[Name, ...]) -> tuple[Mention, ...]:
     """Return the units known anywhere, or to the office, that the words name: the same beside every plan."""
     return tuple(mentions(words, _known_roll(own), blocked=blocked))

@@ -4,7 +4,7 @@ Everything is folded words in tuples, so that two spellings of the same words ar
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from itertools import chain
@@ -14,6 +14,8 @@ from knowledge.language.folding import folded_words
 from knowledge.language.syllables import is_syllable
 
 Words = tuple[str, ...]
+QUESTIONS = 16
+"""Of so many questions it is kept what they say: of one that several plans are asked, and of those before it."""
 
 
 def lines(name: str) -> Iterator[str]:
@@ -89,11 +91,11 @@ class Ignored:
     of_units: frozenset[str]
 
     @cached_property
-    def opening(self) -> dict[str, list[int]]:
-        """Return the places of the phrases among them all by the word that they begin with."""
-        found: dict[str, list[int]] = {}
+    def opening(self) -> dict[str | None, list[tuple[int, Words]]]:
+        """Return the phrases by the word that they begin with, each after its place among them all."""
+        found: dict[str | None, list[tuple[int, Words]]] = {}
         for at, phrase in enumerate(self.phrases):
-            found.setdefault(phrase[0], []).append(at)
+            found.setdefault(phrase[0], []).append((at, phrase))
         return found
 
 
@@ -165,6 +167,10 @@ class Cues:
                 found.setdefault(phrase[0], []).append((name, phrase))
         return found
 
+    def heard(self, words: Words) -> Mapping[str, Sequence[tuple[int, int]]]:
+        """Return where phrases stand in the words, by their names."""
+        return _heard(self, words)
+
     def found(self, name: str, words: Words) -> bool:
         """Tell whether a phrase of a name stands in the words."""
         return name in _heard(self, words)
@@ -174,16 +180,14 @@ class Cues:
         return _heard(self, words).get(name, ())
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=QUESTIONS)
 def _heard(cues_: Cues, words: Words) -> dict[str, list[tuple[int, int]]]:
-    """Return where phrases stand in the words, by their names."""
     found: dict[str, list[tuple[int, int]]] = {}
-    for first in dict.fromkeys(words):
-        for name, phrase in cues_.opening.get(first, ()):
-            place = position(words, phrase)
-            while place >= 0:
-                found.setdefault(name, []).append((place, place + len(phrase)))
-                place = position(words, phrase, place + 1)
+    for at, word in enumerate(words):
+        for name, phrase in cues_.opening.get(word, ()):
+            end = at + len(phrase)
+            if words[at:end] == phrase:
+                found.setdefault(name, []).append((at, end))
     return found
 
 
