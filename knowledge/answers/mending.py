@@ -1,9 +1,9 @@
 """A question's words as they were meant: telex keys, shorthand, abbreviations, typos and glued words written out."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from knowledge.answers.bodies import glued, known
 from knowledge.answers.known_words import Known
@@ -15,7 +15,7 @@ from knowledge.answers.vocabulary import (
     manners,
     numbered_abbreviations,
 )
-from knowledge.language.folding import fold, folded_words, normalise
+from knowledge.language.folding import folded_word, folded_words, normalise
 from knowledge.language.spelling import shorthand, split_glued, squeezed
 from knowledge.language.syllables import is_syllable
 from knowledge.language.telex import untelex
@@ -68,7 +68,7 @@ def cleaned(text: str) -> str:
 def wording(text: str, known_: Known) -> Wording:
     """Return a question's words as they were meant, without what is said around it."""
     raw = _written(text)
-    folded = [fold(token) for token in raw]
+    folded = [folded_word(token) for token in raw]
     found: list[str] = []
     numbers: set[int] = set()
     unlike: set[int] = set()
@@ -107,20 +107,36 @@ def _written(text: str) -> tuple[str, ...]:
 
 def _without_manners(raw: list[str]) -> list[str]:
     """Return the words without greetings and thanks at their ends; all of them where nothing else would be left."""
-    words = tuple(fold(word) for word in raw)
-    before, after = manners()
+    words = tuple(map(folded_word, raw))
+    before, after = _around()
     start, end = 0, len(words)
-    while step := next((len(said) for said in before if words[start : start + len(said)] == said), 0):
+    while start < end and (step := _opening(words[start:], before)):
         start += step
-    while step := next(
-        (len(said) for said in after if end > start and words[max(start, end - len(said)) : end] == said), 0
-    ):
+    while start < end and (step := _opening(words[start:end][::-1], after)):
         end -= step
     return raw[start:end] or raw
 
 
+@cache
+def _around() -> tuple[Mapping[str, Sequence[Words]], Mapping[str, Sequence[Words]]]:
+    """Return what is said before a question by its first word, and what after it, from its end, by its last."""
+    before: dict[str, list[Words]] = {}
+    after: dict[str, list[Words]] = {}
+    for found, phrases in ((before, manners()[0]), (after, [phrase[::-1] for phrase in manners()[1]])):
+        for phrase in phrases:
+            found.setdefault(phrase[0], []).append(phrase)
+    return before, after
+
+
+def _opening(words: Words, phrases: Mapping[str, Sequence[Words]]) -> int:
+    """Return how many words the longest of the phrases has with which the words begin."""
+    return next((len(said) for said in phrases.get(words[0], ()) if words[: len(said)] == said), 0)
+
+
 def _parted(token: str) -> list[str]:
     """Return a token's parts: at hyphens and slashes, and where letters are glued to figures ('chỉ tiêu11')."""
+    if token.isalpha():
+        return [token]
     if re.search(r"\d", token):
         return re.findall(r"\d+|[^\W\d_]+|%", token)
     return [part for part in re.split("[/-]", token) if part]
@@ -165,10 +181,9 @@ def _mended(word: str, before: str, after: str, known_: Known) -> Words:
         return (sounded,)
     if is_syllable(word) and len(word) < _SHORTEST_TYPO:
         return (word,)
-    near = {other for other in _near(word, known_) if not is_syllable(word) or other[0] == word[0]}
     if word in known_:
-        both = [other for other in near if known_.joins(before, other, after) == _BOTH_SIDES]
-        return (_likelier(both, before, after, known_) or word,)
+        return (_beside_both(word, before, after, known_) or word,)
+    near = _near(word, known_)
     if best := _likelier(near, before, after, known_):
         return (best,)
     if doubled := next((other for other in near if squeezed(other) == squeezed(word)), None):
@@ -180,9 +195,18 @@ def _mended(word: str, before: str, after: str, known_: Known) -> Words:
     return (max(near, key=lambda other: (sorted(other) == sorted(word), known_.vocabulary.words[other])),)
 
 
-def _near(word: str, known_: Known) -> Iterable[str]:
-    """Yield the known words that one slip makes into the word."""
-    return known_.vocabulary.one_slip_from(word)
+def _beside_both(word: str, before: str, after: str, known_: Known) -> str | None:
+    """Return the word one slip away that fits both neighbours; None where none does."""
+    if before not in known_ or after not in known_:
+        return None
+    both = [other for other in _near(word, known_) if known_.joins(before, other, after) == _BOTH_SIDES]
+    return _likelier(both, before, after, known_)
+
+
+def _near(word: str, known_: Known) -> set[str]:
+    """Return the known words that one slip makes into the word; one that is a syllable keeps its first letter."""
+    found = known_.vocabulary.one_slip_from(word)
+    return {other for other in found if not is_syllable(word) or other[0] == word[0]}
 
 
 def _same_sound(word: str) -> set[str]:

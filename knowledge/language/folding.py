@@ -53,6 +53,12 @@ def fold(text: str) -> str:
         return text.translate(_FOLDS)
 
 
+@lru_cache(maxsize=_MOST_WRITTEN)
+def folded_word(word: str) -> str:
+    """Return one word folded, worked out once."""
+    return fold(word)
+
+
 class _Words(dict[str, tuple[str, ...]]):
     """The folded words of what stands between spaces, worked out once; Vietnamese has few thousand syllables."""
 

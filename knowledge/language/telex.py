@@ -6,13 +6,16 @@ words and abbreviations stay. The rules are those of the two input methods.
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from knowledge.language.folding import fold
 from knowledge.language.syllables import TONES, allows_tone, is_syllable, plain_syllables
 
 _MOST_KEYS = 12
 """Keys of one syllable: 'nghieengs' has nine; a longer word is none, whatever its keys."""
+_MOST_WORDS = 4096
 _WORD = re.compile(r"[^\W\d_]+\d*(?:[^\W_]+)?")
+_INNER_VNI = re.compile(r"[A-Za-z]+(?:\d{1,2}[A-Za-z]+)+\d?")
 _VOWELS = frozenset("aăâeêioôơuưy")
 _CIRCUMFLEX = {"a": "â", "e": "ê", "o": "ô"}
 _HORN = {"a": "ă", "o": "ơ", "u": "ư"}
@@ -36,7 +39,7 @@ def untelex(text: str) -> str:
     A word in capitals is taken for an abbreviation unless the whole text is in capitals.
     """
     shouting = text.upper() == text
-    vni = any(_has_inner_vni(word) for word in _WORD.findall(text))
+    vni = any(map(_has_inner_vni, _WORD.findall(text))) if _INNER_VNI.search(text) else False
 
     def mend(match: re.Match[str]) -> str:
         word = match[0]
@@ -47,6 +50,7 @@ def untelex(text: str) -> str:
     return _WORD.sub(mend, text)
 
 
+@lru_cache(maxsize=_MOST_WORDS)
 def untelex_word(word: str, *, vni: bool = False) -> str | None:
     """Return the syllable that the keys of a word spell, in the word's case; None where they spell none.
 
@@ -66,7 +70,7 @@ def _has_inner_vni(word: str) -> bool:
     """Tell whether a word has a VNI key before its last letter, as no number glued to a word has."""
     if len(word) > _MOST_KEYS:
         return False
-    return bool(re.fullmatch(r"[A-Za-z]+(?:\d{1,2}[A-Za-z]+)+\d?", word)) and _from_vni(word.lower()) is not None
+    return bool(_INNER_VNI.fullmatch(word)) and _from_vni(word.lower()) is not None
 
 
 def _from_telex(keys: str) -> str | None:
