@@ -15,6 +15,7 @@ from knowledge.answers.vocabulary import Words
 from knowledge.language.folding import fold
 
 _MOST_WORDS = 4
+_NUMBER = re.compile(r"(?:so )?(\d{1,2}) ")
 _FEWEST = 2
 _HEADED = 0.5
 """So much of what is said beside the thing counted must stand over its items."""
@@ -91,25 +92,30 @@ _CLASSIFIERS = frozenset(
 def said(view: View, noun: Words) -> Reply | None:
     """Return the passages that say the figure before the noun ('3 hội nghị hiệp thương'): two of its words at least."""
     if noun[0] in _GENERAL and len(kind := tuple(word for word in noun if word not in _GENERAL)) >= _FEWEST:
-        beside = re.compile(rf"(?<![\d/.,-])\d{{1,6}}\s+(?:(?:{'|'.join(_GENERAL)})\s+)*{' '.join(kind)}\b")
-        lines = [line for line in view.lines if beside.search(fold(line.passage.text))]
+        lines = _after(rf"(?<![\d/.,-])\d{{1,6}}\s+(?:(?:{'|'.join(_GENERAL)})\s+)*", kind, view)
         return answered(view, Kind.COUNT, [of_line(view, line) for line in lines[:3]], 0.8)
     for size in range(len(noun), _FEWEST - 1, -1):
-        figure = re.compile(rf"(?<![\d/.,-])\d{{1,4}}\s+(?:{_KINDS}\s+)?{' '.join(noun[:size])}\b")
-        lines = [line for line in view.lines if figure.search(fold(line.passage.text))]
-        if lines:
+        if lines := _after(rf"(?<![\d/.,-])\d{{1,4}}\s+(?:{_KINDS}\s+)?", noun[:size], view):
             return answered(view, Kind.COUNT, [of_line(view, line) for line in lines[:3]], 0.8)
     return None
+
+
+def _after(figure: str, noun: Words, view: View) -> list[Line]:
+    """Return the lines in which a noun stands after what a pattern of its figure matches."""
+    said = " ".join(noun)
+    lines = [view.lines[at] for at in view.words.holding(f" {said} ")]
+    return [line for line in lines if re.search(rf"{figure}{said}\b", fold(line.passage.text))]
 
 
 def numbered_of(view: View, noun: Words) -> Reply | None:
     """Return the things that open with the noun and their number ('Đợt 1: …'), where they run from 1 without a gap."""
     for size in range(len(noun), 0, -1):
-        opening = re.compile(rf" {' '.join(noun[:size])} (?:so )?(\d{{1,2}}) ")
+        opening = f" {' '.join(noun[:size])} "
         found: dict[int, Line] = {}
-        for line in view.lines:
-            if opened := opening.match(line.own):
-                found.setdefault(int(opened[1]), line)
+        for line in (view.lines[at] for at in view.words.holding(opening)):
+            number = _NUMBER.match(line.own, len(opening))
+            if number and line.own.startswith(opening):
+                found.setdefault(int(number[1]), line)
         if len(found) >= _FEWEST and sorted(found) == list(range(1, len(found) + 1)):
             return _shown(view, [found[number] for number in sorted(found)])
     return None
