@@ -33,6 +33,7 @@ def one_state(connection: sqlite3.Connection) -> Iterator[None]:
         yield
         return
     connection.execute("begin")
+    _seen_through(connection)
     _reading = connection
     try:
         yield
@@ -47,14 +48,22 @@ def while_unwritten(connection: sqlite3.Connection, name: Hashable, find: Callab
     `data_version` tells of what others wrote, `total_changes` of what this connection did. Inside a transaction that
     writes, which may yet be rolled back, nothing is kept.
     """
-    global _last
     if connection.in_transaction and connection is not _reading:
         return find()
-    state = (int(connection.execute("pragma data_version").fetchone()[0]), connection.total_changes)
     seen = _last
-    if seen is None or seen.connection is not connection or seen.state != state:
-        seen = _last = _Seen(connection, state)
+    if seen is None or seen.connection is not connection or connection is not _reading:
+        seen = _seen_through(connection)
     if name not in seen.found:
         seen.found[name] = find()
     found: Found = seen.found[name]
     return found
+
+
+def _seen_through(connection: sqlite3.Connection) -> _Seen:
+    """Return what was found in the state in which the database is now."""
+    global _last
+    state = (int(connection.execute("pragma data_version").fetchone()[0]), connection.total_changes)
+    seen = _last
+    if seen is None or seen.connection is not connection or seen.state != state:
+        seen = _last = _Seen(connection, state)
+    return seen
