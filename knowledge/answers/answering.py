@@ -74,20 +74,21 @@ def _named_plans(question: Question, plans: Catalogue) -> list[Entry]:
 
 
 def _with_notes(connection: sqlite3.Connection, question: Question, found: Answer) -> Answer:
-    """Return the answer with what must be said beside it: that its plan is for years that are over."""
+    """Return the answer with what must be said beside it: doubts about what it quotes, that its plan is over."""
     if question.now is None or found.kind is Kind.EMERGENCY:
         return found
     today = local_date(question.now)
     one = view(connection, found.plan) if found.plan else None
-    found = replace(found, moved=_moved(connection, found, one.plan.head if one else None, today))
-    if one is None:
-        return found
-    head = one.plan.head
-    found = replace(found, facts=(*found.facts, *_doubts(found, one)))
+    moved = _moved(connection, found, one.plan.head if one else None, today)
+    notes = [*_doubts(found, one), *_expired(one.plan.head, today)] if one else []
+    return replace(found, facts=(*found.facts, *notes), moved=moved) if moved or notes else found
+
+
+def _expired(head: Head, today: date) -> list[Fact]:
+    """Return the last year that a plan is for, where it is over."""
     last = head.year_to or head.year
-    if last is None or last >= today.year or covers(head, today):
-        return found
-    return replace(found, facts=(*found.facts, Fact("expired", str(last))))
+    over = last is not None and last < today.year and not covers(head, today)
+    return [Fact("expired", str(last))] if over else []
 
 
 _MOST_DOUBTS = 2
@@ -248,7 +249,7 @@ def _best(question: Question, found: list[tuple[View, Reply]], replies: list[tup
         return near[0][1].answer
     kinds = {reply.answer.kind for _, reply in near}
     if kinds <= _TOLD_APART:
-        choices = tuple(Choice(one.plan.head.called, question.text, one.id) for one, _ in near)
+        choices = tuple(Choice(one.called, question.text, one.id) for one, _ in near)
         subject = near[0][1].answer.subject
         return Answer(Status.AMBIGUOUS, near[0][1].answer.kind, subject, choices=choices)
     if len(near) <= 3:

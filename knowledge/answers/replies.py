@@ -29,7 +29,7 @@ def of_line(view: View, line: Line, quote: str | None = None, *, note: str = "")
         section=line.section,
         page=line.passage.span.page,
         passage=line.id,
-        plan_name=view.plan.head.called,
+        plan_name=view.called,
         note=note,
     )
 
@@ -38,7 +38,7 @@ def of_place(view: View, position: int, section: str, quote: str, *, note: str =
     """Return what a fact quotes; `position` is its passage's."""
     passage = view.plan.passages[position]
     return Statement(
-        quote, view.id, section, passage.span.page, view.plan.ids[position], plan_name=view.plan.head.called, note=note
+        quote, view.id, section, passage.span.page, view.plan.ids[position], plan_name=view.called, note=note
     )
 
 
@@ -53,7 +53,7 @@ def with_under(view: View, line: Line) -> list[Statement]:
 
 def of_head(view: View, quote: str, section: str = "", page: int | None = None) -> Statement:
     """Return words of the plan that stand in no passage: its title, its signer, a heading."""
-    return Statement(quote, view.id, section, page, plan_name=view.plan.head.called)
+    return Statement(quote, view.id, section, page, plan_name=view.called)
 
 
 def of_task(view: View, task: Task, unit: Unit | None = None, quote: str | None = None) -> Statement:
@@ -68,7 +68,7 @@ def of_task(view: View, task: Task, unit: Unit | None = None, quote: str | None 
         role=task.role.value,
         unit=unit.name if unit else None,
         partners=task.partners,
-        plan_name=view.plan.head.called,
+        plan_name=view.called,
         under=_doing(view, task),
     )
 

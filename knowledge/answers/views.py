@@ -91,6 +91,11 @@ class View:
         """Return the plan's id."""
         return self.plan.id
 
+    @cached_property
+    def called(self) -> str:
+        """Return what to call the plan."""
+        return self.plan.head.called
+
     @property
     def words(self) -> Concordance:
         """Return where the passages' folded words stand, passages by position."""
