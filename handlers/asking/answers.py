@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from handlers.rendering import plain, render
+from handlers.rendering import macros, plain, render
 from knowledge.answers.model import Answer, Kind, Statement, Status
 
 _BY_PLAN = frozenset({Kind.COMPARE, Kind.CHECK, Kind.NONE})
@@ -13,8 +13,14 @@ _BY_PLAN = frozenset({Kind.COMPARE, Kind.CHECK, Kind.NONE})
 
 def show(answer: Answer) -> str:
     """Return the whole answer as Telegram HTML."""
-    facts = {fact.name: fact.value for fact in answer.facts}
-    return render("answers/answer", answer=answer, name=_template(answer), facts=facts, groups=_groups(answer))
+    return render(
+        "answers/answer",
+        say=macros("answers/statements"),
+        name=_template(answer),
+        answer=answer,
+        facts={fact.name: fact.value for fact in answer.facts},
+        groups=_groups(answer),
+    )
 
 
 def _template(answer: Answer) -> str:
