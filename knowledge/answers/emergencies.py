@@ -19,6 +19,7 @@ NATIONAL_LINE = "111"
 """Tổng đài điện thoại quốc gia bảo vệ trẻ em (Nghị định 56/2017/NĐ-CP, Điều 24)."""
 
 _REPORTING = (" to giac ", " thong bao ", " tiep nhan ", " chuyen vu viec ", " trinh bao ")
+_URGENT = frozenset({"emergency_who", "emergency_what", "emergency_now"})
 _HARM = (" xam hai ", " bao luc ", " vi pham quyen ", " bao hanh ", " nguy co ")
 
 
@@ -40,21 +41,20 @@ def tells_of_danger(words: Words) -> bool:
 def _of_child(words: Words) -> bool:
     if _suffers(words):
         return True
-    found = cues()
-    return all(found.found(f"emergency_{part}", words) for part in ("who", "what", "now")) and not _asks_for_plan(words)
+    return cues().heard(words).keys() >= _URGENT and not _asks_for_plan(words)
 
 
 def _suffers(words: Words) -> bool:
     """Tell whether words tell of one certain child that something is being done to, or of somebody's wish to die."""
-    signs = _signs()
     said = tuple(word for word in words if not word.isdecimal())
-    if signs.found("work", said):
+    signs = _signs().heard(said)
+    if "work" in signs:
         return False
-    if signs.found("self", said):
+    if "self" in signs:
         return True
     return any(
-        signs.found("done", said[at + 1 : at + 6])
-        for _, end in signs.all("child", said)
+        _signs().found("done", said[at + 1 : at + 6])
+        for _, end in signs.get("child", ())
         for at in range(end, min(end + 5, len(said)))
         if said[at] in ("bi", "dang")
     )
@@ -62,10 +62,10 @@ def _suffers(words: Words) -> bool:
 
 def dangers(words: Words) -> tuple[str, ...]:
     """Return the kinds of danger that words tell of as it happens: medical, violence, fire, water; none of a theme."""
-    signs = _signs()
-    if not signs.found("now", words) or signs.found("topic", words):
+    signs = _signs().heard(words)
+    if "now" not in signs or "topic" in signs:
         return ()
-    return tuple(kind for kind in ("violence", "fire", "water", "medical") if signs.found(kind, words))
+    return tuple(kind for kind in ("violence", "fire", "water", "medical") if kind in signs)
 
 
 def heard(connection: sqlite3.Connection, text: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
+from typing import NamedTuple
 
 from knowledge.answers.bodies import CONNECTING, Token, canonical, glued, initials, known, level_at
 from knowledge.answers.posts import DEPUTY, is_deputy_of, is_post, joins_field, without_charge
@@ -90,8 +91,7 @@ def _written_out(words: Words, at: int) -> Words:
     return tuple(word for word in names[0] if word not in CONNECTING) if len(names) == 1 else (words[at],)
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A name that the question holds: where (in the question's words), how much of it, at which level."""
 
     name: Name
@@ -159,6 +159,7 @@ class _Heard:
 
     tokens: Sequence[Token]
     words: Words
+    said: frozenset[str]
     places: dict[str, list[int]]
     headless: dict[str, list[int]]
     letters: tuple[tuple[str, list[int]], ...]
@@ -167,7 +168,7 @@ class _Heard:
 
     def goes_on(self, name: Name) -> bool:
         """Tell whether more of a name than its opening, which alone is no mention, may be among the words."""
-        return len(name.core) == 1 or self.abbreviates or any(word in self.words for word in name.core[1:])
+        return len(name.core) == 1 or self.abbreviates or not self.said.isdisjoint(name.core[1:])
 
 
 @lru_cache(maxsize=QUESTIONS)
@@ -181,10 +182,11 @@ def _heard(words: Words, blocked: frozenset[int]) -> _Heard:
             places.setdefault(token.word, []).append(at)
             if at and tokens[at - 1].word in _HEADLESS_AFTER:
                 headless.setdefault(token.word, []).append(at)
-    said = tuple(token.word for token in tokens)
+    said = frozenset(token.word for token in tokens)
     letters = tuple((word, where) for word, where in places.items() if len(word) == 1)
     short = tuple((word, where) for word, where in places.items() if _abbreviates(word))
-    return _Heard(tokens, said, places, headless, letters, short, any(map(_abbreviates, said)))
+    words = tuple(token.word for token in tokens)
+    return _Heard(tokens, words, said, places, headless, letters, short, any(map(_abbreviates, said)))
 
 
 def _abbreviates(word: str) -> bool:

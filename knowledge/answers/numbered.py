@@ -65,7 +65,7 @@ def _nouns() -> list[Words]:
 @lru_cache(maxsize=QUESTIONS)
 def numbered(words: Words) -> Numbered | None:
     """Return what the words name by its number among others of its kind; None where they name none."""
-    for noun in _nouns():
+    for noun in (noun for noun in _nouns() if noun[0] in words):
         starts = (start for start in range(len(words) - len(noun)) if words[start : start + len(noun)] == noun)
         found = [one for start in starts if (one := _numbered_at(words, noun, start))]
         if found:

@@ -24,6 +24,7 @@ _DOCUMENT = re.compile(
     r"(\d{1,5}(?:\s*/\s*\d{4})?(?:\s*[/-]\s*[a-z&]+(?:[-&][a-z&]+)*\d*)*)(?!\d)"
 )
 _BARE_NUMBER = re.compile(r"(?<![\d/])(\d{1,5}(?:/\d{4})?(?:[/-][a-z&]{2,}(?:[-&][a-z&]+)*\d*)+)")
+_DIGIT = re.compile(r"\d")
 _ANY_YEAR = re.compile(r"20\d\d")
 _NEAR_YEAR = re.compile(r"20[1-4]\d")
 _KIND_OF = re.compile(rf"\b(?<!phap )({_DOCUMENTS})\b")
@@ -174,6 +175,8 @@ class Cited:
 @lru_cache(maxsize=QUESTIONS)
 def document(text: str) -> Cited | None:
     """Return the document that a question names by number; None where it names none."""
+    if not _DIGIT.search(text):
+        return None
     folded = fold(normalise(text))
     for found in _DOCUMENT.finditer(folded):
         number = re.sub(r"\s+", "", found[2])
@@ -187,6 +190,8 @@ def document(text: str) -> Cited | None:
 @lru_cache(maxsize=QUESTIONS)
 def without_number(text: str) -> str:
     """Return the text without the letters of a document's number ('174/KH-UBND' is '174'), which name no unit."""
+    if not _DIGIT.search(text):
+        return text
     normal = normalise(text)
     found = _BARE_NUMBER.search(fold(normal))
     return text if found is None else normal[: found.start()] + found[1].split("/")[0] + normal[found.end() :]

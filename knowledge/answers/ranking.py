@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable, Sequence, Set
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from knowledge.answers.topics import IN_HEADING, Term, Topic
 from knowledge.answers.views import Line, View
@@ -17,8 +17,7 @@ _HEADED = 0.6
 _CLAUSE = re.compile(r"(?<=;)\s+|(?<=[.!?…])\s+(?=[A-ZĐÀ-Ỹ+-])")
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
+class Ranked(NamedTuple):
     """A line with the share of the topic that it covers, its headings included, and its rank among others."""
 
     line: Line

@@ -6,9 +6,10 @@ about something else is covered badly.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from math import log
+from typing import NamedTuple
 
 from knowledge.answers.vocabulary import Synonyms, Words, ignored, ordinary, position
 from knowledge.language.syllables import is_syllable
@@ -25,8 +26,7 @@ _KNOWN = 1.4
 """A term of the synonyms is certainly what the question is about."""
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A thing asked about: the phrases that stand for it (between spaces) and its weight.
 
     `common` marks what the plan's title says: every passage is about it. `exact` marks what a passage must say to be
@@ -194,7 +194,7 @@ def topic(runs: tuple[Words, ...], joined: Pairs, texts: Concordance, same: Syno
     """
     terms = [term for run in runs for term in _terms(run, joined, texts, same)]
     weighed = [
-        replace(term, weight=term.weight * _IN_TITLE, common=True)
+        term._replace(weight=term.weight * _IN_TITLE, common=True)
         if any(said in title for said in term.phrases)
         else term
         for term in terms
@@ -250,7 +250,7 @@ def _apart(said: Words, texts: Concordance) -> Term:
 
 def _term(said: Words, phrases: tuple[Words, ...], texts: Concordance, *, times: float = 1.0) -> Term:
     written = tuple(f" {' '.join(phrase)} " for phrase in phrases)
-    frequency = len({at for phrase in written for at in texts.holding(phrase)})
+    frequency = len(set().union(*map(texts.holding, written)))
     size = len(texts.written) + 1
     weight = log(size / frequency + 0.5) if frequency else _ABSENT * log(size + 0.5)
     if ordinary().issuperset(said):
