@@ -186,6 +186,18 @@ class View:
 
     def firmly(self, before: str, word: str) -> bool:
         """Tell whether two words belong together here: a good part of the rarer one's places are beside the other."""
+        found = self._firm.get((before, word))
+        if found is None:
+            if len(self._firm) >= _MOST_TERMS:
+                self._firm.clear()
+            found = self._firm[before, word] = self._is_firm(before, word)
+        return found
+
+    @cached_property
+    def _firm(self) -> dict[tuple[str, str], bool]:
+        return {}
+
+    def _is_firm(self, before: str, word: str) -> bool:
         together = self.words.together(before, word)
         if not together:
             return False
