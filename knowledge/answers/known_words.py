@@ -87,6 +87,10 @@ class Known:
         """Tell whether a word is known."""
         return word in self.vocabulary.words
 
+    def fits(self, before: str, word: str, after: str) -> bool:
+        """Tell whether a word stands beside a neighbour that it is known beside."""
+        return (before, word) in self.pairs or (word, after) in self.pairs
+
     def joins(self, before: str, word: str, after: str) -> int:
         """Count on how many sides a word stands beside a neighbour that it is known beside."""
         return ((before, word) in self.pairs) + ((word, after) in self.pairs)

@@ -151,7 +151,7 @@ def _meant(word: str, written: str, before: str, after: str, known_: Known) -> W
         return meant
     if after.isdecimal() and word in numbered_abbreviations():
         return numbered_abbreviations()[word]
-    if word in abbreviations() and not (is_syllable(word) and known_.joins(before, word, after)):
+    if word in abbreviations() and not (is_syllable(word) and known_.fits(before, word, after)):
         if len(word) == 2 and after.isalpha() and not is_syllable(after):
             return (word,)
         return abbreviations()[word]
@@ -159,7 +159,7 @@ def _meant(word: str, written: str, before: str, after: str, known_: Known) -> W
         return folded_words(shorthand()[written])
     if word in known().short or (word,) in known().same or (not is_syllable(word) and word in known_.short):
         return (word,)
-    if written in shorthand() and not known_.joins(before, word, after):
+    if written in shorthand() and not known_.fits(before, word, after):
         return folded_words(shorthand()[written])
     return _mended(word, before, after, known_)
 
@@ -172,7 +172,7 @@ def _beside(word: str, before: str) -> Words:
 
 
 def _mended(word: str, before: str, after: str, known_: Known) -> Words:
-    if known_.joins(before, word, after):
+    if known_.fits(before, word, after):
         return (word,)
     if word in ignored().empty:
         return (word,)

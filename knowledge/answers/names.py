@@ -183,15 +183,11 @@ def _heard(words: Words, blocked: frozenset[int]) -> _Heard:
             if at and tokens[at - 1].word in _HEADLESS_AFTER:
                 headless.setdefault(token.word, []).append(at)
     said = frozenset(token.word for token in tokens)
+    abbreviating = {word for word in said if len(word) > 1 and word.isalpha() and not is_syllable(word)}
     letters = tuple((word, where) for word, where in places.items() if len(word) == 1)
-    short = tuple((word, where) for word, where in places.items() if _abbreviates(word))
+    short = tuple((word, where) for word, where in places.items() if word in abbreviating)
     words = tuple(token.word for token in tokens)
-    return _Heard(tokens, words, said, places, headless, letters, short, any(map(_abbreviates, said)))
-
-
-def _abbreviates(word: str) -> bool:
-    """Tell whether a word can only be an abbreviation: letters that are no syllable."""
-    return len(word) > 1 and word.isalpha() and not is_syllable(word)
+    return _Heard(tokens, words, said, places, headless, letters, short, bool(abbreviating))
 
 
 def _best(name: Name, heard: _Heard) -> Mention | None:
