@@ -195,13 +195,17 @@ def _by_topic(connection: sqlite3.Connection, terms: list[Term], plans: Catalogu
     if not plans.whole:
         return _of_named(connection, terms, plans)
     found: dict[int, None] = {}
-    scores: dict[str, float] = {}
+    scored: dict[int, tuple[str, float]] = {}
     for size in dict.fromkeys((len(terms), (len(terms) + 1) // 2, 2, 1)):
+        before = len(found)
         found |= dict.fromkeys(_matching(connection, terms[:size]))
-        scores = _rescored(connection, list(found)[:_MOST_PASSAGES], terms, plans)
-        if len(scores) >= _ENOUGH_PLANS or len(found) >= _MOST_PASSAGES:
+        scored |= _scored(connection, list(found)[before:_MOST_PASSAGES], terms, plans)
+        if len({plan for plan, _ in scored.values()}) >= _ENOUGH_PLANS or len(found) >= _MOST_PASSAGES:
             break
-    return scores
+    best: dict[str, float] = {}
+    for _, (plan, score) in sorted(scored.items()):
+        best[plan] = max(score, best.get(plan, 0.0))
+    return best
 
 
 def _of_named(connection: sqlite3.Connection, terms: list[Term], plans: Catalogue) -> dict[str, float]:
@@ -247,15 +251,18 @@ def _matching(connection: sqlite3.Connection, terms: list[Term]) -> list[int]:
     return [row["rowid"] for row in rows]
 
 
-def _rescored(
-    connection: sqlite3.Connection, ids: Sequence[int], terms: list[Term], plans: Catalogue
-) -> dict[str, float]:
+def _scored(
+    connection: sqlite3.Connection, passages: Sequence[int], terms: list[Term], plans: Catalogue
+) -> dict[int, tuple[str, float]]:
+    """Return, by passage of the plans, its plan and how much of the terms it holds."""
     phrases = [(term.weight, [f" {' '.join(phrase)} " for phrase in term.phrases]) for term in terms]
-    scores: dict[str, float] = {}
-    marks = ",".join("?" * len(ids))
-    for row in connection.execute(f"select plan, text from passage where id in ({marks})", ids):
-        if row["plan"] in plans.ids:
-            text = f" {' '.join(folded_words(row['text']))} "
-            score = sum(weight for weight, said in phrases if any(phrase in text for phrase in said))
-            scores[row["plan"]] = max(score, scores.get(row["plan"], 0.0))
-    return scores
+    scored: dict[int, tuple[str, float]] = {}
+    marks = ",".join("?" * len(passages))
+    for passage, plan, text in connection.execute(
+        f"select id, plan, text from passage where id in ({marks})", passages
+    ):
+        if plan in plans.by_id:
+            spaced = f" {' '.join(folded_words(text))} "
+            score = sum(weight for weight, said in phrases if any(phrase in spaced for phrase in said))
+            scored[passage] = plan, score
+    return scored
