@@ -11,6 +11,7 @@ from benchmarks import country
 from benchmarks.country_plans import build
 from benchmarks.measuring import NOT_INSTALLED, Row, Spent, p50, p99
 from knowledge.database import connect
+from knowledge.plans.gists import keep_missing
 
 TASKS = 1_000_000
 OF_A_GROUP = 40
@@ -25,6 +26,7 @@ def rows(folder: Path, tasks: int = TASKS, of_a_group: int = OF_A_GROUP, *, rank
     if not path.exists():
         build(path, tasks)
     with closing(connect(path)) as connection:
+        keep_missing(connection)
         plans = connection.execute("select count(*) from plan").fetchone()[0]
     asked = country.cases(plans, of_a_group)
     seconds, memory = country.fresh(path, asked)
