@@ -2,6 +2,8 @@
 
 import re
 from dataclasses import replace
+from functools import lru_cache
+from typing import NamedTuple
 
 from knowledge.answers.asking import Asked
 from knowledge.answers.items import described, is_label, owned
@@ -12,7 +14,7 @@ from knowledge.answers.refusing import nearest
 from knowledge.answers.replies import Reply, answered, not_found, of_line, of_place
 from knowledge.answers.topics import Topic
 from knowledge.answers.units import covers
-from knowledge.answers.views import Line, View
+from knowledge.answers.views import KEPT_PLANS, Line, View
 from knowledge.language.folding import fold, folded_words
 from knowledge.plans.model import Deadline, PassageKind
 
@@ -37,9 +39,10 @@ def deadline(asked: Asked, view: View) -> Reply | None:
     if aimless and "han" not in asked.words and not _of_whole(asked, view):
         return not_found(view, Kind.DEADLINE, "no_deadline", score=0.2)
     scored = [
-        (_deadline_score(asked, view, one), one)
-        for one in view.plan.deadlines
-        if fits(asked.period, one, reports="report" in asked.wants) and (asked.unit or _solid(asked, view, one))
+        (_score(asked, due), due.deadline)
+        for due in _dues(view)
+        if fits(asked.period, due.deadline, reports="report" in asked.wants)
+        and (asked.unit or asked.topic.solid(due.own, due.around))
     ]
     scored = sorted((pair for pair in scored if pair[0] >= ENOUGH), key=lambda pair: -pair[0])
     if not scored and asked.period and asked.period.kind == "day" and "yes_no" in asked.wants:
@@ -117,10 +120,25 @@ def _instead(asked: Asked, view: View) -> Reply | None:
     return deadline(replace(asked, period=None), view)
 
 
-def _solid(asked: Asked, view: View, one: Deadline) -> bool:
-    line = view.lines[one.passage]
-    own = between_spaces(f"{one.what} {one.quote} {' '.join(one.who)}")
-    return asked.topic.solid(own, line.above + _around(view, one))
+class _Due(NamedTuple):
+    """A deadline with its folded words, those of whom it is owed to too, and what stands above and beside it."""
+
+    deadline: Deadline
+    own: str
+    addressed: str
+    around: str
+
+
+@lru_cache(maxsize=KEPT_PLANS)
+def _dues(view: View) -> tuple[_Due, ...]:
+    """Return a plan's deadlines as questions look for them."""
+    return tuple(_due(view, one) for one in view.plan.deadlines)
+
+
+def _due(view: View, one: Deadline) -> _Due:
+    said = f"{one.what} {one.quote} {' '.join(one.who)}"
+    around = view.lines[one.passage].above + _around(view, one)
+    return _Due(one, between_spaces(said), between_spaces(f"{said} {one.to or ''}"), around)
 
 
 def _around(view: View, one: Deadline) -> str:
@@ -138,15 +156,14 @@ def _around(view: View, one: Deadline) -> str:
     return "".join(line.own for line in view.lines if line.section.startswith(path))
 
 
-def _deadline_score(asked: Asked, view: View, one: Deadline) -> float:
-    line = view.lines[one.passage]
-    own = between_spaces(f"{one.what} {one.quote} {' '.join(one.who)} {one.to or ''}")
-    around = line.above + _around(view, one)
-    covered = asked.topic.covered(own, around) if asked.topic.terms else 0.6
+def _score(asked: Asked, due: _Due) -> float:
+    """Return how well a deadline fits the question."""
+    one, own = due.deadline, due.addressed
+    covered = asked.topic.covered(own, due.around) if asked.topic.terms else 0.6
     if asked.unit and any(covers(asked.unit, who) for who in one.who):
         covered += 0.25
     elif asked.unit:
-        covered = max(covered - 0.05, asked.whole.covered(own, around))
+        covered = max(covered - 0.05, asked.whole.covered(own, due.around))
     covered -= 0.2 if one.date is None else 0.0
     if "report" in asked.wants:
         covered += 0.2 if " bao cao " in own else -0.3
