@@ -29,6 +29,7 @@ ASKERS = frozenset(["em", "minh", "toi", "tui", "tao", "ta", "ben", "chung", "nh
 OPENERS = frozenset(["cac", "con", "the", "vay", "thi"])
 """Words that say nothing before a name."""
 _OPENING_LEVELS = frozenset(words[0] for words in LEVELS)
+_JOINT = re.compile(r"[&,/.-]")
 _IN_PARTS = re.compile(r"[^\W\d_]+(?:\s?[&,/.-]\s?[^\W\d_]+)+")
 _NO_LEVEL_BEFORE = frozenset(
     [
@@ -70,7 +71,7 @@ _NO_LEVELS = frozenset(
 
 def glued(text: str) -> str:
     """Return the text with abbreviations that are written in parts ('TT&TT', 'VH,TT&DL', 'TC-KH') as one word each."""
-    return _IN_PARTS.sub(_as_one, text)
+    return _IN_PARTS.sub(_as_one, text) if _JOINT.search(text) else text
 
 
 def _as_one(found: re.Match[str]) -> str:

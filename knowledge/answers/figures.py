@@ -1,6 +1,7 @@
 """Which figure a question asks for, and whether a passage gives one."""
 
 import re
+from functools import lru_cache
 
 from knowledge.answers.asking import Asked
 from knowledge.answers.replies import Reply
@@ -80,6 +81,7 @@ _NO_FIGURE = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def has_figure(text: str) -> bool:
     """Tell whether a text gives a figure that is no date, year or number of a document."""
     return bool(re.search(r"\d", figures_alone(text)))
