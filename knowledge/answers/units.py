@@ -78,6 +78,13 @@ def _names_of(view: View) -> tuple[dict[Name, Unit], Roll]:
     return own, Roll(own)
 
 
+@lru_cache(maxsize=KEPT_PLANS)
+def _generic(view: View) -> tuple[tuple[Unit, Words], ...]:
+    """Return the plan's units whose whole name is a common noun of several words ('Văn phòng'), with its words."""
+    cores = ((unit, names[0].core) for unit, names in view.units)
+    return tuple((unit, core) for unit, core in cores if len(core) > 1 and GENERIC.issuperset(core))
+
+
 def named(words: Words, view: View, *, blocked: frozenset[int] = frozenset()) -> Named | None:
     """Return the unit that the words name, as the plan knows it or as it is known elsewhere, if they name one."""
     if post := _by_title(words, view):
@@ -128,9 +135,8 @@ def _by_alias(mention: Mention, view: View) -> Named:
 
 def _all_generic(words: Words, view: View, blocked: frozenset[int]) -> Named | None:
     """Return the unit whose whole name is a common noun ('Văn phòng') where a question opens with it."""
-    for unit, names in view.units:
-        core = names[0].core
-        at = position(words, core) if len(core) > 1 and set(core) <= GENERIC else -1
+    for unit, core in _generic(view):
+        at = position(words, core)
         if at >= 0 and at not in blocked and set(words[:at]) <= {*OPENERS, "ben"}:
             return Named(str(unit.name), core, (unit,), (at, at + len(core)))
     return None

@@ -35,7 +35,9 @@ class Synonyms:
 
     def at(self, words: Words, start: int) -> tuple[int, tuple[Words, ...]] | None:
         """Return the longest known phrase at a place: its end and its variants, itself among them."""
-        for end in range(min(len(words), start + self.longest.get(words[start], 0)), start, -1):
+        if words[start] not in self.longest:
+            return None
+        for end in range(min(len(words), start + self.longest[words[start]]), start, -1):
             found = self.variants.get(words[start:end])
             if found:
                 return end, found
