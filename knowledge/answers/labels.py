@@ -34,13 +34,20 @@ def _words_of(label: str) -> Words:
     return words if _SHORTEST <= len(words) <= _LONGEST else ()
 
 
+def _opened_by(words: Words, view: View) -> list[Line]:
+    """Return the lines that begin with one of the words, as those do whose label the words say."""
+    places = {at for word in words for at in view.words.places(word) if view.words.written[at].startswith(f" {word} ")}
+    return [view.lines[at] for at in sorted(places)]
+
+
 def labelled(asked: Asked, view: View) -> Reply | None:
     """Return the passages whose label the question says, where the rest of it fits them or their headings."""
     if asked.unit or asked.wants & _ELSE or (asked.numbered and asked.numbered.others):
         return None
     if asks_where(asked.words):
         return answered(view, Kind.TOPIC, _places(asked, view), 0.8, subject=asked.topic.said)
-    said = [line for line in view.lines if (label := label_words(line)) and position(asked.words, label) >= 0]
+    opened = _opened_by(asked.words, view)
+    said = [line for line in opened if (label := label_words(line)) and position(asked.words, label) >= 0]
     fitting = [line for line in said if _fits(asked, line, label_words(line))][:_MOST]
     found = [one for line in fitting for one in with_under(view, line)]
     return answered(view, Kind.TOPIC, found, 0.85, subject=asked.topic.said)
@@ -54,7 +61,7 @@ def with_place(found: Reply | None, asked: Asked, view: View) -> Reply | None:
     near = {section.rpartition(".")[0] for section in sections} | sections
     beside = tuple(
         of_line(view, line)
-        for line in view.lines
+        for line in _opened_by(_PLACE[:1], view)
         if label_words(line) == _PLACE and {line.section, line.section.rpartition(".")[0]} & near
     )
     told = {one.quote for one in found.answer.statements}
@@ -68,7 +75,7 @@ def asks_where(words: Words) -> bool:
 
 
 def _places(asked: Asked, view: View) -> list[Statement]:
-    lines = [line for line in view.lines if label_words(line) == _PLACE]
+    lines = [line for line in _opened_by(_PLACE[:1], view) if label_words(line) == _PLACE]
     return [of_line(view, line) for line in lines if _fits(asked, line, _PLACE)][:_MOST]
 
 
