@@ -7,7 +7,7 @@ import json
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import fields
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from knowledge.documents.document import Span
@@ -210,6 +210,7 @@ class StoredPlan:
         )
 
 
+@lru_cache(maxsize=4096)
 def _strings(text: str) -> tuple[str, ...]:
     return () if text == EMPTY_LIST else tuple(json.loads(text))
 
