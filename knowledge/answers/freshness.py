@@ -33,9 +33,9 @@ def one_state(connection: sqlite3.Connection) -> Iterator[None]:
         yield
         return
     connection.execute("begin")
-    _seen_through(connection)
-    _reading = connection
     try:
+        _seen_through(connection)
+        _reading = connection
         yield
     finally:
         _reading = None

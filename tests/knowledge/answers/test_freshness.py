@@ -33,6 +33,14 @@ def test_looks_once_while_nothing_is_written(connection: sqlite3.Connection) -> 
     assert len(asked) == 1
 
 
+def test_asks_once_for_all_that_is_read_together_whether_anything_was_written(connection: sqlite3.Connection) -> None:
+    said: list[str] = []
+    connection.set_trace_callback(said.append)
+    with one_state(connection):
+        assert [count(connection, []) for _ in range(3)] == [0, 0, 0]
+    assert said.count("pragma data_version") == 1
+
+
 def test_looks_again_after_its_own_and_after_another_writing(connection: sqlite3.Connection, tmp_path: Path) -> None:
     assert count(connection, []) == 0
     connection.execute("insert into thing values ('một')")

@@ -105,3 +105,8 @@ def test_a_level_is_told_from_other_words() -> None:
     assert level_at(folded_words("xã hội"), 0) is None
     assert level_at(folded_words("địa phương"), 1) is None
     assert level_at(folded_words("quận"), 0) == (1, "district")
+
+
+@pytest.mark.parametrize("question", ["phòng nào phải làm gì", "trung tâm ở đâu", "tư pháp là gì", "đoàn kết là gì"])
+def test_an_opening_alone_names_no_unit(question: str) -> None:
+    assert named(question) is None
