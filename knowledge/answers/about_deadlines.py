@@ -2,10 +2,9 @@
 
 import re
 from dataclasses import replace
-from functools import lru_cache
-from typing import NamedTuple
 
 from knowledge.answers.asking import Asked
+from knowledge.answers.dues import Due, dues
 from knowledge.answers.items import described, is_label, owned
 from knowledge.answers.model import Kind, Statement
 from knowledge.answers.parts import Period
@@ -14,7 +13,7 @@ from knowledge.answers.refusing import nearest
 from knowledge.answers.replies import Reply, answered, not_found, of_line, of_place
 from knowledge.answers.topics import Topic
 from knowledge.answers.units import covers
-from knowledge.answers.views import KEPT_PLANS, Line, View
+from knowledge.answers.views import Line, View
 from knowledge.language.folding import fold, folded_words
 from knowledge.plans.model import Deadline, PassageKind
 
@@ -40,7 +39,7 @@ def deadline(asked: Asked, view: View) -> Reply | None:
         return not_found(view, Kind.DEADLINE, "no_deadline", score=0.2)
     scored = [
         (_score(asked, due), due.deadline)
-        for due in _dues(view)
+        for due in dues(view)
         if fits(asked.period, due.deadline, reports="report" in asked.wants)
         and (asked.unit or asked.topic.solid(due.own, due.around))
     ]
@@ -120,43 +119,7 @@ def _instead(asked: Asked, view: View) -> Reply | None:
     return deadline(replace(asked, period=None), view)
 
 
-class _Due(NamedTuple):
-    """A deadline with its folded words, those of whom it is owed to too, and what stands above and beside it."""
-
-    deadline: Deadline
-    own: str
-    addressed: str
-    around: str
-
-
-@lru_cache(maxsize=KEPT_PLANS)
-def _dues(view: View) -> tuple[_Due, ...]:
-    """Return a plan's deadlines as questions look for them."""
-    return tuple(_due(view, one) for one in view.plan.deadlines)
-
-
-def _due(view: View, one: Deadline) -> _Due:
-    said = f"{one.what} {one.quote} {' '.join(one.who)}"
-    around = view.lines[one.passage].above + _around(view, one)
-    return _Due(one, between_spaces(said), between_spaces(f"{said} {one.to or ''}"), around)
-
-
-def _around(view: View, one: Deadline) -> str:
-    """Return what stands beside a time on a line of its own ('Thời gian: …'), or under one: what it is the time of."""
-    if view.lines[one.passage].is_heading:
-        return "".join(line.own for line in view.under(one.passage))
-    if not between_spaces(one.quote).startswith((" thoi gian", " thoi han", " tien do")):
-        return ""
-    spoken_of = described(view, view.lines[one.passage])
-    if spoken_of and is_label(view.lines[one.passage]):
-        return "".join(line.own for line in spoken_of)
-    section = view.sections.get(one.section)
-    named = section is not None and " thoi gian " in view.headings[section.path]
-    path = (section.parent or one.section) if section is not None and named else one.section
-    return "".join(line.own for line in view.lines if line.section.startswith(path))
-
-
-def _score(asked: Asked, due: _Due) -> float:
+def _score(asked: Asked, due: Due) -> float:
     """Return how well a deadline fits the question."""
     one, own = due.deadline, due.addressed
     covered = asked.topic.covered(own, due.around) if asked.topic.terms else 0.6

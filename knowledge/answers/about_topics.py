@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from knowledge.answers.about_units import is_of_issuer, scored_tasks
 from knowledge.answers.asking import Asked
+from knowledge.answers.collectives import is_collective
 from knowledge.answers.figures import (
     beside_noun,
     counted_noun,
@@ -17,7 +18,6 @@ from knowledge.answers.figures import (
 from knowledge.answers.items import charged_elsewhere, described, heading_asked, is_label, owned, owners
 from knowledge.answers.kinds import of_kind
 from knowledge.answers.model import Fact, Kind, Statement
-from knowledge.answers.names import is_collective
 from knowledge.answers.numbered import labelled
 from knowledge.answers.ranking import Ranked, best, between_spaces, excerpt, ranked
 from knowledge.answers.replies import Reply, answered, not_found, of_line, of_task

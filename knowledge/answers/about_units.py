@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from knowledge.answers.asking import Asked
 from knowledge.answers.bodies import canonical
+from knowledge.answers.collectives import is_collective
 from knowledge.answers.model import Answer, Choice, Fact, Kind, Statement, Status
-from knowledge.answers.names import is_collective, read_name
+from knowledge.answers.names import read_name
 from knowledge.answers.naming import mentioned
 from knowledge.answers.ranking import between_spaces
 from knowledge.answers.replies import Reply, answered, not_found, of_line, of_place, of_task

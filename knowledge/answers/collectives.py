@@ -1,8 +1,11 @@
 """Whom people call shortly: collectives ('các sở ngành', 'đoàn thể'), and who issued the plan ('tiểu ban làm gì')."""
 
+import re
+from functools import lru_cache
+
 from knowledge.answers.bodies import OPENERS
 from knowledge.answers.levels import ACTS
-from knowledge.answers.names import GENERIC, WITH_MEMBERS, read_name
+from knowledge.answers.names import GENERIC, NAMELESS, read_name
 from knowledge.answers.views import View
 from knowledge.answers.vocabulary import Words, position
 from knowledge.language.folding import folded_words
@@ -18,6 +21,15 @@ _COLLECTIVES: tuple[tuple[Words, tuple[frozenset[str], ...]], ...] = (
     (("to", "chuc", "chinh", "tri", "xa", "hoi"), ()),
 )
 """What is said, and the words that a plan's name for it may hold instead."""
+_KINDS_OF_UNITS = frozenset(["so", "ban", "nganh", "phong", "doan", "the", "hoi", "thu", "truong", "thanh", "vien"])
+"""Words of collectives that name nobody: 'các cơ quan, đơn vị, địa phương có liên quan'."""
+_WITH_MEMBERS = re.compile(r"\s+(?:và|cùng)\s+(?:các\s+)?(?=tổ chức|đoàn thể|hội|thành viên)", re.IGNORECASE)
+
+
+def is_collective(name: str) -> bool:
+    """Tell whether a name is a collective of nobody in particular ('các sở, ban, ngành', 'các đơn vị liên quan')."""
+    own = re.split(r"\s(?:trực )?thuộc\s", name)[0]
+    return set(read_name(own).core) <= NAMELESS | _KINDS_OF_UNITS
 
 
 def collective(words: Words, view: View, blocked: frozenset[int]) -> tuple[tuple[Unit, ...], tuple[int, int]] | None:
@@ -27,11 +39,17 @@ def collective(words: Words, view: View, blocked: frozenset[int]) -> tuple[tuple
         if at < 0 or at in blocked:
             continue
         wanted = (frozenset(said) - {"cac"}, *instead)
-        groups = (unit for unit, _ in view.units if unit.is_group or WITH_MEMBERS.search(unit.name or ""))
+        groups = (unit for unit, _ in view.units if unit.is_group or _WITH_MEMBERS.search(unit.name or ""))
         named = [(unit, set(folded_words(unit.name or ""))) for unit in groups]
         if units := tuple(unit for unit, own in named if any(kind <= own for kind in wanted)):
             return units, (at, at + len(said))
     return None
+
+
+@lru_cache(maxsize=4096)
+def head_body(name: str) -> Words:
+    """Return the body that a name is of, without the members that it names beside it ('MTTQ và các đoàn thể')."""
+    return read_name(_WITH_MEMBERS.split(name)[0]).core
 
 
 _SHORTEST = 2

@@ -1,6 +1,5 @@
 """Which unit a question names: its words laid beside the names that are known, abbreviations and levels included."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -48,8 +47,6 @@ NAMELESS = frozenset(
         "doanh; nghiep; cong; dong; trung; uong"
     )
 )
-_KINDS_OF_UNITS = frozenset(["so", "ban", "nganh", "phong", "doan", "the", "hoi", "thu", "truong", "thanh", "vien"])
-"""Words of collectives that name nobody: 'các cơ quan, đơn vị, địa phương có liên quan'."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,18 +298,3 @@ def fits_level(mention: Mention) -> bool:
         return True
     own = mention.name.levels or _SENIOR.get(mention.name.core[0], frozenset())
     return not own or bool(own & mention.levels)
-
-
-def is_collective(name: str) -> bool:
-    """Tell whether a name is a collective of nobody in particular ('các sở, ban, ngành', 'các đơn vị liên quan')."""
-    own = re.split(r"\s(?:trực )?thuộc\s", name)[0]
-    return set(read_name(own).core) <= NAMELESS | _KINDS_OF_UNITS
-
-
-WITH_MEMBERS = re.compile(r"\s+(?:và|cùng)\s+(?:các\s+)?(?=tổ chức|đoàn thể|hội|thành viên)", re.IGNORECASE)
-
-
-@lru_cache(maxsize=4096)
-def head_body(name: str) -> Words:
-    """Return the body that a name is of, without the members that it names beside it ('MTTQ và các đoàn thể')."""
-    return read_name(WITH_MEMBERS.split(name)[0]).core

@@ -13,7 +13,8 @@ from rapidfuzz import fuzz, process
 
 from knowledge.answers import own_words
 from knowledge.answers.asking import SPENT
-from knowledge.answers.names import GENERIC, Name, Roll, is_collective, is_same, mentions, read_name
+from knowledge.answers.collectives import is_collective
+from knowledge.answers.names import GENERIC, Name, Roll, is_same, mentions, read_name
 from knowledge.answers.own_words import NotWords, OwnWord, WordKind, WordsError
 from knowledge.answers.shortlist import passages_with
 from knowledge.answers.units import known_names

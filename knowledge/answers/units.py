@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from knowledge.answers.bodies import CONNECTING, OPENERS
-from knowledge.answers.collectives import collective, issuer
+from knowledge.answers.collectives import collective, head_body, issuer
 from knowledge.answers.levels import ACTS, levels_at, speaks_of_itself
 from knowledge.answers.names import (
     GENERIC,
@@ -15,7 +15,6 @@ from knowledge.answers.names import (
     Name,
     Roll,
     fits_level,
-    head_body,
     is_same,
     mentions,
     read_name,
