@@ -276,9 +276,9 @@ def _without_places(words: tuple[str | None, ...], view: View) -> tuple[str | No
             kept[at : level[0]] = [None] * (level[0] - at)
     for at in range(len(words) - 1):
         first, second = words[at], words[at + 1]
+        if not (first in place and second in place and f" {first} {second} " in view.place_text):
+            continue
         whole = view.place_text.endswith(f" {first} {second} ") or at + 2 == len(words)
-        if level_at(plain, at) and not whole and words[at + 2] not in place:
-            continue  # 'xã phù hợp' in the plan of 'xã Phú Nghĩa'
-        if first in place and second in place and f" {first} {second} " in view.place_text:
+        if whole or not level_at(plain, at) or words[at + 2] in place:  # no 'xã phù hợp' beside 'xã Phú Nghĩa'
             kept[at] = kept[at + 1] = None
     return tuple(kept)

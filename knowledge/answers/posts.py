@@ -22,6 +22,7 @@ _WORKERS = frozenset(
     folded_words(noun)[:2] for noun in tables.words("cán bộ; chuyên viên; công chức; viên chức; nhân viên; ủy viên")
 )
 _OPENING = frozenset(title[0] for title in _TITLES)
+_ENDING = frozenset(title[-1] for title in _TITLES)
 _CHARGE = (("phu", "trach"), ("linh", "vuc"), ("mang",), ("khoi",), ("cong", "tac"))
 """What joins a post with its field, in a name and in a question."""
 _COMRADES = (("cac", "dong", "chi"), ("dong", "chi"), ("cac", "ong"), ("ong",), ("ba",), ("cac",))
@@ -58,15 +59,18 @@ def title_alone(words: Words) -> tuple[int, int] | None:
 def _title_at(words: Words, at: int) -> int:
     """Return the end of the title that opens at a place, 0 where none does."""
     start = at + (words[at : at + 1] == (DEPUTY,))
-    found = [start + len(title) for title in _TITLES if words[start : start + len(title)] == title]
-    if not found:
+    if start >= len(words) or words[start] not in _OPENING:
         return 0
-    end = max(found)
+    end = max((start + len(title) for title in _TITLES if words[start : start + len(title)] == title), default=0)
+    if not end:
+        return 0
     return end + 2 if words[end : end + 2] == _STANDING else end
 
 
 def ends_title(words: Words, at: int) -> bool:
     """Tell whether the title of a head, not of a deputy, ends at a place."""
+    if not at or words[at - 1] not in _ENDING:
+        return False
     starts = (at - len(title) for title in _TITLES if at >= len(title) and words[at - len(title) : at] == title)
     return any(not is_deputy_of(words, start, words[start]) for start in starts)
 
