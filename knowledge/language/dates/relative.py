@@ -73,7 +73,7 @@ def _weekday_number(written: str) -> int:
 
 def _weekday(match: re.Match[str], asked: Asked) -> Days | None:
     """A weekday of this, the last or the next week; alone, the last one before today or the next by the lean."""
-    if asked.today is None or _ORDINAL_BEFORE.search(just_before(match.string, match.start())):
+    if asked.today is None or _ORDINAL_BEFORE.search(just_before(match.string, match.start("day"))):
         return None
     if _COUNTED_AFTER.match(match.string[match.end() :]):
         return None
