@@ -13,10 +13,11 @@ _THINGS = exact("tờ|bản|hộ|con|cây|liều")
 _UNITS_FOR_PEOPLE = rf"(?:trẻ|em|cháu|người|hs|học sinh|lượt|gv|giáo viên|quyển|cuốn|{_THINGS})\b"
 _NOT_MONEY_AFTER = compiled(rf"\s*{_UNITS_FOR_PEOPLE}")
 _DONG = r"(?:\s*(?:đồng|vnđ|vnd|đ(?![/\w])))"
+_USED = r"trích|từ|do|lấy|nguồn|mua|thuê|để|cho|bằng"  # what tells where money came from or went to
 _LARGE = compiled(
     rf"(?<![\w.,])(?P<n>{NUMBER})\s*(?P<scale>triệu|tr|củ|tỷ|tỉ)(?![^\W\d])"
     rf"(?:(?P<tail>\d{{1,3}})(?![\d.,]*\d)|\s+(?P<more>{NUMBER})\s*(?P<small>triệu|tr|nghìn|ngàn|ng|k)(?!\w)"
-    rf"|\s+(?P<loose>\d{{1,3}})(?=\s*(?:$|[.,;)\n]|đồng))|\s+(?P<half>rưỡi))?{_DONG}?"
+    rf"|\s+(?P<loose>\d{{1,3}})(?=\s*(?:$|[.,;)\n]|đồng|(?:{_USED})(?!\w)))|\s+(?P<half>rưỡi))?{_DONG}?"
 )
 _THOUSANDS = compiled(rf"(?<![\w.,])(?P<n>{NUMBER})\s*(?:k|nghìn|ngàn)(?!\w){_DONG}?")
 _PLAIN = compiled(rf"(?<![\w.,])(?P<n>{NUMBER}){_DONG}")
