@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from knowledge.language.folding import fold
-from knowledge.language.patterns import compiled, just_before
+from knowledge.language.patterns import compiled, exact, just_before
 
 NUMBER = r"\d{1,3}(?:[.,]\d{3})+(?!\d)|\d+(?:[.,]\d{1,2}(?!\d))?"
 """A number in digits, for use in patterns; `number_value` reads it."""
@@ -28,6 +28,7 @@ _WORDS = tuple(_LETTERS)
 _BY_FOLD = {fold(word): word for word in reversed(_WORDS)}
 _TOKEN = re.compile(r"[^\W_]+")
 _IN_DIGITS = re.compile(rf"(?<![\w.,/])(?:{NUMBER})(?![\d/]|[.,]\d)")
+_TIMES = compiled(rf" (?:(?P<ten>chục)|{exact('trăm')})(?! (?:tr|triệu|tỷ|tỉ|nghìn|ngàn|k|đồng)(?!\w))(?!\w)")
 _ABOUT = compiled(r"(?:hơn|trên|khoảng|gần|độ|chừng|ước|tầm|cỡ|dưới|>|~)\s*$")
 _LONGEST = 20  # words of one number
 _ABOUT_A_HUNDRED = frozenset({"hơn", "gần", "cả", "trên", "ngót"})
@@ -68,8 +69,12 @@ def find_numbers(text: str) -> list[FoundNumber]:
 
 
 def _in_digits(text: str, match: re.Match[str]) -> FoundNumber:
+    """Return a number in digits; 'trăm' or 'chục' behind it belongs to it ('2 trăm cháu', '3 chục cuốn')."""
     about = bool(_ABOUT.search(just_before(text, match.start())))
-    return FoundNumber(match.start(), match.end(), number_value(match[0]), about)
+    value, times = number_value(match[0]), _TIMES.match(text, match.end())
+    if times:
+        return FoundNumber(match.start(), times.end(), _whole(float(value * (10 if times["ten"] else 100))), about)
+    return FoundNumber(match.start(), match.end(), value, about)
 
 
 def _number_word(written: str) -> str | None:

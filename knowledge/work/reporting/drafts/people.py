@@ -8,11 +8,12 @@ from knowledge.language.numbers import FoundNumber, find_numbers
 from knowledge.language.patterns import compiled, exact, just_before
 from knowledge.work.reporting.drafts.words import LABEL_BEFORE
 
+_SMALL = exact("nhí")
 _CHILDREN = compiled(
     r"\s*(?:là\s+)?(?:lượt\s+)?(?:em học sinh|em hs|em nhỏ|em thiếu nhi|em|bạn nhỏ|bạn học sinh|bạn hs|bạn trẻ|cháu"
     r"|chau|trẻ|học sinh"
     r"|h\.?sinh|hs|hssv|bé|te|thiếu niên|thiếu nhi|thanh thiếu nhi|thanh thiếu niên|đội viên|nhi đồng"
-    r"|trẻ em|mầm non|con em|trại viên|" + exact("bạn") + r")(?!\w)"
+    r"|trẻ em|mầm non|con em|trại viên|" + exact("bạn") + rf"|(?:[^\W\d_]+ ){{1,3}}{_SMALL})(?!\w)"
 )
 
 
@@ -26,7 +27,8 @@ def _titles() -> str:
 
 _ANY_TITLE = rf"(?!công |bệnh |học |thư |tu |y )[^\W\d_]{{2,7}} (?:[^\W\d_]{{2,7}} )?{exact('viên|trưởng|phó')}"
 _ADULTS = compiled(
-    rf"\s*(?:là\s+)?(?:lượt\s+)?(?:nữ |nam )?(?:{_titles()}|{_ANY_TITLE})(?!\w)(?! (?:trẻ em|mầm non|khuyết))"
+    rf"\s*(?:là\s+)?(?:lượt\s+)?(?:nữ |nam )?(?!(?:lao động|bảo vệ) trẻ)"
+    rf"(?:{_titles()}|{_ANY_TITLE}(?! (?:trẻ em|mầm non)))(?!\w)(?! (?:khuyết|{_SMALL}))"
 )
 _ANYONE = compiled(
     r"\s*(?:lượt\s+)?(?:người|ng|khán giả)(?!\w)(?!\s*(?:chăm|dân|lớn))"
@@ -58,6 +60,12 @@ _NOUN_FIRST = compiled(
     r"|cb|hội viên|đoàn viên|người lớn|đại biểu)|(?P<anyone>số người|người dự|người tham gia|tham dự"
     r"|số lượng))\s*[:=]?\s*$"
 )
+_BY_SEX = compiled(
+    r"(?<![\w.,/])(?P<boys>\d{1,4}) (?:(?P<young>trai)|nam)\s*(?:,|và|\+|&|-)?\s*(?P<girls>\d{1,4}) (?:gái|nữ)(?!\w)"
+)
+_YOUNG = compiled(r"(?<!\w)(?:học sinh|hs|cháu|em|trẻ|thiếu nhi|thiếu niên|nhi đồng|đội viên)(?!\w)")
+_ADDENDS = re.compile(r"(?<![\w.,/])\d{1,4}(?:\s*\+\s*\d{1,4})*\s*\+\s*$")
+_FATHER = compiled(r"\s*(?:cháu|em|bé)\s*(?:\x00|(?:sđt|số|đt|điện thoại|tên|là)(?!\w))")
 _NO_NOUN_AFTER = re.compile(r"\s*(?:[,;.)\n]|$)")
 
 
@@ -90,6 +98,7 @@ def count_people(text: str) -> People:
     """
     text = _SHARE.sub(lambda match: match["part"].ljust(len(match[0])), text)
     counts = [count for number in find_numbers(text) if (count := _count(number, text)) is not None]
+    counts += _by_sex(text, counts)
     children = _sum([count for count in counts if count.kind == "children"])
     adults = _sum([count for count in counts if count.kind == "adults"])
     anyone = _sum([count for count in counts if count.kind == "anyone"])
@@ -98,6 +107,18 @@ def count_people(text: str) -> People:
         total = None if children is None and adults is None else (children or 0) + (adults or 0)
         return People(children, adults, total, spans)
     return _with_crowd(children, adults, anyone, counts, spans)
+
+
+def _by_sex(text: str, counts: list[_Count]) -> list[_Count]:
+    """Return a count in boys and girls ('các cháu: 22 trai 19 gái') or men and women, where none else says as much."""
+    pair = _BY_SEX.search(text)
+    if pair is None:
+        return []
+    is_young = bool(pair["young"] or _YOUNG.search(just_before(text, pair.start())))
+    if counts if not is_young else any(count.kind == "children" for count in counts):
+        return []
+    number = int(pair["boys"]) + int(pair["girls"])
+    return [_Count("children" if is_young else "anyone", number, *pair.span(), False, False, False)]
 
 
 def _with_crowd(
@@ -118,6 +139,8 @@ def _with_crowd(
 
 
 def _count(number: FoundNumber, text: str) -> _Count | None:
+    if number.in_words and text[number.start : number.end].lower() == "ba" and _FATHER.match(text, number.end):
+        return None
     before, after = just_before(text, number.start), text[number.end :]
     opens = number.start - len(before)
     kind, noun_end = _kind(after)
@@ -127,7 +150,10 @@ def _count(number: FoundNumber, text: str) -> _Count | None:
         return None
     count, start = int(number.value), number.start
     groups = _GROUPS.search(before)
-    if groups:
+    if addends := _ADDENDS.search(before):
+        count += sum(int(addend) for addend in re.findall(r"\d+", addends[0]))
+        start = opens + addends.start()
+    elif groups:
         count, start = count * int(groups["count"]), opens + groups.start()
     elif each := _EACH.search(before):
         many = _groups_before(text[: opens + each.start()], each["noun"])
