@@ -175,6 +175,15 @@ def test_places(text: str, place: str | None) -> None:
         ("họp, tuy nhiên phụ huynh ít đến", "phụ huynh ít đến", None),
         ("Hạn chế: A. Khó khăn: B", "A; B", None),
         ("khó khăn, kp 3tr", None, None),
+        ("họp. Khó: nhiều em nghỉ học", "nhiều em nghỉ học", None),
+        ("họp. Vướng là loa hỏng, xin cấp bộ loa mới", "loa hỏng", "cấp bộ loa mới"),
+        ("họp. Đ/n huyện hỗ trợ thêm", None, "huyện hỗ trợ thêm"),
+        ("họp. Mưa to nên đoàn ko vô tới được, phải hẹn lại", "Mưa to nên đoàn ko vô tới được, phải hẹn lại", None),
+        ("cap 12 the, 3 chau thieu giay nen chua lam duoc", "3 chau thieu giay nen chua lam duoc", None),
+        ("chưa mở được lớp bơi", None, None),
+        ("tiêm 40 cháu, 3 cháu chưa được tiêm", None, None),
+        ("tiêm 40 cháu, 3 cháu ốm nên chưa tiêm được, kp 2tr", "3 cháu ốm nên chưa tiêm được", None),
+        ("dạy 30 em, trong đó 12 em chưa bơi được", None, None),
     ],
 )
 def test_remarks(text: str, difficulty: str | None, proposal: str | None) -> None:
