@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from knowledge.language.folding import folded_words
-from knowledge.language.patterns import compiled, exact
+from knowledge.language.patterns import compiled, exact, just_before, vietnamese
 from knowledge.work.reporting.drafts.words import ACTION, PLACE_HEAD
 
 _AT = compiled(
@@ -41,6 +42,9 @@ _LEVEL = compiled(
     r"(?:ubnd xã|thcs|thpt|th|mn|tiểu học|mầm non|mẫu giáo|ptdtbt|ptdtnt|ubnd|xã|thôn|huyện|ấp|phường|tt)(?!\w)"
 )
 _INSTITUTION = compiled(r"(?:trung tâm|ttyt|tyt|trạm y tế|bệnh viện|ttvh|ubnd xã)(?!\w)")
+_AREA = compiled(r"(?:xã|phường|thị trấn|thôn|ấp)(?!\w)")
+_APART = re.compile(r"[.,;\n]\s*$")
+_DOES = re.compile(vietnamese(r"\s*(?:(?:đã|vừa|cùng|đến|đi|tới) )?") + ACTION.pattern, re.IGNORECASE)
 _COUNT_BEFORE = re.compile(r"\d\s*$")
 _NO_PLACES_COUNTED = compiled(r"(?:tuổi|giờ|h|ngày|tháng|năm|%|người|cháu|trẻ|em|độ|phút)(?!\w)|$")
 _MANY_BEFORE = compiled(
@@ -61,8 +65,10 @@ def find_place(text: str) -> str | None:
     if uncounted:
         return uncounted[0]
     named = list(_by_name(text))
-    elsewhere = [place for place, is_doer in named if not is_doer]
-    return next(iter((*elsewhere, *(place for place, _ in named), *by_preposition)), None)
+    elsewhere = [one.words for one in named if not one.is_doer]
+    if named and named[0].is_acting_area:
+        elsewhere = [*(one.words for one in named if one.stands_apart), *elsewhere]
+    return next(iter((*elsewhere, *(one.words for one in named), *by_preposition)), None)
 
 
 def _after_preposition(text: str) -> Iterator[str]:
@@ -82,20 +88,32 @@ def _is_plain(place: str) -> bool:
     return not ACTION.match(place) and len(place.split()) <= 6
 
 
-def _by_name(text: str) -> Iterator[tuple[str, bool]]:
-    """Yield the names of places, each with whether it is the institution that did it: 'Trạm y tế xã cân đo'."""
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """The name of a place: is it the institution that did it, or the commune, or does it stand behind a comma?"""
+
+    words: str
+    is_doer: bool
+    is_acting_area: bool
+    stands_apart: bool
+
+
+def _by_name(text: str) -> Iterator[_Named]:
+    """Yield the names of places in a text, in reading order."""
     for match in _NAMED.finditer(text):
         if _COUNT_BEFORE.search(text[: match.start()]) or _MANY_BEFORE.search(text[: match.start()]):
             continue
         place = _extent(text, match.start(), after_preposition=False)
         if place and (len(place.split()) > len(match["head"].split()) or not _NEEDS_NAME.fullmatch(match["head"])):
-            yield place, _is_doer(text, match, place)
+            yield _named(text, match, place)
 
 
-def _is_doer(text: str, match: re.Match[str], place: str) -> bool:
-    if not _INSTITUTION.match(match["head"]) or len(folded_words(text[: match.start()])) > 2:
-        return False
-    return bool(ACTION.match(text[match.start() + len(place) :].lstrip()))
+def _named(text: str, match: re.Match[str], place: str) -> _Named:
+    acts = bool(_DOES.match(text, match.start() + len(place)))
+    opens = acts and len(folded_words(text[: match.start()])) <= 2
+    is_apart = not acts and bool(_APART.search(just_before(text, match.start())))
+    head = match["head"]
+    return _Named(place, opens and bool(_INSTITUTION.match(head)), opens and bool(_AREA.match(head)), is_apart)
 
 
 def _extent(text: str, start: int, *, after_preposition: bool) -> str:

@@ -160,6 +160,12 @@ def test_quantities(text: str, things: dict[str, float]) -> None:
         ("mở lớp, bể bơi huyện", "bể bơi huyện"),
         ("hết 5tr tiền tai lieu", None),
         ("to chuc tai san bong xa", "san bong xa"),
+        ("xã Phước Mây tập huấn cho 12 ctv. Nhà văn hóa xã. 1 ngày", "Nhà văn hóa xã"),
+        ("xã Phước Mây đến thăm cháu bị ngã, ấp Bàu Sen", "ấp Bàu Sen"),
+        ("xã Phước Mây tập huấn cho ctv", "xã Phước Mây"),
+        ("xã Phước Mây phối hợp trạm y tế khám cho trẻ", "xã Phước Mây"),
+        ("xã Phước Mây tổ chức trung thu, thôn Gió tặng quà", "xã Phước Mây"),
+        ("họp, hội trường Huyện đoàn, 35 em", "hội trường Huyện đoàn"),
     ],
 )
 def test_places(text: str, place: str | None) -> None:
