@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from knowledge.language.dates import DateKind, FoundDate, find_dates
-from knowledge.language.patterns import compiled
+from knowledge.language.folding import fold
+from knowledge.language.patterns import compiled, vietnamese
 from knowledge.work.reporting.drafts.people import count_people
 from knowledge.work.reporting.drafts.remarks import find_remarks
 from knowledge.work.reporting.drafts.words import ACTION
@@ -20,6 +21,10 @@ _DETAIL = compiled(
 _HEADING = re.compile(r"[^:;.\n]{2,80}:(?=\s)")
 _BREAK = re.compile(r"[;\n]+|(?<!\d)\.(?=\s|$)|(?<=\d)\.(?=\s+\S|$)|,(?=\s)")
 _PART_OF_DAY = compiled(r"\s*(?:và |còn |sau đó |đến )?(?:sáng|chiều|tối|trưa)(?!\w)")
+_SOME_PART_OF_DAY = compiled(r"(?<!\w)(?:sáng|chiều|tối|trưa)(?!\w)")
+_THEN = vietnamese(r"\s*(?:và |còn )?(?P<part>sáng|chiều|tối|trưa)(?: cùng ngày| \d{1,2}/\d{1,2})?,? ")
+_THEN_DID = re.compile(_THEN + ACTION.pattern, re.IGNORECASE)
+_FOR_EACH = compiled(r"[.;\n]\s*(?P<each>mỗi (?:nơi|điểm|buổi|chỗ|cuộc|đợt) [^.;\n]+)[\s.]*$")
 _AT_PLACE = compiled(r"(?<!\w)(?:tại|ở) \S")
 _DAYS = (DateKind.DAY, DateKind.WEEKDAY, DateKind.DAY_OF_MONTH, DateKind.RANGE)
 
@@ -43,7 +48,15 @@ def take_apart(text: str, *, today: date) -> Parts:
     starts = _starts(body, today)
     ends = [*starts[1:], len(body)]
     texts = [body[start:end].strip(" ,;\n") for start, end in zip(starts, ends, strict=True)]
-    return Parts(heading.rstrip(": "), tuple(texts))
+    return Parts(heading.rstrip(": "), tuple(_told_of_each(texts)))
+
+
+def _told_of_each(texts: list[str]) -> list[str]:
+    """Return the texts with what the last one says of each of them: 'Mỗi nơi chi 600k'."""
+    each = _FOR_EACH.search(texts[-1])
+    if each is None:
+        return texts
+    return [*(f"{text}. {each['each']}" for text in texts[:-1]), texts[-1]]
 
 
 def _listed(text: str, items: list[re.Match[str]]) -> Parts | None:
@@ -103,13 +116,21 @@ def _begins_activity(
     opens_with_date = bool(own) and not phrase[: own[0].start - at.end()].strip()
     if at[0] == ",":
         sentence = re.split(r"[;\n]|\.\s", tail)[0]
-        return opens_with_date and bool(had) and _tells(sentence) and own[0].first != had[-1].first
+        is_later = _opens_other_part_of_day(before, tail)
+        is_other = is_later or (opens_with_date and bool(had) and own[0].first != had[-1].first)
+        return is_other and bool(had) and _tells(sentence)
     if own and had and own[0].first != had[-1].first:
         return _tells(_sentence(tail))
     if _PART_OF_DAY.match(phrase) and had:
         return _tells(_sentence(tail))
     both_placed = bool(_AT_PLACE.search(before) and _AT_PLACE.search(_sentence(tail)))
     return both_placed and count_people(before).total is not None and count_people(_sentence(tail)).total is not None
+
+
+def _opens_other_part_of_day(before: str, tail: str) -> bool:
+    """Tell whether a phrase goes on with a later part of the day and what was done in it: ', chiều 5/6 mở hội thi'."""
+    now, earlier = _THEN_DID.match(tail), _SOME_PART_OF_DAY.findall(before)
+    return now is not None and bool(earlier) and fold(now["part"]) != fold(earlier[-1])
 
 
 def _sentence(tail: str) -> str:

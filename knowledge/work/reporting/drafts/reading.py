@@ -41,7 +41,8 @@ _THROUGH = compiled(r"\s*(?:đến hết|đến|tới|-|–)\s*(?:hết )?(?:ng�
 _NUMBERED = (PersonalKind.BIRTH, PersonalKind.PHONE, PersonalKind.IDENTITY)
 _FUNDING = compiled(
     r"(?<!\w)(?:kinh phí|kp|chi phí|tổng chi|tổng kinh phí|tổng|chi|hết|trị giá|nhuận bút|vốn|số tiền"
-    r"|trong đó(?: \w+){1,2})\s*(?:hết|là|khoảng|:)*\s*\x00[^,;.\n]*|(?<!\w)từ (?:ngân sách|nguồn|quỹ) [^,;.\n\x00]*"
+    r"|tổng thu(?: ủng hộ| đóng góp)?|trong đó(?: \w+){1,2})\s*(?:hết|là|khoảng|:)*\s*\x00[^,;.\n]*"
+    r"|(?<!\w)từ (?:ngân sách|nguồn|quỹ) [^,;.\n\x00]*"
 )
 _FULL_MOON = compiled(r"(?<!\w)(?:rằm tháng (?:8|tám)|15/0?8\s*(?:âm|al|âl))(?!\w)")
 _CHILDRENS_DAY = compiled(
