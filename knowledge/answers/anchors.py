@@ -10,18 +10,25 @@ _AFTER = re.compile(
     r"\bsau (?:khi |luc |ngay |cuoc |dip )?((?!khi |luc |ngay |cuoc |dip )[a-z]+(?: [a-z]+){0,3}?)"
     r"(?: (?:xong|roi|ket thuc|be mac|hoan thanh|dien ra)){0,2} (?:thi|phai|can|se|lam|co|duoc)\b"
 )
+_OVER = re.compile(
+    r"^(?:(?:qua|het) )?((?:(?!xong|roi|thi|qua|het)[a-z0-9]+ ){1,4}?)(?:(?:xong|roi|ket thuc|hoan thanh) ){1,2}(?:thi|phai|can|con|se)\b"
+)
+"""The same without 'sau': 'họp xong rồi thì …', 'qua 72 giờ rồi thì …'."""
 _JOINTS = ("", "khi ", "ngay ", "cuoc ", "khi ket thuc ", "khi ket thuc cuoc ", "ngay dien ra ", "dip ", "dot ")
 _WEIGHT = 4.0
+_NEXT = ("sau", "tiep", "theo", "sao", "nua")
+_HOURS = re.compile(r"(?<=\d) tieng$")
 
 
 def anchored(topic: Topic, words: Words, view: View) -> Topic:
     """Return a topic that only what the plan dates so covers; the topic itself where the plan dates nothing so."""
-    found = _AFTER.search(" ".join(words))
+    found = _AFTER.search(" ".join(words)) or _OVER.search(" ".join(words))
     if found is None:
         return topic
-    phrases = tuple(f" sau {joint}{found[1]} " for joint in _JOINTS)
+    event = _HOURS.sub(" gio", found[1].strip())
+    phrases = tuple(f" sau {joint}{event} " for joint in _JOINTS)
     if not any(view.words.holding(phrase) for phrase in phrases):
         return topic
-    said = {"sau", *found[1].split()}
+    said = {*_NEXT, *found[1].split()}
     others = (term for term in topic.terms if not set(term.said.split()) <= said)
-    return Topic((*others, Term(phrases, _WEIGHT, f"sau {found[1]}", exact=True)))
+    return Topic((*others, Term(phrases, _WEIGHT, f"sau {event}", exact=True, not_after="va")))

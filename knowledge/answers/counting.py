@@ -78,10 +78,18 @@ def counted_words(words: Words) -> Words:
         if not start:
             continue
         start += words[start : start + 1] == ("cai",)
-        return tuple(takewhile(lambda after: after not in _STOP, words[start : start + _MOST_WORDS]))
+        noun = takewhile(lambda after: after not in _STOP, words[start : start + _MOST_WORDS])
+        return without_praise(tuple(noun))
     return ()
 
 
+def without_praise(noun: Words) -> Words:
+    """Return a name without what ranks the thing and does not name it: 'nội dung lớn', 'nhiệm vụ trọng tâm'."""
+    kept = next((noun[: -len(said)] for said in _RANKS if noun[-len(said) :] == said), noun)
+    return kept if len(kept) >= _FEWEST else noun
+
+
+_RANKS = (("trong", "tam"), ("quan", "trong"), ("chu", "yeu"), ("co", "ban"), ("lon",), ("chinh",))
 _HAVING = frozenset(["gom", "bao", "tong", "cong", "tat", "ca", "dua", "ra"])
 _CLASSIFIERS = frozenset(
     ["cau", "cai", "con", "bai", "loai", "chiec", "cuoc", "lan", "vong", "dot", "buoi", "lop", "vi", "buc", "tam"]

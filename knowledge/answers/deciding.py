@@ -26,6 +26,10 @@ from knowledge.plans.model import Role
 
 _CLEARLY = 0.08
 _OF_FOOT = re.compile(r"\bnoi nhan\b|\bke hoach (?:nay|do|tren)\b")
+_SENT = re.compile(
+    r"^(?:cai |ban )?ke hoach (?:nay |do |tren |ni )?(?:duoc |da |phai )?(?:bao cao|gui|sao gui|chuyen|phat)\b"
+    r"(?: (?:len|cho|den|toi|di|de))* (?:(?:nhung|cac) )?(?:ai|dau|noi nao|cho nao|ben nao|co quan nao|don vi nao)\b"
+)
 _SURELY = 0.75
 _UNDATED = frozenset({"", "ke hoach", "van ban", "chuong trinh", "quy che", "huong dan", "phuong an"})
 Rule = Callable[[Asked, View], Reply | None]
@@ -50,7 +54,9 @@ def _report_outline(asked: Asked, view: View) -> Reply | None:
 
 def _sent_to(asked: Asked, view: View) -> Reply | None:
     """To whom the plan itself was sent: the recipients that its foot names."""
-    if "sent_to" not in asked.wants or asked.unit or not _OF_FOOT.search(" ".join(asked.words)):
+    said = " ".join(asked.words)
+    of_plan = _SENT.search(said) or ("sent_to" in asked.wants and _OF_FOOT.search(said))
+    if asked.unit or not of_plan:
         return None
     named = [of_head(view, name) for name in view.plan.recipients]
     return answered(view, Kind.LIST, named, 0.9) or not_found(view, Kind.PLAN, "head_unknown", score=0.3)
@@ -203,7 +209,7 @@ def _who(asked: Asked, view: View) -> Reply | None:
 
 
 def _figure(asked: Asked, view: View) -> Reply | None:
-    if asked.wants & {"figure", "target"}:
+    if "figure" in asked.wants or ("target" in asked.wants and "who" not in asked.wants):
         found = _likelier(figures.in_unit(asked, about_facts.target(asked, view)), about_topics.figure(asked, view))
         if found or "figure" in asked.wants:
             return found or _no_figure(asked, view)

@@ -206,7 +206,9 @@ def document_kind(words: Words) -> str:
 
 
 _KIND_ASKED = re.compile(
+    r"(?:^.*\b(?:(?:lam|thuc hien|trien khai|xay dung|ban hanh|bam) (?:theo|tu)|can cu(?: vao)?|dua (?:vao|tren)|cu the hoa) )?"
     rf"\b(?<!phap )({_DOCUMENTS})((?: [a-z]+){{0,16}}?) (?:so may|so bao nhieu|so hieu|ky hieu|mang so)\b"
+    r"(?: cua ((?:(?!ngay|nam|ve|la|va|vay|the|do|a)[a-z]+ ?)+))?"
 )
 
 
@@ -220,7 +222,7 @@ def kind_asked(words: Words) -> str:
 def issuer_asked(words: Words) -> tuple[str, ...]:
     """Return the pairs of words, between spaces, that tell of whom the document is whose number is asked for."""
     found = _KIND_ASKED.search(" ".join(words))
-    said = found[2].partition(" cua ")[2].split() if found else []
+    said = (found[3] or found[2].partition(" cua ")[2]).split() if found else []
     pairs = tuple(f" {one} {other} " for one, other in zip(said, said[1:], strict=False))
     return tuple(pair for pair in pairs if pair not in _OF_MANY) or pairs
 
