@@ -32,6 +32,19 @@ def target(asked: Asked, view: View) -> Reply | None:
     return answered(view, Kind.TARGET, statements, scored[0][0], subject=topic.said)
 
 
+def target_of_unit(asked: Asked, view: View) -> Reply | None:
+    """Return the figure that the plan sets for the subject beside the name of the unit that a question names."""
+    if asked.unit is None or not asked.topic.terms:
+        return None
+    name = f" {' '.join(asked.unit.core)} "
+    own = ((one, between_spaces(one.text)) for one in view.plan.targets)
+    scored = [(asked.topic.covered(text), one) for one, text in own if name in text and asked.topic.solid(text)]
+    top = max((score for score, _ in scored), default=0.0)
+    kept = [one for score, one in scored if score >= max(_OF_UNIT, _ALIKE * top)]
+    statements = [of_place(view, one.passage, one.section, one.text) for one in kept[:_MOST_NEAR]]
+    return answered(view, Kind.TARGET, statements, top, subject=asked.topic.said)
+
+
 def near_targets(asked: Asked, view: View) -> list[Statement]:
     """Return the figures that come nearest to the subject, though not near enough to answer."""
     scored = [
@@ -65,6 +78,7 @@ def targets(asked: Asked, view: View) -> Reply | None:
 
 
 _FOR_YEAR = 0.85
+_OF_UNIT = 0.6
 _NEAR = 0.25
 _BESIDE = 0.8
 _MOST_NEAR = 2
