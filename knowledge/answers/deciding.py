@@ -19,7 +19,7 @@ from knowledge.answers import (
     refusing,
 )
 from knowledge.answers.asking import Asked
-from knowledge.answers.model import Kind, Status
+from knowledge.answers.model import Kind
 from knowledge.answers.replies import Reply, answered, not_found, of_head
 from knowledge.answers.views import View
 from knowledge.plans.model import Role
@@ -189,8 +189,8 @@ def _unit(asked: Asked, view: View) -> Reply | None:
         return found
     found = about_units.reply(asked, view)
     if asked.wants & {"figure", "number"} == {"figure"} and not figures.are_given(found):
-        plain = _figure(replace(asked, unit=None, topic=asked.whole), view)
-        plain = plain if plain and plain.answer.status is Status.ANSWERED else about_facts.target_of_unit(asked, view) or plain
+        beside = about_facts.target_of_unit(asked, view)
+        plain = beside or _figure(replace(asked, unit=None, topic=asked.whole), view)
         found = plain if plain and plain.answer.statements else found
     if found is None or found.answer.reason != "unit_without_topic":
         return found

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from knowledge.answers.asking import Asked
+from knowledge.answers.model import Status
 from knowledge.answers.replies import Reply
 from knowledge.answers.views import Line
 from knowledge.language.folding import fold
@@ -70,8 +71,10 @@ def is_figure(line: Line) -> bool:
 
 
 def are_given(found: Reply | None) -> bool:
-    """Tell whether a reply gives a figure."""
-    return found is not None and any(has_figure(said.quote) for said in found.answer.statements)
+    """Tell whether a reply answers with a figure."""
+    if found is None or found.answer.status is not Status.ANSWERED:
+        return False
+    return any(has_figure(said.quote) for said in found.answer.statements)
 
 
 _NO_FIGURE = re.compile(
