@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from knowledge.answers.asking import Asked
 from knowledge.answers.model import Fact, Kind, Statement
-from knowledge.answers.parts import Cited, issuer_asked, kind_asked
+from knowledge.answers.parts import Cited, asks_what_is_followed, issuer_asked, kind_asked
 from knowledge.answers.ranking import ENOUGH, best, between_spaces, excerpt, is_report_outline, ranked
 from knowledge.answers.replies import Reply, answered, not_found, of_line, of_place
 from knowledge.answers.topics import Topic
@@ -196,7 +196,7 @@ def _about(one: Reference) -> str:
 
 def _by_subject(asked: Asked, view: View) -> Reply | None:
     if "basis" in asked.wants and not asked.topic.terms:
-        return _basis(asked, view)
+        return _basis(view, asked.document_kind)
     scored = []
     year = str(asked.period.year) if asked.period and asked.period.year else ""
     of = issuer_asked(asked.words)
@@ -223,7 +223,7 @@ def document(asked: Asked, view: View) -> Reply | None:
     number = f" {asked.cited.number.split('/')[0]} " if asked.cited else ""
     terms = tuple(term for term in asked.whole.terms if not set(term.said.split()) <= _OF_CITING | set(kind.split()))
     if not kind or not (terms or number):
-        return None
+        return _basis(view, kind) if asks_what_is_followed(asked.words) else None
     of = issuer_asked(asked.words)
     scored = []
     for one in view.plan.references:
@@ -253,12 +253,12 @@ def _of_funding(view: View, line: Line) -> bool:
     return False
 
 
-def _basis(asked: Asked, view: View) -> Reply | None:
+def _basis(view: View, kind: str) -> Reply | None:
     """Return the documents that the plan's opening says it carries out."""
     opening = [
         one
         for one in view.plan.references
-        if one.passage <= 6 and one.section == view.plan.passages[0].section and asked.document_kind in fold(one.kind)
+        if one.passage <= 6 and one.section == view.plan.passages[0].section and kind in fold(one.kind)
     ]
     return answered(view, Kind.REFERENCE, _of_references(view, opening[:12]), 0.8)
 

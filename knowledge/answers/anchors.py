@@ -10,10 +10,10 @@ _AFTER = re.compile(
     r"\bsau (?:khi |luc |ngay |cuoc |dip )?((?!khi |luc |ngay |cuoc |dip )[a-z]+(?: [a-z]+){0,3}?)"
     r"(?: (?:xong|roi|ket thuc|be mac|hoan thanh|dien ra)){0,2} (?:thi|phai|can|se|lam|co|duoc)\b"
 )
-_OVER = re.compile(
-    r"^(?:(?:qua|het) )?((?:(?!xong|roi|thi|qua|het)[a-z0-9]+ ){1,4}?)(?:(?:xong|roi|ket thuc|hoan thanh) ){1,2}(?:thi|phai|can|con|se)\b"
-)
-"""The same without 'sau': 'họp xong rồi thì …', 'qua 72 giờ rồi thì …'."""
+_ENDED = "(?:xong|roi|ket thuc|hoan thanh)"
+_EVENT = r"((?:(?!xong|roi|thi|qua|het|lam)[a-z0-9]+ ){1,4}?)"
+_OVER = re.compile(rf"^(?:(?:xong|het|qua) {_EVENT}(?:{_ENDED} )*|{_EVENT}(?:{_ENDED} )+)(?:thi|phai|can|con|se|lam)\b")
+"""The same without 'sau': 'họp xong rồi thì …', 'qua 72 giờ thì …'."""
 _JOINTS = ("", "khi ", "ngay ", "cuoc ", "khi ket thuc ", "khi ket thuc cuoc ", "ngay dien ra ", "dip ", "dot ")
 _WEIGHT = 4.0
 _NEXT = ("sau", "tiep", "theo", "sao", "nua")
@@ -25,10 +25,10 @@ def anchored(topic: Topic, words: Words, view: View) -> Topic:
     found = _AFTER.search(" ".join(words)) or _OVER.search(" ".join(words))
     if found is None:
         return topic
-    event = _HOURS.sub(" gio", found[1].strip())
+    event = _HOURS.sub(" gio", next(filter(None, found.groups())).strip())
     phrases = tuple(f" sau {joint}{event} " for joint in _JOINTS)
     if not any(view.words.holding(phrase) for phrase in phrases):
         return topic
-    said = {*_NEXT, *found[1].split()}
+    said = {*_NEXT, *event.split(), "tieng"}
     others = (term for term in topic.terms if not set(term.said.split()) <= said)
     return Topic((*others, Term(phrases, _WEIGHT, f"sau {event}", exact=True, not_after="va")))

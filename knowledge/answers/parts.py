@@ -206,23 +206,32 @@ def document_kind(words: Words) -> str:
 
 
 _KIND_ASKED = re.compile(
-    r"(?:^.*\b(?:(?:lam|thuc hien|trien khai|xay dung|ban hanh|bam) (?:theo|tu)|can cu(?: vao)?|dua (?:vao|tren)|cu the hoa) )?"
-    rf"\b(?<!phap )({_DOCUMENTS})((?: [a-z]+){{0,16}}?) (?:so may|so bao nhieu|so hieu|ky hieu|mang so)\b"
-    r"(?: cua ((?:(?!ngay|nam|ve|la|va|vay|the|do|a)[a-z]+ ?)+))?"
+    r"(?P<followed>^.*\b(?:(?:lam|thuc hien|trien khai|xay dung|ban hanh|bam) (?:theo|tu)"
+    r"|can cu(?: vao)?|dua (?:vao|tren)|cu the hoa) )?"
+    rf"\b(?<!phap )(?P<kind>{_DOCUMENTS})(?P<about>(?: [a-z]+){{0,16}}?) "
+    r"(?:so may|so bao nhieu|so hieu|ky hieu|mang so)\b"
+    r"(?: cua (?P<of>(?:(?!ngay|nam|ve|la|va|vay|the|do|a)[a-z]+ ?)+))?"
 )
+"""'(làm theo) kế hoạch (về …) số mấy (của huyện)'."""
 
 
 @lru_cache(maxsize=256)
 def kind_asked(words: Words) -> str:
     """Return the kind of another document whose number is asked for ('kế hoạch của tỉnh ủy số mấy'), '' for none."""
     found = _KIND_ASKED.search(" ".join(words))
-    return "" if found is None or found[2].strip() in _ITSELF else _KINDS.get(found[1], found[1])
+    return "" if found is None or found["about"].strip() in _ITSELF else _KINDS.get(found["kind"], found["kind"])
+
+
+def asks_what_is_followed(words: Words) -> bool:
+    """Tell whether the document whose number is asked for is one that the plan carries out."""
+    found = _KIND_ASKED.search(" ".join(words))
+    return bool(found and found["followed"])
 
 
 def issuer_asked(words: Words) -> tuple[str, ...]:
     """Return the pairs of words, between spaces, that tell of whom the document is whose number is asked for."""
     found = _KIND_ASKED.search(" ".join(words))
-    said = (found[3] or found[2].partition(" cua ")[2]).split() if found else []
+    said = (found["of"] or found["about"].partition(" cua ")[2]).split() if found else []
     pairs = tuple(f" {one} {other} " for one, other in zip(said, said[1:], strict=False))
     return tuple(pair for pair in pairs if pair not in _OF_MANY) or pairs
 

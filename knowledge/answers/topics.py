@@ -20,7 +20,7 @@ _ABSENT = 0.9
 IN_HEADING = 0.7
 _WORD_OF_PAIR = 0.35
 _OFTENER = 4
-"""A pair that shares a word with one so much more frequent joins the ends of two words: 'trí người' of 'bố trí người'."""
+"""A pair that shares a word with one so much more frequent joins two words' ends: 'trí người' of 'bố trí người'."""
 _IN_TITLE = 0.45
 _APART = 0.6
 _ORDINARY = 0.4
