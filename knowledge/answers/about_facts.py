@@ -36,7 +36,7 @@ def target_of_unit(asked: Asked, view: View) -> Reply | None:
     """Return the figure that the plan sets for the subject beside the name of the unit that a question names."""
     if asked.unit is None or not asked.topic.terms:
         return None
-    name = f" {' '.join(asked.unit.core)} "
+    name = f" {' '.join(asked.unit.core).removeprefix('cac ')} "
     own = ((one, between_spaces(one.text)) for one in view.plan.targets)
     scored = [(asked.topic.covered(text), one) for one, text in own if name in text and asked.topic.solid(text)]
     top = max((score for score, _ in scored), default=0.0)

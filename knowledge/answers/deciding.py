@@ -188,7 +188,7 @@ def _unit(asked: Asked, view: View) -> Reply | None:
     if indicators and asked.unit.units and (found := about_units.indicators_of(asked, view)):
         return found
     found = about_units.reply(asked, view)
-    if asked.wants & {"figure", "number"} == {"figure"} and not figures.are_given(found):
+    if asked.wants & {"figure", "number"} == {"figure"} and not figures.are_given(figures.in_unit(asked, found)):
         beside = about_facts.target_of_unit(asked, view)
         plain = beside or _figure(replace(asked, unit=None, topic=asked.whole), view)
         found = plain if plain and plain.answer.statements else found
