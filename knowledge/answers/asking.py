@@ -1,7 +1,7 @@
 """What a question asks: its parts put together in one place."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
@@ -16,7 +16,7 @@ from knowledge.answers.own_words import synonym_lines
 from knowledge.answers.topics import Topic, content, topic
 from knowledge.answers.units import Named, named
 from knowledge.answers.views import KEPT_PLANS, View
-from knowledge.answers.vocabulary import QUESTIONS, Words, cues, ignored, phrases, position
+from knowledge.answers.vocabulary import QUESTIONS, Words, cues, ignored, is_everyday, ordinary, phrases, position
 from knowledge.language import tables
 from knowledge.language.folding import folded_words
 from knowledge.plans.model import Role
@@ -29,23 +29,10 @@ _CUES = frozenset(
     )
 )
 SPENT = frozenset(
-    [
-        "percent",
-        "deadline",
-        "when",
-        "who",
-        "count",
-        "list",
-        "tasks",
-        "yes_no",
-        "compare",
-        "plans",
-        "where_from",
-        "signer",
-        "issued",
-        "number",
-        "purpose",
-    ]
+    tables.words(
+        "percent; deadline; when; who; count; list; tasks; yes_no; compare; plans; where_from; signer; issued; number; "
+        "purpose"
+    )
 )
 """Cues whose words are no part of the subject."""
 _OF_UNITS = frozenset({"tasks", "lead", "coordinate"})
@@ -99,6 +86,7 @@ def read_wording(text: str, said: Wording, view: View) -> Asked:
     """Return the parts of a question whose words are mended already."""
     words = said.words
     found = _wants(words, said)
+    other_words = _other_words(said, found, view)
     period = parts.period(words)
     asking = _asking(words, found, said)
     if period:
@@ -109,13 +97,13 @@ def read_wording(text: str, said: Wording, view: View) -> Asked:
     one_of = as_plan_says(view, numbered(words))
     spent = [*_spent(text, words, found), *parts.due(words), *(one_of.spans if one_of else ())]
     spent += [other.span] if other else []
-    runs = _runs(words, [*spent, *_of_unit(unit, words)], view)
+    runs = _runs(words, [*spent, *_of_unit(unit, words)], view, other_words)
     runs = () if unit and ignored().of_units.issuperset(chain.from_iterable(runs)) else runs
     if unit and not unit.units and not found & _OF_UNITS and (runs or "list" in found):
-        words, unit = _spelled_out(words, unit), None
+        words, unit, other_words = _spelled_out(words, unit), None, {}
         spent = _spent(text, words, found)
-        runs = _runs(words, spent, view)
-    whole = _runs(words, spent, view) if unit else runs
+        runs = _runs(words, spent, view, other_words)
+    whole = _runs(words, spent, view, other_words) if unit else runs
     weigh = _weigher(view, one_of, numbers_too="yes_no" not in found)
     about = anchored(weigh(runs), words, view)
     return Asked(
@@ -233,8 +221,25 @@ def _of_unit(unit: Named | None, words: Words) -> list[tuple[int, int]]:
     return [unit.span, *(place for name in roles for place in cues().all(name, words))]
 
 
-def _runs(words: Words, spans: list[tuple[int, int]], view: View) -> tuple[Words, ...]:
-    return content(_without_places(parts.without(words, spans), view), view.firmly, view.synonyms)
+def _other_words(said: Wording, found: set[str], view: View) -> dict[int, str]:
+    """Return the words, by place, whose marks tell that they are others than the plan's of the same letters.
+
+    'đất' is asked where the plan has 'đặt' only. Everyday words and known phrases count in any spelling.
+    """
+    words, others = said.words, dict[int, str]()
+    heard = {at for name in found for start, end in cues().all(name, words) for at in range(start, end)}
+    end = 0
+    for at, (word, typed) in enumerate(zip(words, said.typed, strict=True)):
+        end = max(end, (view.synonyms.at(words, at) or (0,))[0])
+        fits = typed in ("", word) or is_everyday(typed) or view.writes(typed)
+        if at >= end and at not in heard and not fits and (word in view.words or word in ordinary()):
+            others[at] = typed
+    return others
+
+
+def _runs(words: Words, spans: list[tuple[int, int]], view: View, other_words: Mapping[int, str]) -> tuple[Words, ...]:
+    said = tuple(word and other_words.get(at, word) for at, word in enumerate(parts.without(words, spans)))
+    return content(_without_places(said, view), view.firmly, view.synonyms)
 
 
 def _without_figures(run: Words) -> Words:

@@ -48,12 +48,13 @@ class Wording:
     """A question's folded words, and the places of those whose marks tell that they name no office.
 
     `numbers_said` are those of 'so' that was written 'số'; `unlike` those of what only folds like an abbreviation:
-    'cá', 'cả'.
+    'cá', 'cả'. `typed` has each word with the marks that it was typed with, '' where it was mended.
     """
 
     words: Words
     numbers_said: frozenset[int] = frozenset()
     unlike: frozenset[int] = frozenset()
+    typed: Words = ()
 
 
 @lru_cache(maxsize=QUESTIONS)
@@ -70,6 +71,7 @@ def wording(text: str, known_: Known) -> Wording:
     raw = _written(text)
     folded = [folded_word(token) for token in raw]
     found: list[str] = []
+    typed: list[str] = []
     numbers: set[int] = set()
     unlike: set[int] = set()
     for at, word in enumerate(folded):
@@ -78,8 +80,10 @@ def wording(text: str, known_: Known) -> Wording:
         if (word,) in known().same and is_syllable(word) and raw[at] != word:
             unlike.add(len(found))
         after = folded[at + 1] if at + 1 < len(folded) else ""
-        found.extend(_meant(word, raw[at], found[-1] if found else "", after, known_))
-    return Wording(_without_plurals(tuple(found)), frozenset(numbers), frozenset(unlike))
+        meant = _meant(word, raw[at], found[-1] if found else "", after, known_)
+        found.extend(meant)
+        typed.extend((raw[at],) if meant == (word,) else ("",) * len(meant))
+    return Wording(_without_plurals(tuple(found)), frozenset(numbers), frozenset(unlike), tuple(typed))
 
 
 def _without_plurals(words: Words) -> Words:

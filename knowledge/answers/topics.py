@@ -5,7 +5,7 @@ It weighs the more the rarer it is in the plan; a term that the plan does not ha
 about something else is covered badly.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import log
@@ -16,7 +16,7 @@ from knowledge.language.syllables import is_syllable
 from knowledge.plans.concordance import Concordance
 
 Pairs = Callable[[str, str], bool]
-_ABSENT = 0.9
+_ABSENT = 0.95
 IN_HEADING = 0.7
 _WORD_OF_PAIR = 0.35
 _OFTENER = 4
@@ -115,12 +115,17 @@ class Topic:
         """Return the terms one of which makes a text solid; None where every text is."""
         if not self.own:
             return None
-        return tuple(t for t in self.own if t.is_of_several or _is_foreign(t.said))
+        told = tuple(term for term in self.own if term.is_of_several or _is_foreign(term.said))
+        return (_things(told) or _things(self.own) or told) if told else ()
 
     @cached_property
     def titled(self) -> tuple[Term, ...]:
         """Return the terms of the title one of which makes a text solid that holds all that are not of it."""
         return tuple(t for t in self.terms if t.common and t.is_of_several) if self._words_alone else ()
+
+
+def _things(terms: Iterable[Term]) -> tuple[Term, ...]:
+    return tuple(term for term in terms if not ordinary().issuperset(term.said.split()))
 
 
 def _is_foreign(word: str) -> bool:
@@ -192,37 +197,40 @@ def topic(runs: tuple[Words, ...], joined: Pairs, texts: Concordance, same: Syno
     """Return the runs of content words as weighted terms of a plan's texts.
 
     What the plan's title says weighs less: every passage is about it. A word of everyday speech that the plan does not
-    have is no term: it says nothing about a subject that is clear without it.
+    have is no term: it says nothing about a subject that is clear without it, by something else than the title's words.
     """
-    terms = [term for run in runs for term in _terms(run, joined, texts, same)]
-    weighed = [
-        term._replace(weight=term.weight * _IN_TITLE, common=True)
-        if any(said in title for said in term.phrases)
-        else term
-        for term in terms
-    ]
+    for unsaid in (ordinary(), frozenset[str]()):
+        terms = [term for run in runs for term in _terms(run, joined, texts, same, unsaid)]
+        weighed = [
+            term._replace(weight=term.weight * _IN_TITLE, common=True)
+            if any(said in title for said in term.phrases)
+            else term
+            for term in terms
+        ]
+        if not weighed or any(not term.common for term in weighed):
+            break
     return Topic(tuple(dict.fromkeys(weighed)))
 
 
-def _terms(run: Words, joined: Pairs, texts: Concordance, same: Synonyms) -> list[Term]:
+def _terms(run: Words, joined: Pairs, texts: Concordance, same: Synonyms, unsaid: frozenset[str]) -> list[Term]:
     found: list[Term] = []
     at = 0
     alone: list[int] = []
     while at < len(run):
         known = same.at(run, at)
         if known and (known[0] - at > 1 or not _is_paired(run, at, joined)):
-            if not _says_nothing(run[at : known[0]], known[1], texts):
+            if not _says_nothing(run[at : known[0]], known[1], texts, unsaid):
                 found.append(_term(run[at : known[0]], known[1], texts, times=_KNOWN))
             at = known[0]
         else:
             alone.append(at)
             at += 1
-    return found + _words_and_pairs(run, alone, joined, texts)
+    return found + _words_and_pairs(run, alone, joined, texts, unsaid)
 
 
-def _says_nothing(said: Words, phrases: tuple[Words, ...], texts: Concordance) -> bool:
-    """Tell whether words are of everyday speech only, and the plan has neither them nor what means the same."""
-    return ordinary().issuperset(said) and not any(texts.holding(f" {' '.join(phrase)} ") for phrase in phrases)
+def _says_nothing(said: Words, phrases: tuple[Words, ...], texts: Concordance, unsaid: frozenset[str]) -> bool:
+    """Tell whether words are of those that may stay unsaid, and the plan has neither them nor what means the same."""
+    return unsaid.issuperset(said) and not any(texts.holding(f" {' '.join(phrase)} ") for phrase in phrases)
 
 
 def _is_paired(run: Words, at: int, joined: Pairs) -> bool:
@@ -231,13 +239,15 @@ def _is_paired(run: Words, at: int, joined: Pairs) -> bool:
     return beside and is_syllable(run[at])
 
 
-def _words_and_pairs(run: Words, alone: list[int], joined: Pairs, texts: Concordance) -> list[Term]:
+def _words_and_pairs(
+    run: Words, alone: list[int], joined: Pairs, texts: Concordance, unsaid: frozenset[str]
+) -> list[Term]:
     """Return each word as a term, and each two neighbours that the plan has side by side as one that weighs more."""
     pairs = [at for at in alone if at + 1 in alone and joined(run[at], run[at + 1])]
     paired = {place for at in pairs for place in (at, at + 1)}
     found: list[Term] = []
     for at in alone:
-        if _says_nothing((run[at],), ((run[at],),), texts):
+        if _says_nothing((run[at],), ((run[at],),), texts, unsaid):
             continue
         found.append(_term((run[at],), ((run[at],),), texts, times=_WORD_OF_PAIR if at in paired else 1.0))
     often = {at: len(texts.holding(f" {run[at]} {run[at + 1]} ")) for at in pairs}

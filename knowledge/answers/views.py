@@ -3,7 +3,7 @@
 import re
 import sqlite3
 from collections import OrderedDict
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import islice, takewhile
@@ -15,7 +15,8 @@ from knowledge.answers.own_words import OwnWord, WordKind, own_words, synonym_li
 from knowledge.answers.successors import added
 from knowledge.answers.topics import Term
 from knowledge.answers.vocabulary import Synonyms, Words, synonyms
-from knowledge.language.folding import folded_words
+from knowledge.language.folding import fold, folded_words
+from knowledge.language.marks import agrees
 from knowledge.plans.concordance import Concordance
 from knowledge.plans.gist import Headings, spaced
 from knowledge.plans.loading import StoredPlan
@@ -169,6 +170,30 @@ class View:
 
     @cached_property
     def _holding(self) -> dict[Term, tuple[Set[int], Set[int]]]:
+        return {}
+
+    def writes(self, typed: str) -> bool:
+        """Tell whether the plan has a word with the marks that were typed, or more; True where it has no marks."""
+        if not self._is_marked:
+            return True
+        if typed not in self._writes:
+            if len(self._writes) >= _MOST_TERMS:
+                self._writes.clear()
+            self._writes[typed] = any(agrees(typed, form) for form in self._forms(fold(typed)))
+        return self._writes[typed]
+
+    @cached_property
+    def _is_marked(self) -> bool:
+        return any(fold(line.passage.text) != line.passage.text.lower() for line in self.lines)
+
+    def _forms(self, word: str) -> Iterator[str]:
+        whole = re.compile(rf"(?<![0-9a-z]){word}(?![0-9a-z])")
+        for at in self.words.places(word):
+            text = self.lines[at].passage.text
+            yield from (text[found.start() : found.end()] for found in whole.finditer(fold(text)))
+
+    @cached_property
+    def _writes(self) -> dict[str, bool]:
         return {}
 
     def said(self, task: Task) -> str:

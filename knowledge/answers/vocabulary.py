@@ -10,7 +10,8 @@ from functools import cache, cached_property, lru_cache
 from itertools import chain
 from pathlib import Path
 
-from knowledge.language.folding import folded_words
+from knowledge.language.folding import fold, folded_words
+from knowledge.language.marks import agrees
 from knowledge.language.syllables import is_syllable
 
 Words = tuple[str, ...]
@@ -118,6 +119,21 @@ def ignored() -> Ignored:
             (empty if line.startswith("!") else light).update(folded_words(line))
     longest_first = tuple(sorted(set(phrases), key=len, reverse=True))
     return Ignored(frozenset(empty), frozenset(light - empty), longest_first, tuple(kept), frozenset(of_units))
+
+
+@cache
+def _everyday() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for line in chain(lines("ignored.txt"), lines("ordinary.txt")):
+        for word in line.replace(",", " ").lower().split():
+            found.setdefault(fold(word), []).append(word)
+    return found
+
+
+@lru_cache(maxsize=1024)
+def is_everyday(typed: str) -> bool:
+    """Tell whether a word's marks let it be one of ignored.txt or ordinary.txt: 'hỏi' and 'hoi', not 'hội'."""
+    return any(agrees(typed, written) for written in _everyday().get(fold(typed), ()))
 
 
 @cache

@@ -1,7 +1,9 @@
 """What a question is about, as weighted terms, and how well a text covers them."""
 
+from knowledge.answers.asking import read
 from knowledge.answers.ranking import between_spaces, clauses, excerpt
 from knowledge.answers.topics import Topic, content, topic
+from knowledge.answers.views import View
 from knowledge.answers.vocabulary import cues, ignored, position, synonyms
 from knowledge.language.folding import folded_words
 from knowledge.plans.concordance import Concordance
@@ -98,3 +100,15 @@ def test_a_thing_that_the_plan_lacks_costs_much() -> None:
 
 def test_a_lone_syllable_is_looked_for_by_what_it_means_only() -> None:
     assert synonyms().variants[("tien",)] == (("kinh", "phi"),)
+
+
+def test_everyday_words_count_where_nothing_else_is_said_than_the_title() -> None:
+    question = "gom khai sinh cho người giỏi"
+    assert about(question, title=" ve khai sinh ").covered(TEXTS[1]) < 0.8
+
+
+def test_a_word_that_the_plan_has_with_other_marks_only_is_another_word(district: View) -> None:
+    assert district.writes("trẻ")
+    assert district.writes("tre")
+    assert not district.writes("trễ")
+    assert "trễ" in read("giờ vào lớp trễ của trường ra sao", district).topic.said
