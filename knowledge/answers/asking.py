@@ -231,7 +231,7 @@ def _other_words(said: Wording, found: set[str], view: View) -> dict[int, str]:
     end = 0
     for at, (word, typed) in enumerate(zip(words, said.typed, strict=True)):
         end = max(end, (view.synonyms.at(words, at) or (0,))[0])
-        fits = typed in ("", word) or is_everyday(typed) or view.writes(typed)
+        fits = typed in ("", word) or is_everyday(typed) or view.spellings.has(typed)
         if at >= end and at not in heard and not fits and (word in view.words or word in ordinary()):
             others[at] = typed
     return others

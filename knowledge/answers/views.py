@@ -3,7 +3,7 @@
 import re
 import sqlite3
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import islice, takewhile
@@ -12,11 +12,11 @@ from knowledge.answers.bodies import glued
 from knowledge.answers.freshness import while_unwritten
 from knowledge.answers.names import Name, read_name
 from knowledge.answers.own_words import OwnWord, WordKind, own_words, synonym_lines
+from knowledge.answers.spellings import Spellings
 from knowledge.answers.successors import added
 from knowledge.answers.topics import Term
 from knowledge.answers.vocabulary import Synonyms, Words, synonyms
-from knowledge.language.folding import fold, folded_words
-from knowledge.language.marks import agrees
+from knowledge.language.folding import folded_words
 from knowledge.plans.concordance import Concordance
 from knowledge.plans.gist import Headings, spaced
 from knowledge.plans.loading import StoredPlan
@@ -172,29 +172,10 @@ class View:
     def _holding(self) -> dict[Term, tuple[Set[int], Set[int]]]:
         return {}
 
-    def writes(self, typed: str) -> bool:
-        """Tell whether the plan has a word with the marks that were typed, or more; True where it has no marks."""
-        if not self._is_marked:
-            return True
-        if typed not in self._writes:
-            if len(self._writes) >= _MOST_TERMS:
-                self._writes.clear()
-            self._writes[typed] = any(agrees(typed, form) for form in self._forms(fold(typed)))
-        return self._writes[typed]
-
     @cached_property
-    def _is_marked(self) -> bool:
-        return any(fold(line.passage.text) != line.passage.text.lower() for line in self.lines)
-
-    def _forms(self, word: str) -> Iterator[str]:
-        whole = re.compile(rf"(?<![0-9a-z]){word}(?![0-9a-z])")
-        for at in self.words.places(word):
-            text = self.lines[at].passage.text
-            yield from (text[found.start() : found.end()] for found in whole.finditer(fold(text)))
-
-    @cached_property
-    def _writes(self) -> dict[str, bool]:
-        return {}
+    def spellings(self) -> Spellings:
+        """Return how the plan writes its words."""
+        return Spellings(self.plan)
 
     def said(self, task: Task) -> str:
         """Return the folded words of a task, of its partners and of its indicators, between spaces."""

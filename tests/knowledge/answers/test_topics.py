@@ -108,7 +108,7 @@ def test_everyday_words_count_where_nothing_else_is_said_than_the_title() -> Non
 
 
 def test_a_word_that_the_plan_has_with_other_marks_only_is_another_word(district: View) -> None:
-    assert district.writes("trẻ")
-    assert district.writes("tre")
-    assert not district.writes("trễ")
+    assert district.spellings.has("trẻ")
+    assert district.spellings.has("tre")
+    assert not district.spellings.has("trễ")
     assert "trễ" in read("giờ vào lớp trễ của trường ra sao", district).topic.said
