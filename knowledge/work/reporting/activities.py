@@ -234,7 +234,8 @@ def _change(connection: sqlite3.Connection, was: Activity, *, by: int, now: date
         " values (?, ?, ?, ?, ?, ?, ?)",
         (was.id, after.version, state, at, by, as_json(after.details.to_json()), after.comment),
     )
-    mask_gone(connection, was.id, after.details)
+    if was.version:
+        mask_gone(connection, was.id, after.details)
     change = audit.Change(
         action=f"report.{state}",
         actor=by,
