@@ -8,6 +8,7 @@ from knowledge.answers.model import Status
 from knowledge.answers.replies import Reply
 from knowledge.answers.views import Line
 from knowledge.language.folding import fold
+from knowledge.plans.concordance import Concordance
 
 
 def counts_days(asked: Asked) -> bool:
@@ -49,18 +50,18 @@ _COUNTED = re.compile(rf"\b(?:bao nhieu|may) (?!(?:{_NO_NOUN})\b)([a-z]+ [a-z]+)
 _IS = "la|gom|dat|co|khoang|toi thieu|it nhat|tong cong"
 
 
-def number_of(asked: Asked) -> re.Pattern[str] | None:
-    """Return the pattern of a number beside what is counted, where a question counts it by a name of two words."""
+def number_of(asked: Asked, words: Concordance) -> re.Pattern[str] | None:
+    """Return the pattern of a number beside what is counted, where that has a name of two words that the plan has."""
     counted = _COUNTED.search(" ".join(asked.words))
-    if counted is None or "yes_no" in asked.wants:
+    if counted is None or "yes_no" in asked.wants or not words.holding(f" {counted[1]} "):
         return None
     before = rf"(?<![\w/.-])\d[\d.,]*[\s(“\"]+(?:[^\W\d]+\s+){{0,3}}{counted[1]}\b"
     return re.compile(rf"{before}|\b{counted[1]}\b(?:[\s:,]+(?:{_IS}))*[\s:]+\d")
 
 
 def beside_noun(asked: Asked, line: Line) -> bool:
-    """Tell whether a passage gives a number beside what is counted, or nothing of two words is."""
-    beside = number_of(asked)
+    """Tell whether a passage gives a number beside what is counted, or the plan has no such name of two words."""
+    beside = number_of(asked, line.plan.gist.words)
     return beside is None or beside.search(fold(figures_alone(line.passage.text))) is not None
 
 
