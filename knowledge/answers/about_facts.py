@@ -1,7 +1,7 @@
 """Figures, money, documents and contacts of a plan, as its own words say them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from knowledge.answers.asking import Asked
 from knowledge.answers.model import Fact, Kind, Statement
@@ -17,11 +17,7 @@ from knowledge.plans.model import Contact, Reference, Target
 def target(asked: Asked, view: View) -> Reply | None:
     """Return the figure that the plan sets for the subject."""
     topic = asked.topic
-    scored: list[tuple[float, Target]] = []
-    for one in view.plan.targets:
-        line = view.lines[one.passage]
-        if topic.solid(between_spaces(one.text), line.above + line.own):
-            scored.append((topic.covered(between_spaces(one.text), line.above + line.own), one))
+    scored = [(topic.covered(own, around), one) for one, own, around in _targets_of(view) if topic.solid(own, around)]
     scored.sort(key=lambda pair: -pair[0])
     if not scored or scored[0][0] < 0.6:
         return None
@@ -32,13 +28,21 @@ def target(asked: Asked, view: View) -> Reply | None:
     return answered(view, Kind.TARGET, statements, scored[0][0], subject=topic.said)
 
 
+def _targets_of(view: View) -> Iterator[tuple[Target, str, str]]:
+    """Yield the targets with their folded words, and those of the passage and the headings around them."""
+    for one in view.plan.targets:
+        line = view.lines[one.passage]
+        yield one, between_spaces(one.text), line.above + line.own
+
+
 def target_of_unit(asked: Asked, view: View) -> Reply | None:
     """Return the figure that the plan sets for the subject beside the name of the unit that a question names."""
     if asked.unit is None or not asked.topic.terms:
         return None
     name = f" {' '.join(asked.unit.core).removeprefix('cac ')} "
-    own = ((one, between_spaces(one.text)) for one in view.plan.targets)
-    scored = [(asked.topic.covered(text), one) for one, text in own if name in text and asked.topic.solid(text)]
+    scored = [
+        (asked.topic.covered(own), one) for one, own, _ in _targets_of(view) if name in own and asked.topic.solid(own)
+    ]
     top = max((score for score, _ in scored), default=0.0)
     kept = [one for score, one in scored if score >= max(_OF_UNIT, _ALIKE * top)]
     statements = [of_place(view, one.passage, one.section, one.text) for one in kept[:_MOST_NEAR]]
@@ -47,13 +51,7 @@ def target_of_unit(asked: Asked, view: View) -> Reply | None:
 
 def near_targets(asked: Asked, view: View) -> list[Statement]:
     """Return the figures that come nearest to the subject, though not near enough to answer."""
-    scored = [
-        (
-            asked.topic.covered(between_spaces(one.text), view.lines[one.passage].own + view.lines[one.passage].above),
-            one,
-        )
-        for one in view.plan.targets
-    ]
+    scored = [(asked.topic.covered(own, around), one) for one, own, around in _targets_of(view)]
     scored = sorted((pair for pair in scored if pair[0] >= _NEAR), key=lambda pair: -pair[0])
     near = [one for score, one in scored if score >= _BESIDE * scored[0][0]]
     return [of_place(view, one.passage, one.section, one.text) for one in near[:_MOST_NEAR]]
@@ -205,7 +203,7 @@ def _by_subject(asked: Asked, view: View) -> Reply | None:
             continue
         if year and year not in f"{one.date} {one.number}":
             continue
-        own = between_spaces(f"{one.kind} {one.issuer or ''} {one.about} {one.quote}")
+        own = _words_of(one)
         if of and not any(pair in own for pair in of):
             continue
         scored.append((asked.topic.covered(own) if asked.topic.terms else 0.7, one))
@@ -215,6 +213,11 @@ def _by_subject(asked: Asked, view: View) -> Reply | None:
     many = "list" in asked.wants and "reference" not in asked.wants
     kept = [one for score, one in scored if score >= (0.8 if many else 0.97) * scored[0][0]]
     return answered(view, Kind.REFERENCE, _of_references(view, kept[: 20 if many else 3]), scored[0][0])
+
+
+def _words_of(one: Reference) -> str:
+    """Return all that a plan says of a document, folded."""
+    return between_spaces(f"{one.kind} {one.issuer or ''} {one.about} {one.quote}")
 
 
 def document(asked: Asked, view: View) -> Reply | None:
@@ -227,7 +230,7 @@ def document(asked: Asked, view: View) -> Reply | None:
     of = issuer_asked(asked.words)
     scored = []
     for one in view.plan.references:
-        own = between_spaces(f"{one.kind} {one.issuer or ''} {one.about} {one.quote}")
+        own = _words_of(one)
         other = not asked.cited or not is_cited(asked.cited, one)
         if kind in fold(one.kind) and other and number in own and (not of or any(pair in own for pair in of)):
             scored.append((Topic(terms).covered(own) if terms else ENOUGH, one))

@@ -260,7 +260,7 @@ def figure(asked: Asked, view: View) -> Reply | None:
     ]
     enough = 0.1 if counts_days(asked) else 0.6
     found = sorted(found, key=lambda one: -one.rank)
-    found = [one for one in found if beside_noun(asked, one.line)]
+    found = beside_noun(found, asked, view)
     kept = best(_of_year(asked, found), most=2, enough=enough) or best(found, most=2, enough=enough)
     quotes = [(one.line, excerpt(one.line.passage.text, asked.topic)) for one in kept]
     if "percent" in asked.wants and "yes_no" not in asked.wants:

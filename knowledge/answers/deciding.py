@@ -38,10 +38,8 @@ Rule = Callable[[Asked, View], Reply | None]
 def decide(asked: Asked, view: View) -> Reply:
     """Return what the plan answers to the question."""
     asked = citing.as_document(asked, view)
-    for rule in RULES:
-        if found := rule(asked, view):
-            return refusing.with_nearest(found, asked, view)
-    return refusing.with_nearest(refusing.nearest(asked, view), asked, view)
+    found = next(filter(None, (rule(asked, view) for rule in RULES)), None) or refusing.nearest(asked, view)
+    return refusing.with_nearest(found, asked, view)
 
 
 def _emergency(asked: Asked, view: View) -> Reply | None:

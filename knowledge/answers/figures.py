@@ -5,10 +5,10 @@ from functools import lru_cache
 
 from knowledge.answers.asking import Asked
 from knowledge.answers.model import Status
+from knowledge.answers.ranking import Ranked
 from knowledge.answers.replies import Reply
-from knowledge.answers.views import Line
+from knowledge.answers.views import Line, View
 from knowledge.language.folding import fold
-from knowledge.plans.concordance import Concordance
 
 
 def counts_days(asked: Asked) -> bool:
@@ -50,19 +50,19 @@ _COUNTED = re.compile(rf"\b(?:bao nhieu|may) (?!(?:{_NO_NOUN})\b)([a-z]+ [a-z]+)
 _IS = "la|gom|dat|co|khoang|toi thieu|it nhat|tong cong"
 
 
-def number_of(asked: Asked, words: Concordance) -> re.Pattern[str] | None:
+def _number_of(asked: Asked, view: View) -> re.Pattern[str] | None:
     """Return the pattern of a number beside what is counted, where that has a name of two words that the plan has."""
     counted = _COUNTED.search(" ".join(asked.words))
-    if counted is None or "yes_no" in asked.wants or not words.holding(f" {counted[1]} "):
+    if counted is None or "yes_no" in asked.wants or not view.words.holding(f" {counted[1]} "):
         return None
     before = rf"(?<![\w/.-])\d[\d.,]*[\s(“\"]+(?:[^\W\d]+\s+){{0,3}}{counted[1]}\b"
     return re.compile(rf"{before}|\b{counted[1]}\b(?:[\s:,]+(?:{_IS}))*[\s:]+\d")
 
 
-def beside_noun(asked: Asked, line: Line) -> bool:
-    """Tell whether a passage gives a number beside what is counted, or the plan has no such name of two words."""
-    beside = number_of(asked, line.plan.gist.words)
-    return beside is None or beside.search(fold(figures_alone(line.passage.text))) is not None
+def beside_noun(found: list[Ranked], asked: Asked, view: View) -> list[Ranked]:
+    """Return the passages that give a number beside what is counted; all where that has no name of two words."""
+    beside = _number_of(asked, view)
+    return [one for one in found if beside.search(fold(figures_alone(one.line.passage.text)))] if beside else found
 
 
 def is_figure(line: Line) -> bool:

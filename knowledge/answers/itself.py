@@ -20,23 +20,17 @@ _OF_OFFICES = frozenset(
 
 def asked_of_head(asked: Asked, view: View) -> Reply | None:
     """Return the answer to a question about the plan itself, None where it asks for something else."""
-    about_itself = asked.wants & {"signer", "issued", "issuer", "number", "title"}
-    if "signer" in asked.wants and not asked.cited:
-        return head(asked, view)
-    if asked.cited and is_own(asked, view) and about_itself:
-        return head(asked, view)
-    if (
-        asked.cited
-        or asked.unit
-        or not about_itself
-        or asked.wants & {"who", "reference"} - {"who"}
-        and asked.topic.terms
-    ):
+    if not asked.wants & {"signer", "issued", "issuer", "number", "title"}:
         return None
-    plain = not about_units.residual(asked, view).terms
-    itself = "plan" in asked.wants or "issuer" in asked.wants and _OF_PLACE.search(" ".join(asked.words))
-    itself = itself or _alone(asked)
-    return head(asked, view) if itself and plain else None
+    if asked.cited:
+        return head(asked, view) if is_own(asked, view) else None
+    if "signer" in asked.wants:
+        return head(asked, view)
+    if asked.unit or ("reference" in asked.wants and asked.topic.terms):
+        return None
+    of_place = "issuer" in asked.wants and _OF_PLACE.search(" ".join(asked.words))
+    itself = "plan" in asked.wants or of_place or _alone(asked)
+    return head(asked, view) if itself and not about_units.residual(asked, view).terms else None
 
 
 def is_own(asked: Asked, view: View) -> bool:

@@ -113,11 +113,9 @@ def _highest(view: View, one: Numbered) -> Numbered | None:
     found = [
         n for n in numbers if any(view.words.holding(phrase) for phrase in replace(one, number=n, others=()).phrases)
     ]
-    return (
-        replace(one, number=found[-1], others=tuple(replace(o, number=found[-1]) for o in one.others))
-        if found
-        else None
-    )
+    if not found:
+        return None
+    return replace(one, number=found[-1], others=tuple(replace(other, number=found[-1]) for other in one.others))
 
 
 def is_kind_of(view: View, one: Numbered) -> bool:

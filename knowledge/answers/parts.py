@@ -44,7 +44,7 @@ class Period:
 @lru_cache(maxsize=QUESTIONS)
 def period(words: Words) -> Period | None:
     """Return the time that the words name, the most exact one first; None where they name none."""
-    for find in (_quarter, _half, _day, _month, _monthly, _whole_year, _year):
+    for find in (_quarter, _half, _day, _month, _rhythm, _whole_year, _year):
         if found := find(words):
             return found
     return None
@@ -96,7 +96,7 @@ def _month(words: Words) -> Period | None:
     return None
 
 
-def _monthly(words: Words) -> Period | None:
+def _rhythm(words: Words) -> Period | None:
     for kind, phrase in _RHYTHMS:
         at = position(words, phrase)
         if at >= 0:
@@ -215,22 +215,26 @@ _KIND_ASKED = re.compile(
 """'(làm theo) kế hoạch (về …) số mấy (của huyện)'."""
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=QUESTIONS)
+def _number_asked(words: Words) -> re.Match[str] | None:
+    return _KIND_ASKED.search(" ".join(words))
+
+
 def kind_asked(words: Words) -> str:
     """Return the kind of another document whose number is asked for ('kế hoạch của tỉnh ủy số mấy'), '' for none."""
-    found = _KIND_ASKED.search(" ".join(words))
+    found = _number_asked(words)
     return "" if found is None or found["about"].strip() in _ITSELF else _KINDS.get(found["kind"], found["kind"])
 
 
 def asks_what_is_followed(words: Words) -> bool:
     """Tell whether the document whose number is asked for is one that the plan carries out."""
-    found = _KIND_ASKED.search(" ".join(words))
+    found = _number_asked(words)
     return bool(found and found["followed"])
 
 
 def issuer_asked(words: Words) -> tuple[str, ...]:
     """Return the pairs of words, between spaces, that tell of whom the document is whose number is asked for."""
-    found = _KIND_ASKED.search(" ".join(words))
+    found = _number_asked(words)
     said = (found["of"] or found["about"].partition(" cua ")[2]).split() if found else []
     pairs = tuple(f" {one} {other} " for one, other in zip(said, said[1:], strict=False))
     return tuple(pair for pair in pairs if pair not in _OF_MANY) or pairs

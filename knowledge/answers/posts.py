@@ -23,7 +23,9 @@ _WORKERS = frozenset(
 )
 _OPENING = frozenset(title[0] for title in _TITLES)
 _ENDING = frozenset(title[-1] for title in _TITLES)
-_CHARGE = (("phu", "trach"), ("linh", "vuc"), ("mang",), ("khoi",), ("cong", "tac"))
+_CHARGE = ("phu", "trach")
+_FIELD = (("linh", "vuc"), ("mang",))
+_JOINTS = (_CHARGE, *_FIELD, ("khoi",))
 """What joins a post with its field, in a name and in a question."""
 _COMRADES = (("cac", "dong", "chi"), ("dong", "chi"), ("cac", "ong"), ("ong",), ("ba",), ("cac",))
 _ADDRESSED = frozenset(["dong", "chi", "ong", "ba"])
@@ -35,7 +37,7 @@ _SHORTEST_POST = 2
 
 def is_deputy_of(words: Words, start: int, first: str) -> bool:
     """Tell whether 'phó' stands before a place at which the name of a head begins."""
-    deputy = start > 0 and words[start - 1] == DEPUTY and words[start - 2 : start - 1] != ("thanh",)
+    deputy = start > 0 and words[start - 1] == DEPUTY
     return deputy and first in _OPENING and not (start > 1 and words[start - 2] in _NO_DEPUTY_BEFORE)
 
 
@@ -52,7 +54,7 @@ def title_alone(words: Words) -> tuple[int, int] | None:
         start += 1
     end = _title_at(words, start)
     after = words[end : end + 3]
-    acts = bool(after) and (after[0] in ACTS or after[:2] == _CHARGE[0] and after[2:] != () and after[2] in _ASKS)
+    acts = bool(after) and (after[0] in ACTS or after[:2] == _CHARGE and after[2:] != () and after[2] in _ASKS)
     return (start, end) if end and acts else None
 
 
@@ -92,15 +94,15 @@ def opens_with(core: Words, title: Words) -> bool:
 
 def without_charge(core: Words) -> Words:
     """Return the name of a post without what joins it with its field: 'Phó Chủ tịch phụ trách lĩnh vực văn hóa'."""
-    at = position(core, _CHARGE[0])
+    at = position(core, _CHARGE)
     if at < _SHORTEST_POST:
         return core
-    end = at + len(_CHARGE[0])
-    while joint := next((said for said in _CHARGE[1:3] if core[end : end + len(said)] == said), None):
+    end = at + len(_CHARGE)
+    while joint := next((said for said in _FIELD if core[end : end + len(said)] == said), None):
         end += len(joint)
     return (*core[:at], *core[end:]) if end < len(core) else core
 
 
 def joins_field(words: Words, at: int) -> int:
     """Return how many words at a place join a post with its field."""
-    return next((len(said) for said in _CHARGE[:4] if words[at : at + len(said)] == said), 0)
+    return next((len(said) for said in _JOINTS if words[at : at + len(said)] == said), 0)
