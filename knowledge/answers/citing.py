@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from knowledge.answers import about_deadlines, about_topics
-from knowledge.answers.about_facts import is_cited
+from knowledge.answers.about_documents import is_cited
 from knowledge.answers.asking import Asked
 from knowledge.answers.model import Kind
 from knowledge.answers.parts import Cited

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from knowledge.answers import (
     about_deadlines,
+    about_documents,
     about_facts,
     about_plans,
     about_topics,
@@ -65,7 +66,7 @@ def _document(asked: Asked, view: View) -> Reply | None:
         return None
     if related := citing.related(asked, view):
         return related
-    found = about_facts.reference(asked, view)
+    found = about_documents.reference(asked, view)
     if citing.asks_about_itself(asked, view):
         return found
     return citing.around(asked, view) or (found if _found(found) else None)
@@ -143,7 +144,7 @@ def _reference(asked: Asked, view: View) -> Reply | None:
         and asked.document_kind
         and (not asked.unit or (asked.document_kind != "ke hoach" and not asked.roles and "target" not in asked.wants))
     ):
-        found = about_facts.reference(asked, view)
+        found = about_documents.reference(asked, view)
         return None if asked.unit and not _found(found) else found
     return None
 
@@ -155,7 +156,7 @@ def _dated_document(asked: Asked, view: View) -> Reply | None:
         return None
     if not asked.topic.terms or f" ve {kind} " in f" {' '.join(asked.words)} ":
         return None
-    return about_facts.reference(asked, view) or about_topics.subject(asked, view)
+    return about_documents.reference(asked, view) or about_topics.subject(asked, view)
 
 
 def _partners(asked: Asked, view: View) -> Reply | None:
@@ -262,13 +263,13 @@ RULES: tuple[Rule, ...] = (
     _check,
     _report_outline,
     _person,
-    about_facts.document,
+    about_documents.document,
     _sent_to,
     itself.asked_of_head,
     about_topics.labelled_item,
     _indicator,
     _document,
-    about_facts.replaced,
+    about_documents.replaced,
     _contact,
     _amount,
     _count,
