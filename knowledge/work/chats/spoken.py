@@ -7,6 +7,9 @@ from knowledge.language.folding import key
 _SENT = r"(?:da gui|vua gui|vua roi|cua (?:toi|em|minh)|hom nay|hom qua|hom truoc|tuan truoc|thang truoc|cu)"
 _PERIOD = r"(?:(?:thang|quy|tuan|nam)(?: (?:nay|truoc|\d+|[ivx]+))?(?: nam \d{4})?|6 thang(?: (?:dau|cuoi) nam)?)"
 _PEOPLE = r"(?:can bo|nguoi dung|thanh vien)"
+_ME = r"(?:(?:don vi )?(?:toi|em|minh))"
+_SOON = r"(?:(?:hom|tuan|thang) nay|sap toi|may ngay toi)"
+_OWED = r"(?:gi|viec gi|nhung gi|bao cao (?:gi|nao))"
 _COMMANDS = {
     name: re.compile("|".join(patterns))
     for name, patterns in {
@@ -21,15 +24,23 @@ _COMMANDS = {
             r"(?:nhung )?(?:ai|don vi nao|cho nao|phong nao|xa nao)(?: con)? chua (?:nop|gui|bao cao)(?: bao cao)?",
             r"(?:nhac|don doc|giuc) .+ (?:nop|gui|lam) bao cao",
         ),
-        "han": (r"(?:xem )?(?:cac )?han(?: sap toi)?",),
+        "han": (
+            r"(?:xem )?(?:cac )?han(?: sap toi)?",
+            rf"{_SOON} (?:{_ME} )?(?:co )?{_OWED} (?:phai |can |sap )?(?:nop|den han)(?: khong)?",
+            rf"{_SOON} (?:{_ME} )?(?:phai|can) nop {_OWED}(?: khong)?",
+            rf"(?:{_ME} )?(?:co )?{_OWED} (?:phai |can |sap )(?:nop|den han)(?: {_SOON})?(?: khong)?",
+        ),
         "nhac": (
             r"(?:doi )?(?:gio )?nhac viec",
-            r"(?:tam ngung|ngung|tat|dung|tam dung|doi gio) nhac(?: viec)?(?: (?:toi|em|minh))?(?: nua)?",
+            rf"(?:{_ME} (?:xin )?(?:di |dang )?(?:nghi|cong tac|hoc|om) (?:.+ )?)?"
+            rf"(?:tam ngung|ngung|tat|dung|tam dung|doi gio) nhac(?: viec)?(?: {_ME})?(?: nua| den .+)?",
         ),
         "kehoach": (
             r"(?:(?:xem|tai|gui|xin) )?(?:(?:toi|em|minh|cho (?:toi|em|minh)) )?(?:(?:cac|file|ban) )*ke hoach",
         ),
-        "tonghop": (rf"(?:(?:lam|lap|xuat|tao|viet) )?(?:bao cao tong hop|tong hop bao cao)(?: {_PERIOD})?",),
+        "tonghop": (
+            rf"(?:(?:lam|lap|xuat|tao|viet|in|gui|xem|tai) )?(?:bao cao tong hop|tong hop bao cao)(?: {_PERIOD})?",
+        ),
         "moi": (rf"(?:them|moi|ket nap) (?:mot )?(?:{_PEOPLE}|nguoi)(?: moi)?",),
         "canbo": (rf"(?:(?:xem|quan ly|xoa|cho nghi) )?(?:danh sach )?{_PEOPLE}",),
     }.items()

@@ -37,6 +37,7 @@ KNOWN = known_words(Concordance.of(TEXTS), [("phong", "tu", "phap"), ("so", "xay
         ("quý III", "quý III"),
         ("alo shop cho hỏi xíu phòng tư pháp ạ", "phòng tư pháp"),
         ("dạ em chào anh chị, cho em hỏi trẻ em em cảm ơn", "trẻ em"),
+        ("Kính gửi đ/c, đề nghị cho biết trẻ em\nTrân trọng cảm ơn!", "trẻ em"),
         ("P.LddTB&XH", "plđtbxh"),
         ("đăng ký khi sinh", "đăng ký khai sinh"),
     ],
