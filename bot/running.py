@@ -34,7 +34,7 @@ from bot.office import CurrentOffice
 from bot.settings import Settings
 from bot.updates import ALLOWED
 from bot.webhook import PATH, webhook_app
-from handlers.commands import menu
+from handlers.command_table import menu
 from handlers.context import App
 from handlers.planning.readings import Readings
 from knowledge.clock import Clock, wall_clock

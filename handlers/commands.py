@@ -1,9 +1,9 @@
-"""The one table of what people can do: it feeds registration, /trogiup, the menu and the check of rights."""
+"""What people can do: the commands (`command_table`) and, here, the buttons; the check of rights; what hears what."""
 
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-from telegram import BotCommand, Update
+from telegram import Update
 from telegram.ext import (
     CallbackQueryHandler,
     CommandHandler,
@@ -15,49 +15,17 @@ from telegram.ext import (
 from handlers import help, listening
 from handlers.actions import Command, Parts, Press
 from handlers.asking import ask, teaching, unanswered
+from handlers.command_table import COMMANDS
 from handlers.context import App, Context
 from handlers.errors import on_error, say
 from handlers.gate import Gate
-from handlers.membership import groups, log, members, queues, register
+from handlers.membership import groups, log, members, register
 from handlers.planning import correcting, drafts, exporting, kin, nextyear, paper, plans, units
 from handlers.reminding import deadlines, duties, reminders, weekly
 from handlers.rendering import plain, render
-from handlers.reporting import editing, evidence, filling, fixing, reports, review, summaries
-from handlers.screen import Screen, Stale, send
+from handlers.reporting import editing, evidence, fixing, reports, review, summaries
+from handlers.screen import Stale
 from knowledge.work.members.officials import OfficialRole
-
-
-async def explain(update: Update, context: Context) -> None:
-    """Send what the assistant can do for this person."""
-    allowed = [one for one in COMMANDS if one.listed and context.official.role.covers(one.least)]
-    await send(update, Screen(render("help/help", commands=allowed, official=context.official)))
-
-
-COMMANDS: tuple[Command, ...] = (
-    Command("start", register.start, listed=False, strangers=True),
-    Command("thamgia", register.ask_to_join, listed=False, strangers=True),
-    Command("kehoach", plans.list_plans, in_groups=True),
-    Command("donvi", units.list_units, in_groups=True),
-    Command("han", deadlines.list_deadlines, in_groups=True),
-    Command("baocao", reports.start),
-    Command("nhatky", review.list_reports),
-    Command("tiendo", summaries.choose_progress),
-    Command("tonghop", summaries.choose_summary, OfficialRole.COORDINATOR),
-    Command("nhac", reminders.wishes),
-    Command("nghiavu", duties.list_duties, OfficialRole.COORDINATOR),
-    Command("toi", register.me),
-    Command("huy", filling.give_up, listed=False),
-    Command("moi", register.invite, OfficialRole.ADMIN),
-    Command("choduyet", register.list_requests, OfficialRole.ADMIN),
-    Command("canbo", members.list_members, OfficialRole.ADMIN),
-    Command("nhom", groups.admit, OfficialRole.ADMIN),
-    Command("lichsu", log.list_changes, OfficialRole.ADMIN),
-    Command("cauhoi", unanswered.list_unanswered, OfficialRole.ADMIN),
-    Command("hangdoi", queues.show_queues, OfficialRole.ADMIN),
-    Command("duyet", drafts.list_drafts, OfficialRole.COORDINATOR),
-    Command("nammoi", nextyear.choose_plan, OfficialRole.COORDINATOR),
-    Command("trogiup", explain),
-)
 
 PRESSES: tuple[Press, ...] = (
     Press("a", ask.turn_page, in_groups=True),
@@ -196,15 +164,6 @@ def put_into(application: App) -> None:
     application.add_handler(MessageHandler(filters.CAPTION & filters.UpdateType.MESSAGE, listening.hear_caption))
     application.add_handler(MessageHandler(~filters.StatusUpdate.ALL, help.unreadable))
     application.add_error_handler(on_error)
-
-
-def menu() -> list[BotCommand]:
-    """Return the commands as Telegram's menu shows them to everybody: those that an officer may."""
-    return [
-        BotCommand(one.name, one.description)
-        for one in COMMANDS
-        if one.listed and OfficialRole.OFFICER.covers(one.least)
-    ]
 
 
 def _given(command: Command) -> Callable[[Update, Context], Coroutine[Any, Any, None]]:

@@ -6,14 +6,14 @@ from typing import Any
 from telegram import Message, Update
 
 from handlers import help
-from handlers.actions import OnCommand, Parts
+from handlers.actions import Parts
 from handlers.asking import ask, teaching
+from handlers.command_table import COMMANDS
 from handlers.context import Context
-from handlers.membership import members, register
-from handlers.planning import correcting, plans
-from handlers.reminding import deadlines, duties, reminders
+from handlers.planning import correcting
+from handlers.reminding import duties
 from handlers.rendering import render
-from handlers.reporting import current, filling, fixing, reports, review, summaries
+from handlers.reporting import current, filling, fixing, reports, review
 from handlers.reporting.forms import continue_row
 from handlers.screen import Screen, send
 from knowledge.answers import emergencies
@@ -23,7 +23,6 @@ from knowledge.errors import UserError
 from knowledge.language.folding import normalise
 from knowledge.work.chats import prompts
 from knowledge.work.chats.spoken import command_of
-from knowledge.work.members.officials import OfficialRole
 from knowledge.work.reminding.duty_words import DutyWordsError
 from knowledge.work.reporting.corrections import NotUnderstood, gives_up
 from knowledge.work.reporting.drafts.reading import asks, judged
@@ -44,20 +43,6 @@ PROMPTS: dict[str, OnWords] = {
 """What is done with the words that a button asked for, by the purpose of the prompt."""
 UNREADABLE = (DutyWordsError, NotUnderstood, NotWords)
 """What is raised where the words have not the form of what was asked for."""
-
-
-SPOKEN: dict[str, tuple[OnCommand, OfficialRole]] = {
-    "baocao": (reports.start, OfficialRole.OFFICER),
-    "nhatky": (review.list_reports, OfficialRole.OFFICER),
-    "tiendo": (summaries.choose_progress, OfficialRole.OFFICER),
-    "han": (deadlines.list_deadlines, OfficialRole.OFFICER),
-    "kehoach": (plans.list_plans, OfficialRole.OFFICER),
-    "nhac": (reminders.wishes, OfficialRole.OFFICER),
-    "tonghop": (summaries.choose_summary, OfficialRole.COORDINATOR),
-    "moi": (register.invite, OfficialRole.ADMIN),
-    "canbo": (members.list_members, OfficialRole.ADMIN),
-}
-"""The commands that can be asked for in words, with the least role that may; whoever may not asks a question."""
 
 
 async def hear(update: Update, context: Context) -> None:
@@ -124,10 +109,12 @@ async def _is_work(update: Update, context: Context, text: str) -> bool:
 
 
 async def _is_spoken_command(update: Update, context: Context, text: str) -> bool:
-    does, least = SPOKEN.get(command_of(text) or "", (None, OfficialRole.OFFICER))
-    if does is None or not context.official.role.covers(least):
+    """Do the command that a text asks for; False where it asks for none or for one that the person may not give."""
+    asked = command_of(text)
+    command = next((one for one in COMMANDS if one.name == asked), None)
+    if command is None or not context.official.role.covers(command.least):
         return False
-    await does(update, context)
+    await command.does(update, context)
     return True
 
 

@@ -19,7 +19,8 @@ from bot.heartbeat import Heartbeat
 from bot.local import personas
 from bot.local.personas import PERSONAS
 from bot.updates import readable
-from handlers.commands import COMMANDS, PRESSES
+from handlers.command_table import COMMANDS
+from handlers.commands import PRESSES
 from tests.hostile import BESIDES, LONG, NAMES, ODD, OTHER, PARTS, ROADS, SIGNS, WORDS, Json, hostile
 from tests.talking import Hands, Talk, commune_plan, database, talking
 

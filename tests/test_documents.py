@@ -5,7 +5,7 @@ from pathlib import Path
 
 from bot.cli import cli
 from bot.settings import Settings
-from handlers.commands import COMMANDS
+from handlers.command_table import COMMANDS
 from knowledge.database import connect
 
 ROOT = Path(__file__).parent.parent

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from handlers.commands import COMMANDS, PRESSES
+from handlers.command_table import COMMANDS
+from handlers.commands import PRESSES
 from knowledge.work.members.officials import OfficialRole
 from knowledge.work.members.rights import RIGHTS
 from tests.handlers.test_reports import office

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from telegram import Update
 
-from handlers.commands import COMMANDS, PRESSES, menu
+from handlers.command_table import COMMANDS, menu
+from handlers.commands import PRESSES
 from knowledge.work.members.officials import OfficialRole
 from tests.talking import database, talking
 

@@ -8,7 +8,8 @@ import pytest
 from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, TypeHandler
 
 from bot.local.personas import Persona, by_key
-from handlers.commands import COMMANDS, PRESSES
+from handlers.command_table import COMMANDS
+from handlers.commands import PRESSES
 from knowledge.plans import store
 from knowledge.plans.store import PlanStatus
 from knowledge.work.members import people, registered_units
