@@ -2,11 +2,10 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator
 
 from knowledge.database import as_json
 from knowledge.work.reporting.activity import Details, details_of
-from knowledge.work.reporting.drafts.masking import mask, masked
+from knowledge.work.reporting.drafts.masking import mask, masked, texts_of
 from knowledge.work.reporting.drafts.personal_data import find_personal_data
 
 
@@ -20,15 +19,11 @@ def mask_gone(connection: sqlite3.Connection, activity: int, now: Details) -> No
         (activity,),
     ).fetchall()
     before = [(row["version"], details_of(json.loads(row["details"])), row["comment"] or "") for row in rows]
-    kept = "\n".join(_words(now))
-    said = {text for _, details, comment in before for text in (*_words(details), comment)}
+    kept = "\n".join(texts_of(now))
+    said = {text for _, details, comment in before for text in (*texts_of(details), comment)}
     gone = [datum for text in said for datum in find_personal_data(text) if datum.text not in kept]
     for version, details, comment in before if gone else ():
         connection.execute(
             "update activity_version set details = ?, comment = ? where activity = ? and version = ?",
             (as_json(masked(details, gone).to_json()), mask(comment, gone) or None, activity, version),
         )
-
-
-def _words(details: Details) -> Iterator[str]:
-    return filter(None, (details.what, details.place, details.difficulty, details.proposal))

@@ -13,6 +13,11 @@ _HOUSEHOLD = compiled(r"(?<!\w)(?:số nhà|nhà|đường|hẻm|ngõ|ngách|ki�
 _TEXTS = ("what", "place", "difficulty", "proposal")
 
 
+def texts_of(details: Details) -> tuple[str, ...]:
+    """Return the texts of a report that people write and that may lead to a child; empty ones are left out."""
+    return tuple(filter(None, (getattr(details, name) for name in _TEXTS)))
+
+
 def masked(details: Details, data: Sequence[PersonalDatum]) -> Details:
     """Return the details with each personal datum masked wherever its words stand.
 
