@@ -104,14 +104,15 @@ class Registry:
         """Part the groups of which the plan tells those concerned from all of them, in the same passage."""
         entries: dict[str | None, Entry] = {}
         for unit, entry in self.entries.items():
-            for concerned in (False, True) if entry.is_two else ():
+            if not entry.is_two:
+                entries[unit] = entry
+                continue
+            for concerned in (False, True):
                 part = Registry()
                 for name, task in entry.given:
                     if _is_of_concerned(name) == concerned:
                         part.add(name, task)
                 entries[f"{unit}{' lien quan' * concerned}"] = next(iter(part.entries.values()))
-            if not entry.is_two:
-                entries[unit] = entry
         self.entries = entries
 
     def merged(self) -> list[Entry]:
@@ -147,17 +148,14 @@ class Registry:
 
     def _join_persons(self) -> None:
         """Join the names of one person: a title alone to the only post that it opens, equal posts to each other."""
-        posts = {unit: post_of(entry.name or "") for unit, entry in self.entries.items() if unit}
+        named = {unit: post_of(entry.name or "") for unit, entry in self.entries.items() if unit}
+        posts = {unit: (title, post) for unit, (title, post) in named.items() if title}
         for unit, (title, post) in posts.items():
-            same = [other for other, (_, whole) in posts.items() if other != unit and title and whole == post]
-            longer = [
-                other
-                for other, (_, whole) in posts.items()
-                if title and post == title and whole.startswith(f"{title} ")
-            ]
+            same = [other for other, (_, whole) in posts.items() if other != unit and whole == post]
+            longer = [other for other, (_, whole) in posts.items() if post == title and whole.startswith(f"{title} ")]
             into = same or longer
             if len(into) == 1 and {unit, into[0]} <= self.entries.keys():
-                self._join(str(unit), str(into[0]))
+                self._join(unit, into[0])
 
     def _join(self, unit: str, into: str) -> None:
         source, target = self.entries.pop(unit), self.entries[into]
