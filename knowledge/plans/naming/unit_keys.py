@@ -76,7 +76,7 @@ def unit_key(name: str) -> str:
     text = key(name.replace("&", " va "))
     for short, full in _SHORTHANDS:
         text = short.sub(full, text)
-    text = _FRONT.sub(r"\1\2 va thanh vien", text.replace("-", " ").replace("  ", " ")) if "mat tran" in text else text
+    text = _FRONT.sub(r"\1\2 va thanh vien", text) if "mat tran" in text else text
     text = _COMRADE.sub("", _PERSON.sub("", text))
     plural = re.match(r"(?:tat ca )?(?:cac|nhung|moi|tung) ", text)
     text = text[plural.end() :] if plural else text
