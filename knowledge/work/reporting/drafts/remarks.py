@@ -64,6 +64,6 @@ def _taken(text: str, cue: re.Pattern[str]) -> tuple[str | None, str]:
         stop = end.start() if end else len(text)
         words = text[match.end() : stop].strip(" \t\x00,;:.-–()")
         said.append(words)
-        text = text[: match.start()] + "\x00" * (stop - match.start()) + text[stop:]
+        text = blanked(text, [(match.start(), stop)])
     joined = "; ".join(words.replace("\x00", " ").strip() for words in said if words.strip("\x00 "))
     return joined or None, text
