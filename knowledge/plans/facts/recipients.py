@@ -26,7 +26,7 @@ def recipients(foot: Sequence[Block], text: str) -> tuple[str, ...]:
             found.append(_COLUMN.split(line[item.end() :])[0])
         elif goes_on and _GOES_ON.match(line):
             found[-1] += " " + _COLUMN.split(line.strip())[0]
-        goes_on = bool(found) and (item is not None or goes_on and not line.strip() or bool(_GOES_ON.match(line)))
+        goes_on = item is not None or goes_on and (not line.strip() or _GOES_ON.match(line) is not None)
     words = (squeeze(one).rstrip(".;, ") for one in found)
     return tuple(one for one in words if one and not _KEPT.match(one))
 

@@ -22,6 +22,10 @@ WRITTEN = {
         "Nơi nhận:\n- Trưởng thôn (t/h);\n- Lưu: VT.\nBản điện tử:\n- Trạm Y tế (p/h).",
         ("Trưởng thôn (t/h)", "Trạm Y tế (p/h)"),
     ),
+    "a list that has ended": (
+        "Nơi nhận:\n- Trạm Y tế;\nBản điện tử:\n(gửi qua mạng)\n(trong ngày)",
+        ("Trạm Y tế",),
+    ),
     "on the line itself": ("Nơi nhận: - Các thôn;\n- Lưu VT.", ("Các thôn",)),
     "the signature alone": ("TM. BAN CHỈ ĐẠO\n- Trưởng ban\nVũ Thị Na", ()),
 }
