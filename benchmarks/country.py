@@ -13,7 +13,6 @@ bm25s is left out where it is not installed (requirements-bench.txt).
 
 import argparse
 import json
-import resource
 import sqlite3
 import statistics
 import subprocess
@@ -27,6 +26,7 @@ from typing import Any
 
 from benchmarks.country_cases import Case, cases
 from benchmarks.country_plans import build
+from benchmarks.measuring import most_memory
 from bot.collecting import settle
 from handlers.asking.answers import show
 from knowledge.answers.answering import answer
@@ -147,7 +147,7 @@ def serve(path: Path) -> None:
     for line in sys.stdin:
         _full(connection, Case(**json.loads(line)))
         first = first or time.time()
-    print(json.dumps({"first": first, "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}))
+    print(json.dumps({"first": first, "memory": most_memory()}))
 
 
 def fresh(path: Path, asked: list[Case]) -> tuple[float, float]:

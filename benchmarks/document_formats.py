@@ -34,6 +34,7 @@ from rapidfuzz.distance import Indel
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from benchmarks.measuring import most_memory
 from knowledge.documents.document import Document, Paragraph, Table
 from knowledge.documents.gathering import read_files
 from knowledge.documents.marks import is_capitals
@@ -272,8 +273,7 @@ def read_alone(files: Sequence[Path]) -> tuple[Document, float, float]:
     document = read_files(files)
     after = [resource.getrusage(who) for who in BOTH]
     seconds = sum(b.ru_utime + b.ru_stime - a.ru_utime - a.ru_stime for a, b in zip(before, after, strict=True))
-    own = next(line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM"))
-    return document, seconds, (int(own.split()[1]) + after[1].ru_maxrss) / 1024
+    return document, seconds, most_memory() + after[1].ru_maxrss / 1024
 
 
 def main() -> None:

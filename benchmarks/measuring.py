@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, TypeVar
 
 Case = TypeVar("Case")
@@ -88,6 +89,12 @@ def interleaved(
 def p50(times: Spent) -> float:
     """Return the median over the cases of each case's median."""
     return statistics.median(statistics.median(rounds) for rounds in times)
+
+
+def most_memory() -> float:
+    """Return the megabytes that this process took at most; those of the process that started it do not count."""
+    status = Path("/proc/self/status").read_text().splitlines()
+    return int(next(line for line in status if line.startswith("VmHWM")).split()[1]) / 1024
 
 
 def p99(times: Spent) -> float:
